@@ -1,0 +1,14 @@
+"""Clauses: the Markdown that authors write, read and checked for what may stand in it."""
+
+from builder.clauses.scan import Placeholder, Reference, ReferenceStyle, Scan, scan
+from builder.clauses.syntax import check_block, check_inline
+
+__all__ = [
+    "Placeholder",
+    "Reference",
+    "ReferenceStyle",
+    "Scan",
+    "check_block",
+    "check_inline",
+    "scan",
+]

@@ -1,0 +1,128 @@
+"""Finds placeholders and references in authors' Markdown.
+
+Only these three things are ours; everything else in a clause is plain CommonMark:
+
+- ``{{ name }}`` inside a line prints a parameter,
+- ``{{ kind: id }}`` alone on a line puts a slot, table, figure, list … there,
+- ``[words](#id)`` refers to whatever has that id; without words the reference prints its own
+  text, with ``#`` as the words only its number.
+
+Nothing is found inside code spans and fenced code, where an author shows text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_CODE = re.compile(r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
+                   r"|(?P<span>(?<!`)(?P<t>`+)(?!`).+?(?<!`)(?P=t)(?!`))", re.S | re.M)
+_PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
+_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_INNER = re.compile(r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?")
+_REFERENCE = re.compile(r"(?<!\\)(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<id>[^()\s]*)\)")
+
+
+class ReferenceStyle(StrEnum):
+    """How much a reference prints of its target."""
+
+    FULL = "full"
+    NUMBER = "number"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """`{{ name }}` or `{{ name: id }}` at `start:end` of the text.
+
+    `alone` is set when nothing else stands on the line; `indent` is then the white space
+    before it. `faulty` marks braces whose inside is not a name.
+    """
+
+    start: int
+    end: int
+    name: str
+    id: str | None
+    alone: bool
+    indent: str
+    faulty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference to `target` at `start:end`; the words between the brackets are `words`."""
+
+    start: int
+    end: int
+    target: str
+    words: str
+
+    @property
+    def style(self) -> ReferenceStyle:
+        """What the words between the brackets ask for."""
+        match self.words.strip():
+            case "":
+                return ReferenceStyle.FULL
+            case "#":
+                return ReferenceStyle.NUMBER
+            case _:
+                return ReferenceStyle.WORDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What was found in one text, in order of position."""
+
+    placeholders: tuple[Placeholder, ...]
+    references: tuple[Reference, ...]
+    code: tuple[tuple[int, int], ...]
+    neutral: str
+
+    def in_code(self, offset: int) -> bool:
+        """Whether the character at `offset` is inside a code span or fenced code."""
+        return any(start <= offset < end for start, end in self.code)
+
+
+def scan(text: str) -> Scan:
+    """Find the placeholders and references of a text.
+
+    `neutral` of the result is the text with every placeholder overwritten by letters of the
+    same length, so that Markdown sees a plain word where a value will stand.
+    """
+    code = tuple(m.span() for m in _CODE.finditer(text))
+    placeholders = [_placeholder(text, m) for m in _PLACEHOLDER.finditer(text)]
+    neutral = _PLACEHOLDER.sub(lambda m: "x" * len(m[0]), text)
+    placeholders += [
+        Placeholder(start=m.start(), end=m.end(), name=m[0], id=None, alone=False, indent="",
+                    faulty=True)
+        for m in _STRAY.finditer(neutral)
+        if not any(start <= m.start() < end for start, end in code)
+    ]
+    references = [
+        Reference(start=m.start(), end=m.end(), target=m["id"], words=m["words"])
+        for m in _REFERENCE.finditer(text)
+        if not any(start <= m.start() < end for start, end in code)
+    ]
+    return Scan(
+        placeholders=tuple(sorted(placeholders, key=lambda p: p.start)),
+        references=tuple(references),
+        code=code,
+        neutral=neutral,
+    )
+
+
+def _placeholder(text: str, match: re.Match[str]) -> Placeholder:
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    end = text.find("\n", match.end())
+    after = text[match.end() : end if end >= 0 else len(text)]
+    inner = _INNER.fullmatch(match["inner"])
+    return Placeholder(
+        start=match.start(),
+        end=match.end(),
+        name=inner["name"] if inner else match["inner"].strip(),
+        id=inner["id"] if inner else None,
+        alone=not before.strip() and not after.strip(),
+        indent=before,
+        faulty=inner is None,
+    )

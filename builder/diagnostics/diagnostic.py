@@ -1,0 +1,55 @@
+"""The diagnostic: one fault, where it is, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from builder.source import Span
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a fault matters: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault in what authors wrote.
+
+    `code` is the fault's permanent name, in lower-case words joined by hyphens. `message` is
+    one sentence that names the thing at fault; `hint` says what to write instead. `related`
+    are other places that matter (the first of two definitions, say). `programs` are the
+    guides that a fault in a shared file affects.
+    """
+
+    code: str
+    message: str
+    at: Span | None = None
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    related: tuple[Span, ...] = ()
+    programs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result(Generic[T]):
+    """What a stage returns: its value, and the faults it found on the way.
+
+    `value` may be present although there are errors: later stages can then look for more of
+    them, so that an author gets all errors at once.
+    """
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error is among the diagnostics."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)

@@ -1,0 +1,1 @@
+"""The domain: programs as declared, guides as published. Frozen types, no I/O."""

@@ -1,0 +1,290 @@
+"""A program as its family and its own file declare it, with everything inherited filled in.
+
+Every text an author wrote is a `Text`, which knows its position. Fields marked *inline* hold
+inline Markdown (emphasis, code, references, placeholders); all others are plain text in which
+placeholders are allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from builder.source import SourceFile, Span, Text
+
+
+class Status(StrEnum):
+    """Whether an appendix or section has content in this program."""
+
+    PRESENT = "present"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Origin(StrEnum):
+    """Where a part of a program comes from."""
+
+    SHARED = "shared"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that clauses print with `{{ id }}`.
+
+    `shadowed` is the place of the family's default that a program's value hides.
+    """
+
+    id: str
+    value: Text
+    description: str
+    at: Span
+    origin: Origin
+    shadowed: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place that a shared clause leaves open; `clause` is what the program puts there."""
+
+    id: str
+    description: str
+    clause: ClauseFile | None
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFile:
+    """A clause: one Markdown file. `id` is its path below `content/` without the suffix."""
+
+    id: str
+    source: SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionDef:
+    """A chapter, section or appendix of the outline, with its children in order."""
+
+    id: str
+    title: Text
+    at: Span
+    clause: ClauseFile | None
+    origin: Origin
+    status: Status = Status.PRESENT
+    sections: tuple[SectionDef, ...] = ()
+
+    def walk(self) -> Iterator[SectionDef]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnDef:
+    """A column of a table; `width` is relative to the other columns."""
+
+    id: str
+    title: Text
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDef:
+    """A table. Cells are inline; a `blank` table is a form to fill in."""
+
+    id: str
+    caption: Text
+    columns: tuple[ColumnDef, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    at: Span
+    origin: Origin
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDef:
+    """A figure: its caption, and the drawing made from `content/figures/<id>.yaml`.
+
+    `description` tells every step of the drawing in words; `svg` is the drawn file's name
+    relative to the root.
+    """
+
+    id: str
+    caption: Text
+    description: Text
+    svg: str
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A named address; `[](#id)` prints its label as a hyperlink."""
+
+    id: str
+    label: Text
+    url: Text
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkList:
+    """A list of links, in order, by their ids."""
+
+    id: str
+    links: tuple[Text, ...]
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDef:
+    """A bulleted list kept as data. Items are inline."""
+
+    id: str
+    items: tuple[Text, ...]
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBlock:
+    """One block of a form: a title, an optional inline `role`, and fields to fill in."""
+
+    id: str
+    title: Text
+    role: Text | None
+    fields: tuple[Text, ...]
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDef:
+    """A form that the reader fills in."""
+
+    id: str
+    blocks: tuple[FormBlock, ...]
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """A term or acronym, what it stands for, and an optional inline note."""
+
+    term: Text
+    means: Text
+    note: Text | None
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A governing document. `phrase` is its name in running text; `introduction` is inline."""
+
+    id: str
+    name: Text
+    phrase: Text
+    introduction: Text | None
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A row of the revision history; `dates` as YYYY-MM-DD or YYYY-MM, none if not recorded.
+
+    `summary` is inline.
+    """
+
+    version: Text
+    dates: tuple[Text, ...]
+    summary: Text
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question for the program's owner about what stands at `target`; never printed."""
+
+    target: Text
+    question: Text
+    at: Span
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes the guides, as printed on the cover."""
+
+    name: Text
+    address: Text | None = None
+    telephone: Text | None = None
+    fax: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredTable:
+    """A table that must be in the guide, with the columns it must have."""
+
+    id: Text
+    columns: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements:
+    """What every guide of the family must contain, by id; appendices in this order."""
+
+    sections: tuple[Text, ...] = ()
+    appendices: tuple[Text, ...] = ()
+    tables: tuple[RequiredTable, ...] = ()
+    figures: tuple[Text, ...] = ()
+    documents: tuple[Text, ...] = ()
+    forms: tuple[Text, ...] = ()
+    precedence: bool = False
+    glossary: bool = False
+    revision_history: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One program with everything it inherits: the input of all later stages."""
+
+    id: str
+    family: str
+    title: Text
+    short_name: Text
+    version: Text
+    at: Span
+    subtitle: Text | None = None
+    date: Text | None = None
+    classification: Text | None = None
+    copyright: Text | None = None
+    trademarks: Text | None = None
+    publisher: Publisher | None = None
+    chapters: tuple[SectionDef, ...] = ()
+    appendices: tuple[SectionDef, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    tables: Mapping[str, TableDef] = field(default_factory=dict)
+    figures: Mapping[str, FigureDef] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    link_lists: Mapping[str, LinkList] = field(default_factory=dict)
+    lists: Mapping[str, ListDef] = field(default_factory=dict)
+    forms: Mapping[str, FormDef] = field(default_factory=dict)
+    glossary: tuple[GlossaryEntry, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    precedence: tuple[Text, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    queries: tuple[Query, ...] = ()
+    requires: Requirements = Requirements()
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    def sections(self) -> Iterator[SectionDef]:
+        """All chapters, sections and appendices, in reading order."""
+        for top in (*self.chapters, *self.appendices):
+            yield from top.walk()

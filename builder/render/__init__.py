@@ -1,0 +1,9 @@
+"""Jinja templates and clauses to finished Markdown pages with line maps.
+
+The only room that uses Jinja.
+"""
+
+from builder.render.page import PageKind, RenderedPage, RenderedSource
+from builder.render.render import Renderer
+
+__all__ = ["PageKind", "RenderedPage", "RenderedSource", "Renderer"]

@@ -1,0 +1,233 @@
+"""Turns what authors wrote into encoded Markdown: values, inline text, clauses.
+
+Placeholders become escaped values, references become `guide:` links that a later stage
+resolves to numbers, block markers become what their templates make of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from builder.clauses import Placeholder, Reference, check_block, check_inline, scan
+from builder.diagnostics import Diagnostic, suggest
+from builder.model.program import ClauseFile, Program
+from builder.render.escape import escape
+from builder.render.names import targets
+from builder.render.origins import Encoded, Origins, bare
+from builder.source import Span, Text
+
+_DEPTH = 5
+
+BlockMarker = Callable[[str, str | None, Placeholder, Text], Encoded | None]
+
+
+@dataclass(kw_only=True)
+class Authored:
+    """The authored text of one program on its way into the templates.
+
+    `marker` renders a block marker; it returns None where there is no such kind of block.
+    `faults` and `used` (places where each parameter is printed) grow on the way.
+    """
+
+    program: Program
+    origins: Origins
+    marker: BlockMarker
+    block_kinds: frozenset[str]
+    faults: list[Diagnostic] = field(default_factory=list)
+    used: dict[str, list[Span]] = field(default_factory=dict)
+    referred: dict[str, list[Span]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.targets = targets(self.program)
+        self._checked: set[int] = set()
+
+    def plain(self, text: str, depth: int = 0) -> Encoded:
+        """Plain text: placeholders are filled in, everything else prints as itself."""
+        if not isinstance(text, Text):
+            return Encoded(escape(text.replace("\n", " ")))
+        found = scan(text)
+        parts: list[str] = []
+        position = 0
+        for placeholder in found.placeholders:
+            parts.append(self._piece(text, position, placeholder.start, escaped=True))
+            parts.append(self._value(text, placeholder, depth))
+            position = placeholder.end
+        parts.append(self._piece(text, position, len(text), escaped=True))
+        return Encoded("".join(parts).replace("\n", " "))
+
+    def inline(self, text: str) -> Encoded:
+        """Inline Markdown of a YAML field, on one line."""
+        if not isinstance(text, Text):
+            return self.plain(text)
+        if id(text) not in self._checked:
+            self._checked.add(id(text))
+            self.faults += check_inline(text, scan(text))
+        return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, blocks=False)))
+
+    def link(self, id: str) -> Encoded:
+        """A declared link, as Markdown."""
+        link = self.program.links[id]
+        address = self.origins.encode(_address(link.url), link.url.at)
+        return Encoded(f"[{self.plain(link.label)}](<{address}>)")
+
+    def clause(self, clause: ClauseFile) -> Encoded:
+        """The Markdown of a clause file, with its slots and blocks put in."""
+        source = clause.source
+        text = Text(source.text.strip("\n"), Span(file=source.name), tuple(
+            Span(file=source.name, line=1 + _leading(source.text) + row)
+            for row in range(source.text.strip("\n").count("\n") + 1)))
+        found = scan(text)
+        self.faults += check_block(text, found)
+        if not text.strip():
+            self.faults.append(Diagnostic(
+                code="clause-empty", at=Span(file=source.name),
+                message="This clause file is empty.",
+                hint="Write the clause's text, or remove the file and its use in program_defs/."))
+        return self._markdown(text, blocks=True)
+
+    def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
+        found = scan(text)
+        parts: list[str] = []
+        position = 0
+        items: list[Placeholder | Reference] = [*found.placeholders, *found.references]
+        for item in sorted(items, key=lambda item: item.start):
+            if item.start < position:
+                continue
+            parts.append(self._piece(text, position, item.start))
+            position = item.end
+            if isinstance(item, Reference):
+                parts.append(self._reference(text, item))
+            elif blocks and item.alone and (item.id or item.name in self.block_kinds):
+                block = self.marker(item.name, item.id, item, text)
+                parts.append(_indented(block, item.indent) if block is not None else "")
+            else:
+                parts.append(self._value(text, item, 0, code=found.in_code(item.start)))
+        parts.append(self._piece(text, position, len(text)))
+        return Encoded("".join(parts))
+
+    def _piece(self, text: Text, start: int, end: int, *, escaped: bool = False) -> str:
+        pieces = []
+        position = start
+        for line in text[start:end].split("\n"):
+            shown = escape(line) if escaped and line else line
+            pieces.append(self.origins.encode(shown, text.where(position)) if line.strip()
+                          else line)
+            position += len(line) + 1
+        return "\n".join(pieces)
+
+    def _value(self, text: Text, placeholder: Placeholder, depth: int, *, code: bool = False
+               ) -> str:
+        at = self._at(text, placeholder.start, placeholder.end)
+        if placeholder.faulty:
+            self.faults.append(Diagnostic(
+                code="placeholder-syntax", at=at,
+                message=f"“{text[placeholder.start : placeholder.end]}” is not a placeholder.",
+                hint="Write {{ parameter-name }} with lower-case words joined by hyphens; to "
+                     "print braces, put them between backticks."))
+            return ""
+        if placeholder.id is not None or placeholder.name in self.block_kinds:
+            self.faults.append(Diagnostic(
+                code="marker-not-alone", at=at,
+                message=f"“{{{{ {placeholder.name} }}}}” must stand alone on its line.",
+                hint="Put an empty line before and after it. Such blocks can stand in clause "
+                     "files only."))
+            return ""
+        parameter = self.program.parameters.get(placeholder.name)
+        if parameter is None:
+            self.faults.append(Diagnostic(
+                code="unknown-parameter", at=at,
+                message=f"There is no parameter “{placeholder.name}”.",
+                hint=suggest(placeholder.name, self.program.parameters,
+                             otherwise="Declare it under parameters: in program_defs/.")))
+            return ""
+        self.used.setdefault(parameter.id, []).append(at)
+        if depth >= _DEPTH:
+            self.faults.append(Diagnostic(
+                code="parameter-circular", at=parameter.at,
+                message=f"The value of “{parameter.id}” refers back to itself.",
+                hint="Write the value without a placeholder."))
+            return ""
+        if code:
+            return self.origins.encode(parameter.value.replace("`", "'"), parameter.value.at)
+        return self.plain(parameter.value, depth + 1)
+
+    def _reference(self, text: Text, reference: Reference) -> str:
+        at = self._at(text, reference.start, reference.end)
+        target = self.targets.get(reference.target)
+        if target is None:
+            self.faults.append(Diagnostic(
+                code="unknown-reference", at=at,
+                message=f"Nothing has the id “{reference.target}”.",
+                hint=suggest(reference.target, self.targets,
+                             otherwise="Ids are listed by `guides outline`.")))
+            return ""
+        self.referred.setdefault(reference.target, []).append(at)
+        start = text.where(reference.start)
+        if target.link is not None:
+            words = reference.words.strip()
+            label = (self._markdown(_part(text, reference), blocks=False)
+                     if words and words != "#" else self.plain(target.link.label))
+            return f"[{label}](<{self.origins.encode(_address(target.link.url), start)}>)"
+        href = self.origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
+        words = (self._markdown(_part(text, reference), blocks=False)
+                 if reference.style == "words" else self.origins.encode("¤", start))
+        return f"[{words}](<{href}>)"
+
+    def _at(self, text: Text, start: int, end: int) -> Span:
+        at = text.where(start)
+        return Span(file=at.file, line=at.line, column=at.column, length=end - start)
+
+
+def unused_parameters(programs: Mapping[str, tuple[Program, Mapping[str, object]]]
+                      ) -> dict[str, list[Diagnostic]]:
+    """Parameters that no text of a program prints, per program.
+
+    `programs` maps an id to the program and the parameters it used. A family's parameter is
+    reported only if no program prints it, a program's own setting if that program does not.
+    """
+    from builder.diagnostics import Severity
+    from builder.model.program import Origin
+
+    faults: dict[str, list[Diagnostic]] = {}
+    everywhere = {name for _, used in programs.values() for name in used}
+    for id, (program, used) in programs.items():
+        for parameter in program.parameters.values():
+            own = parameter.origin is Origin.PROGRAM
+            if parameter.id in used or (not own and parameter.id in everywhere):
+                continue
+            faults.setdefault(id, []).append(Diagnostic(
+                code="unused-parameter", severity=Severity.WARNING, at=parameter.at,
+                message=f"No text prints the parameter “{parameter.id}”.",
+                hint=f"Remove it, or print it with {{{{ {parameter.id} }}}}."))
+    return faults
+
+
+def _part(text: Text, reference: Reference) -> Text:
+    """The words of a reference, with their position."""
+    start = reference.start + 1
+    return Text(reference.words, text.where(start), tuple(
+        text.where(start + m) for m in _line_offsets(reference.words)))
+
+
+def _line_offsets(words: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer("\n", words))]
+
+
+def _address(url: str) -> str:
+    """A link's address, safe between angle brackets."""
+    return re.sub(r"[<>\\\s]", lambda m: f"%{ord(m[0]):02X}", url)
+
+
+def _indented(block: Encoded, indent: str) -> str:
+    """Continue a block at the marker's depth; the first line is already indented."""
+    block = Encoded(block.strip("\n"))
+    if not indent:
+        return block
+    lines = block.split("\n")
+    return "\n".join([lines[0], *(indent + x if bare(x).strip() else x for x in lines[1:])])
+
+
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip("\n"))

@@ -1,0 +1,112 @@
+"""The rendered page: finished Markdown in which every character still knows its origin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from builder.source import Span
+
+
+class PageKind(StrEnum):
+    """What a page of the guide holds."""
+
+    FRONT = "front"
+    CHAPTER = "chapter"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`start:end` of a page's text came from `at`; `authored` if not from a template."""
+
+    start: int
+    end: int
+    at: Span
+    authored: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedPage:
+    """One Markdown page of a guide. `name` is the file's name without its suffix."""
+
+    name: str
+    kind: PageKind
+    text: str
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        position = self.text.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        return starts
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    def line_range(self, line: int) -> tuple[int, int]:
+        """Start and end offset of a line counted from 1; clamped to the page."""
+        starts = self._line_starts
+        row = min(max(line, 1), len(starts)) - 1
+        end = starts[row + 1] - 1 if row + 1 < len(starts) else len(self.text)
+        return starts[row], end
+
+    def line_of(self, offset: int) -> int:
+        """The line, counted from 1, on which the character at `offset` stands."""
+        return bisect_right(self._line_starts, offset)
+
+    def within(self, start: int, end: int) -> tuple[Segment, ...]:
+        """The segments that overlap `start:end`, in order."""
+        low = max(bisect_right(self._segment_starts, start) - 1, 0)
+        high = bisect_left(self._segment_starts, end)
+        return tuple(s for s in self.segments[low:high] if s.end > start)
+
+    def origin(self, line: int, needle: str = "") -> Span:
+        """Where the author wrote what stands on a line of this page.
+
+        What an author wrote is preferred to what a template put around it. With a `needle`
+        that stands on the line, the position is the needle's. A line that is all template
+        belongs to the nearest authored line above it, unless nothing authored precedes it.
+        """
+        start, end = self.line_range(line)
+        if needle:
+            found = self.text.find(needle, start, end)
+            if found >= 0:
+                for segment in self.within(found, found + len(needle)):
+                    at = segment.at
+                    shift = max(found - segment.start, 0)
+                    return Span(file=at.file, line=at.line, column=at.column + shift,
+                                length=len(needle))
+        here = [s for s in self.within(start, end) if self.text[s.start : s.end].strip()]
+        for segment in sorted(here, key=lambda s: not s.authored):
+            return segment.at
+        low = bisect_left(self._segment_starts, end)
+        for segment in reversed(self.segments[:low]):
+            if segment.authored:
+                return segment.at
+        return self.segments[0].at if self.segments else Span(file=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedSource:
+    """All pages of one guide in reading order, and what was used on the way.
+
+    `used` maps the id of every parameter printed to the places in sources that print it;
+    `figures` are the ids of the figures placed, in order.
+    """
+
+    program: str
+    pages: tuple[RenderedPage, ...]
+    used: Mapping[str, tuple[Span, ...]]
+    figures: tuple[str, ...]
+
+    def page(self, name: str) -> RenderedPage | None:
+        """The page of that name, if there is one."""
+        return next((page for page in self.pages if page.name == name), None)

@@ -1,0 +1,43 @@
+"""Source files: read once, as strict UTF-8, and kept for printing the line of a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """A text file below the project's root.
+
+    `name` is its POSIX path relative to the root; `text` has line ends folded to a newline.
+    """
+
+    name: str
+    text: str
+    path: Path = field(compare=False, default=Path())
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines without their line ends."""
+        return self.text.split("\n")
+
+    def line(self, number: int) -> str:
+        """Line `number`, counted from 1, or an empty string beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @classmethod
+    def read(cls, root: Path, path: Path) -> SourceFile:
+        """Read a file.
+
+        Raises:
+            OSError: the file cannot be read.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        data = path.read_bytes().decode("utf-8-sig")
+        return cls(
+            name=path.relative_to(root).as_posix(),
+            text=data.replace("\r\n", "\n").replace("\r", "\n"),
+            path=path,
+        )
