@@ -16,11 +16,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_CODE = re.compile(r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
-                   r"|(?P<span>(?<!`)(?P<t>`+)(?!`).+?(?<!`)(?P=t)(?!`))", re.S | re.M)
+_CODE = re.compile(
+    r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
+    r"|(?P<span>(?<!`)(?P<t>`+)(?!`).+?(?<!`)(?P=t)(?!`))",
+    re.S | re.M,
+)
 _PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_INNER = re.compile(r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?")
+_INNER = re.compile(
+    r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?"
+)
 _REFERENCE = re.compile(r"(?<!\\)(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<id>[^()\s]*)\)")
 
 
@@ -94,8 +99,9 @@ def scan(text: str) -> Scan:
     placeholders = [_placeholder(text, m) for m in _PLACEHOLDER.finditer(text)]
     neutral = _PLACEHOLDER.sub(lambda m: "x" * len(m[0]), text)
     placeholders += [
-        Placeholder(start=m.start(), end=m.end(), name=m[0], id=None, alone=False, indent="",
-                    faulty=True)
+        Placeholder(
+            start=m.start(), end=m.end(), name=m[0], id=None, alone=False, indent="", faulty=True
+        )
         for m in _STRAY.finditer(neutral)
         if not any(start <= m.start() < end for start, end in code)
     ]

@@ -24,35 +24,56 @@ _BLOCKS = {"paragraph", "bullet_list", "ordered_list", "list_item", "fence", "in
 _INLINES = {"text", "softbreak", "hardbreak", "strong", "em", "code_inline", "link", "text_special"}
 
 _REFUSED: dict[str, tuple[str, str]] = {
-    "heading": ("A clause has no headings", "Titles are in the outline, in program_defs/. Write "
-                "a run-in label such as **Note:** instead, or add a section to the outline."),
+    "heading": (
+        "A clause has no headings",
+        "Titles are in the outline, in program_defs/. Write "
+        "a run-in label such as **Note:** instead, or add a section to the outline.",
+    ),
     "html_block": ("Raw HTML is not allowed", "Write the text in plain Markdown."),
-    "html_inline": ("Raw HTML is not allowed", "Write the text in plain Markdown; write \\< for a "
-                    "less-than sign."),
-    "image": ("Images are not written in clauses", "Declare a figure in program_defs/ and put "
-              "{{ figure: its-id }} on a line of its own."),
-    "table": ("Tables are not written in clauses", "Declare the table in program_defs/ and put "
-              "{{ table: its-id }} on a line of its own."),
+    "html_inline": (
+        "Raw HTML is not allowed",
+        "Write the text in plain Markdown; write \\< for a less-than sign.",
+    ),
+    "image": (
+        "Images are not written in clauses",
+        "Declare a figure in program_defs/ and put {{ figure: its-id }} on a line of its own.",
+    ),
+    "table": (
+        "Tables are not written in clauses",
+        "Declare the table in program_defs/ and put {{ table: its-id }} on a line of its own.",
+    ),
     "front_matter": ("A clause has no front matter", "Remove the lines between the --- marks."),
-    "myst_role": ("Roles are not allowed", "Refer to things with [](#id); write values as "
-                  "{{ parameter }}."),
+    "myst_role": (
+        "Roles are not allowed",
+        "Refer to things with [](#id); write values as {{ parameter }}.",
+    ),
     "myst_target": ("Targets are not allowed", "Sections get their ids in the outline."),
-    "myst_line_comment": ("A line that starts with % would be left out of the guide",
-                          "Write \\% if the line has to start with a per cent sign."),
-    "myst_block_break": ("A line that starts with +++ would be left out of the guide",
-                         "Remove the line."),
+    "myst_line_comment": (
+        "A line that starts with % would be left out of the guide",
+        "Write \\% if the line has to start with a per cent sign.",
+    ),
+    "myst_block_break": (
+        "A line that starts with +++ would be left out of the guide",
+        "Remove the line.",
+    ),
     "hr": ("Horizontal rules are not allowed", "Leave an empty line between paragraphs."),
-    "code_block": ("This text is indented so far that it would print as code",
-                   "Indent continuation lines of a list item by the width of its mark, or put "
-                   "code between ``` fences."),
+    "code_block": (
+        "This text is indented so far that it would print as code",
+        "Indent continuation lines of a list item by the width of its mark, or put "
+        "code between ``` fences.",
+    ),
     "colon_fence": ("Directives are not allowed", "Only plain Markdown may stand in a clause."),
-    "definition": ("Link definitions are not allowed", "Declare the address under links: and "
-                   "write [](#its-id)."),
+    "definition": (
+        "Link definitions are not allowed",
+        "Declare the address under links: and write [](#its-id).",
+    ),
     "footnote_ref": ("Footnotes are not allowed", "Put the remark in brackets or in a sentence."),
     "footnote_block": ("Footnotes are not allowed", "Put the remark in a sentence of its own."),
     "math": ("Formulas are not allowed", "Write a dollar sign as \\$."),
 }
 _LIST_DEPTH = 4
+# What to look for in the line where the token does not hold its own source.
+_NEEDLES = {"image": "![", "footnote_ref": "[^", "myst_role": "{"}
 
 
 @cache
@@ -66,8 +87,13 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"store_labels": True, "inline_definitions": True})
     parser.enable("table")
-    for plugin in (front_matter_plugin, myst_block_plugin, myst_role_plugin, footnote_plugin,
-                   colon_fence_plugin):
+    for plugin in (
+        front_matter_plugin,
+        myst_block_plugin,
+        myst_role_plugin,
+        footnote_plugin,
+        colon_fence_plugin,
+    ):
         parser.use(plugin)
     return parser
 
@@ -98,18 +124,32 @@ class _Check:
             if kind in {"bullet_list", "ordered_list"}:
                 depth += token.nesting
                 if depth > _LIST_DEPTH and token.nesting == 1:
-                    self.fault(token, "", "clause-nesting", "Lists are nested more than "
-                               f"{_LIST_DEPTH} levels deep", "Split the list, or use sentences.")
+                    self.fault(
+                        token,
+                        "",
+                        "clause-nesting",
+                        f"Lists are nested more than {_LIST_DEPTH} levels deep",
+                        "Split the list, or use sentences.",
+                    )
             if inline and kind not in {"paragraph", "inline"}:
-                self.fault(token, "", "inline-markdown", "This text must be a single paragraph "
-                           "without lists or headings", "Put a backslash before a character at "
-                           "the start that means a list or heading.")
+                self.fault(
+                    token,
+                    "",
+                    "inline-markdown",
+                    "This text must be a single paragraph without lists or headings",
+                    "Put a backslash before a character at the start that means a list or heading.",
+                )
                 return self.faults
             blocks += kind == "paragraph" and token.nesting == 1
             self.block(kind, token)
         if inline and blocks > 1:
-            self.fault(tokens[-1], "", "inline-markdown", "This text must be a single paragraph",
-                       "Remove the empty line.")
+            self.fault(
+                tokens[-1],
+                "",
+                "inline-markdown",
+                "This text must be a single paragraph",
+                "Remove the empty line.",
+            )
         return self.faults
 
     def block(self, kind: str, token: Token) -> None:
@@ -125,7 +165,7 @@ class _Check:
                 if name == "link":
                     self.link(token, child)
                 elif name not in _INLINES:
-                    self.refuse(token, name, child.content or child.markup)
+                    self.refuse(token, name, _NEEDLES.get(name) or child.content or child.markup)
         elif kind not in _BLOCKS and not (kind.startswith(("thead", "tbody", "tr", "th", "td"))):
             self.refuse(token, kind, "")
 
@@ -135,33 +175,57 @@ class _Check:
     def fence(self, token: Token) -> None:
         info = token.info.strip()
         if info and not re.fullmatch(r"[A-Za-z0-9+-]+", info):
-            self.fault(token, info, "clause-markdown", "Directives are not allowed in a clause",
-                       "A fence may name a language in one word, and nothing else.")
+            self.fault(
+                token,
+                info,
+                "clause-markdown",
+                "Directives are not allowed in a clause",
+                "A fence may name a language in one word, and nothing else.",
+            )
         first, last = token.map or (0, 0)
         closing = self.lines[last - 1].strip() if last <= len(self.lines) else ""
         if last - first < 2 or not re.fullmatch(r"`{3,}|~{3,}", closing):
-            self.fault(token, "", "clause-markdown", "This code fence is never closed",
-                       "Put ``` on a line of its own below the code.")
+            self.fault(
+                token,
+                "",
+                "clause-markdown",
+                "This code fence is never closed",
+                "Put ``` on a line of its own below the code.",
+            )
 
     def link(self, token: Token, child: Token) -> None:
         href = str(child.attrGet("href") or "")
         if not href.startswith("#"):
-            self.fault(token, href, "clause-address", f"The address “{href}” is written in the "
-                       "text", "Declare it under links: in program_defs/ and refer to it as "
-                       "[words](#its-id), so that it stands in one place.")
+            self.fault(
+                token,
+                href,
+                "clause-address",
+                f"The address “{href}” is written in the text",
+                "Declare it under links: in program_defs/ and refer to it as "
+                "[words](#its-id), so that it stands in one place.",
+            )
         elif child.attrGet("title"):
-            self.fault(token, str(child.attrGet("title")), "clause-markdown",
-                       "A reference has no title in quotes", "Write [words](#id) only.")
+            self.fault(
+                token,
+                str(child.attrGet("title")),
+                "clause-markdown",
+                "A reference has no title in quotes",
+                "Write [words](#id) only.",
+            )
 
     def refuse(self, token: Token, kind: str, content: str) -> None:
-        what, hint = _REFUSED.get(kind, (f"This Markdown ({kind.replace('_', ' ')}) is not "
-                                         "allowed in a clause", "Write plain paragraphs, lists, "
-                                         "**strong**, *emphasis* and `code`."))
+        what, hint = _REFUSED.get(
+            kind,
+            (
+                f"This Markdown ({kind.replace('_', ' ')}) is not allowed in a clause",
+                "Write plain paragraphs, lists, **strong**, *emphasis* and `code`.",
+            ),
+        )
         self.fault(token, content, "clause-markdown", what, hint)
 
     def fault(self, token: Token, content: str, code: str, what: str, hint: str) -> None:
         first, last = token.map or (0, 1)
-        needle = content.split("\n")[0].strip()
+        needle = content.split("\n", maxsplit=1)[0].strip()
         row, column = first, 0
         for candidate in range(first, min(last, len(self.lines))):
             found = self.lines[candidate].find(needle) if needle else -1
@@ -176,6 +240,10 @@ class _Check:
         length = len(needle) or max(1, len(self.lines[row].strip()) if row < len(self.lines) else 1)
         message = what if what.endswith(".") else what + "."
         self.faults.append(
-            Diagnostic(code=code, message=message, hint=hint,
-                       at=Span(file=at.file, line=at.line, column=at.column, length=length))
+            Diagnostic(
+                code=code,
+                message=message,
+                hint=hint,
+                at=Span(file=at.file, line=at.line, column=at.column, length=length),
+            )
         )

@@ -75,16 +75,25 @@ class Authored:
     def clause(self, clause: ClauseFile) -> Encoded:
         """The Markdown of a clause file, with its slots and blocks put in."""
         source = clause.source
-        text = Text(source.text.strip("\n"), Span(file=source.name), tuple(
-            Span(file=source.name, line=1 + _leading(source.text) + row)
-            for row in range(source.text.strip("\n").count("\n") + 1)))
+        text = Text(
+            source.text.strip("\n"),
+            Span(file=source.name),
+            tuple(
+                Span(file=source.name, line=1 + _leading(source.text) + row)
+                for row in range(source.text.strip("\n").count("\n") + 1)
+            ),
+        )
         found = scan(text)
         self.faults += check_block(text, found)
         if not text.strip():
-            self.faults.append(Diagnostic(
-                code="clause-empty", at=Span(file=source.name),
-                message="This clause file is empty.",
-                hint="Write the clause's text, or remove the file and its use in program_defs/."))
+            self.faults.append(
+                Diagnostic(
+                    code="clause-empty",
+                    at=Span(file=source.name),
+                    message="This clause file is empty.",
+                    hint="Write the text, or remove the file and its use in program_defs/.",
+                )
+            )
         return self._markdown(text, blocks=True)
 
     def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
@@ -112,42 +121,63 @@ class Authored:
         position = start
         for line in text[start:end].split("\n"):
             shown = escape(line) if escaped and line else line
-            pieces.append(self.origins.encode(shown, text.where(position)) if line.strip()
-                          else line)
+            pieces.append(
+                self.origins.encode(shown, text.where(position)) if line.strip() else line
+            )
             position += len(line) + 1
         return "\n".join(pieces)
 
-    def _value(self, text: Text, placeholder: Placeholder, depth: int, *, code: bool = False
-               ) -> str:
+    def _value(
+        self, text: Text, placeholder: Placeholder, depth: int, *, code: bool = False
+    ) -> str:
         at = self._at(text, placeholder.start, placeholder.end)
         if placeholder.faulty:
-            self.faults.append(Diagnostic(
-                code="placeholder-syntax", at=at,
-                message=f"“{text[placeholder.start : placeholder.end]}” is not a placeholder.",
-                hint="Write {{ parameter-name }} with lower-case words joined by hyphens; to "
-                     "print braces, put them between backticks."))
+            self.faults.append(
+                Diagnostic(
+                    code="placeholder-syntax",
+                    at=at,
+                    message=f"“{text[placeholder.start : placeholder.end]}” is not a placeholder.",
+                    hint="Write {{ parameter-name }} with lower-case words joined by hyphens; to "
+                    "print braces, put them between backticks.",
+                )
+            )
             return ""
         if placeholder.id is not None or placeholder.name in self.block_kinds:
-            self.faults.append(Diagnostic(
-                code="marker-not-alone", at=at,
-                message=f"“{{{{ {placeholder.name} }}}}” must stand alone on its line.",
-                hint="Put an empty line before and after it. Such blocks can stand in clause "
-                     "files only."))
+            self.faults.append(
+                Diagnostic(
+                    code="marker-not-alone",
+                    at=at,
+                    message=f"“{{{{ {placeholder.name} }}}}” must stand alone on its line.",
+                    hint="Put an empty line before and after it. Such blocks can stand in clause "
+                    "files only.",
+                )
+            )
             return ""
         parameter = self.program.parameters.get(placeholder.name)
         if parameter is None:
-            self.faults.append(Diagnostic(
-                code="unknown-parameter", at=at,
-                message=f"There is no parameter “{placeholder.name}”.",
-                hint=suggest(placeholder.name, self.program.parameters,
-                             otherwise="Declare it under parameters: in program_defs/.")))
+            self.faults.append(
+                Diagnostic(
+                    code="unknown-parameter",
+                    at=at,
+                    message=f"There is no parameter “{placeholder.name}”.",
+                    hint=suggest(
+                        placeholder.name,
+                        self.program.parameters,
+                        otherwise="Declare it under parameters: in program_defs/.",
+                    ),
+                )
+            )
             return ""
         self.used.setdefault(parameter.id, []).append(at)
         if depth >= _DEPTH:
-            self.faults.append(Diagnostic(
-                code="parameter-circular", at=parameter.at,
-                message=f"The value of “{parameter.id}” refers back to itself.",
-                hint="Write the value without a placeholder."))
+            self.faults.append(
+                Diagnostic(
+                    code="parameter-circular",
+                    at=parameter.at,
+                    message=f"The value of “{parameter.id}” refers back to itself.",
+                    hint="Write the value without a placeholder.",
+                )
+            )
             return ""
         if code:
             return self.origins.encode(parameter.value.replace("`", "'"), parameter.value.at)
@@ -157,22 +187,35 @@ class Authored:
         at = self._at(text, reference.start, reference.end)
         target = self.targets.get(reference.target)
         if target is None:
-            self.faults.append(Diagnostic(
-                code="unknown-reference", at=at,
-                message=f"Nothing has the id “{reference.target}”.",
-                hint=suggest(reference.target, self.targets,
-                             otherwise="Ids are listed by `guides outline`.")))
+            self.faults.append(
+                Diagnostic(
+                    code="unknown-reference",
+                    at=at,
+                    message=f"Nothing has the id “{reference.target}”.",
+                    hint=suggest(
+                        reference.target,
+                        self.targets,
+                        otherwise="Ids are listed by `guides outline`.",
+                    ),
+                )
+            )
             return ""
         self.referred.setdefault(reference.target, []).append(at)
         start = text.where(reference.start)
         if target.link is not None:
             words = reference.words.strip()
-            label = (self._markdown(_part(text, reference), blocks=False)
-                     if words and words != "#" else self.plain(target.link.label))
+            label = (
+                self._markdown(_part(text, reference), blocks=False)
+                if words and words != "#"
+                else self.plain(target.link.label)
+            )
             return f"[{label}](<{self.origins.encode(_address(target.link.url), start)}>)"
         href = self.origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
-        words = (self._markdown(_part(text, reference), blocks=False)
-                 if reference.style == "words" else self.origins.encode("¤", start))
+        words = (
+            self._markdown(_part(text, reference), blocks=False)
+            if reference.style == "words"
+            else self.origins.encode("¤", start)
+        )
         return f"[{words}](<{href}>)"
 
     def _at(self, text: Text, start: int, end: int) -> Span:
@@ -180,8 +223,9 @@ class Authored:
         return Span(file=at.file, line=at.line, column=at.column, length=end - start)
 
 
-def unused_parameters(programs: Mapping[str, tuple[Program, Mapping[str, object]]]
-                      ) -> dict[str, list[Diagnostic]]:
+def unused_parameters(
+    programs: Mapping[str, tuple[Program, Mapping[str, object]]],
+) -> dict[str, list[Diagnostic]]:
     """Parameters that no text of a program prints, per program.
 
     `programs` maps an id to the program and the parameters it used. A family's parameter is
@@ -197,18 +241,26 @@ def unused_parameters(programs: Mapping[str, tuple[Program, Mapping[str, object]
             own = parameter.origin is Origin.PROGRAM
             if parameter.id in used or (not own and parameter.id in everywhere):
                 continue
-            faults.setdefault(id, []).append(Diagnostic(
-                code="unused-parameter", severity=Severity.WARNING, at=parameter.at,
-                message=f"No text prints the parameter “{parameter.id}”.",
-                hint=f"Remove it, or print it with {{{{ {parameter.id} }}}}."))
+            faults.setdefault(id, []).append(
+                Diagnostic(
+                    code="unused-parameter",
+                    severity=Severity.WARNING,
+                    at=parameter.at,
+                    message=f"No text prints the parameter “{parameter.id}”.",
+                    hint=f"Remove it, or print it with {{{{ {parameter.id} }}}}.",
+                )
+            )
     return faults
 
 
 def _part(text: Text, reference: Reference) -> Text:
     """The words of a reference, with their position."""
     start = reference.start + 1
-    return Text(reference.words, text.where(start), tuple(
-        text.where(start + m) for m in _line_offsets(reference.words)))
+    return Text(
+        reference.words,
+        text.where(start),
+        tuple(text.where(start + m) for m in _line_offsets(reference.words)),
+    )
 
 
 def _line_offsets(words: str) -> list[int]:

@@ -43,7 +43,7 @@ class _Positions(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         environment = self.environment
-        assert isinstance(environment, Environment)  # noqa: S101 (only used there)
+        assert isinstance(environment, Environment)
         file = f"{FOLDER}/{stream.name}"
         for token in stream:
             if token.type != "data":
@@ -51,9 +51,13 @@ class _Positions(Extension):
                 continue
             lines = token.value.split("\n")
             marked = [
-                str(environment.origins.encode(
-                    line, Span(file=file, line=token.lineno + row), authored=False))
-                if line.strip() else line
+                str(
+                    environment.origins.encode(
+                        line, Span(file=file, line=token.lineno + row), authored=False
+                    )
+                )
+                if line.strip()
+                else line
                 for row, line in enumerate(lines)
             ]
             yield Token(token.lineno, "data", "\n".join(marked))
@@ -70,27 +74,38 @@ def template_fault(error: Exception, names: list[str]) -> Diagnostic:
     `names` are the template files that exist, for a hint about a mistyped one.
     """
     if isinstance(error, TemplateSyntaxError):
-        at = Span(file=f"{FOLDER}/{error.name}", line=error.lineno)
-        return Diagnostic(code="template-syntax", at=at,
-                          message=f"This template cannot be read: {_sentence(error.message)}",
-                          hint="See the Jinja template documentation for the syntax.")
+        return Diagnostic(
+            code="template-syntax",
+            at=Span(file=f"{FOLDER}/{error.name}", line=error.lineno),
+            message=f"This template cannot be read: {_sentence(error.message)}",
+            hint="See the Jinja template documentation for the syntax.",
+        )
     at = _last_template_line(error)
     if isinstance(error, TemplateNotFound):
-        return Diagnostic(code="template-missing", at=at,
-                          message=f"There is no template “{error.name}”.",
-                          hint=suggest(error.name or "", names))
+        return Diagnostic(
+            code="template-missing",
+            at=at,
+            message=f"There is no template “{error.name}”.",
+            hint=suggest(str(error.name or ""), names),
+        )
     if isinstance(error, UndefinedError):
-        return Diagnostic(code="template-undefined", at=at,
-                          message=f"The template uses a name that does not exist: "
-                                  f"{_sentence(error.message)}",
-                          hint="The names that templates get are listed in the manual.")
+        return Diagnostic(
+            code="template-undefined",
+            at=at,
+            message=f"The template uses a name that does not exist: {_sentence(error.message)}",
+            hint="The names that templates get are listed in the manual.",
+        )
     if isinstance(error, SecurityError):
-        return Diagnostic(code="template-unsafe", at=at,
-                          message=f"The template does what templates are not allowed to do: "
-                                  f"{_sentence(str(error))}")
+        return Diagnostic(
+            code="template-unsafe",
+            at=at,
+            message=f"The template does what templates are not allowed to do: "
+            f"{_sentence(str(error))}",
+        )
     what = error.message if isinstance(error, TemplateError) else str(error)
-    return Diagnostic(code="template-failed", at=at,
-                      message=f"The template fails: {_sentence(what)}")
+    return Diagnostic(
+        code="template-failed", at=at, message=f"The template fails: {_sentence(what)}"
+    )
 
 
 def _sentence(text: str | None) -> str:

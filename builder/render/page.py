@@ -82,8 +82,9 @@ class RenderedPage:
                 for segment in self.within(found, found + len(needle)):
                     at = segment.at
                     shift = max(found - segment.start, 0)
-                    return Span(file=at.file, line=at.line, column=at.column + shift,
-                                length=len(needle))
+                    return Span(
+                        file=at.file, line=at.line, column=at.column + shift, length=len(needle)
+                    )
         here = [s for s in self.within(start, end) if self.text[s.start : s.end].strip()]
         for segment in sorted(here, key=lambda s: not s.authored):
             return segment.at

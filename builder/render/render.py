@@ -18,7 +18,10 @@ from builder.source import Span, Text
 
 _SUFFIX = ".md.jinja"
 _COLLECTIONS = {
-    "table": "tables", "figure": "figures", "links": "link_lists", "list": "lists",
+    "table": "tables",
+    "figure": "figures",
+    "links": "link_lists",
+    "list": "lists",
     "form": "forms",
 }
 
@@ -34,45 +37,53 @@ class Renderer:
         self._clauses: list[str] = []
         self.environment = Environment(root, self.origins, self._finalize)
         self.environment.filters |= {
-            "inline": lambda text: self._authored.inline(text),
+            "inline": self._inline,
             "body": self._body,
             "date": display_date,
             "encoded": Encoded,
-            "link": lambda id: self._authored.link(id),
+            "link": self._link,
             "number": lambda value: f"{value:g}",
             "verbatim": lambda text: Encoded(str(text)),
         }
         folder = root / FOLDER
         self.templates = sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*.jinja"))
+            path.relative_to(folder).as_posix() for path in folder.rglob("*.jinja")
+        )
         self.block_kinds = frozenset(
             Path(name).name.removesuffix(_SUFFIX)
-            for name in self.templates if name.startswith("blocks/"))
+            for name in self.templates
+            if name.startswith("blocks/")
+        )
 
     @property
     def _authored(self) -> Authored:
-        assert self._current is not None  # noqa: S101 (only templates being rendered call this)
+        assert self._current is not None
         return self._current
 
     def render(self, program: Program) -> Result[RenderedSource]:
         """All pages of one guide, and every fault in its clauses, data and templates."""
-        self._current = Authored(program=program, origins=self.origins, marker=self._marker,
-                                 block_kinds=self.block_kinds | {"slot"})
+        self._current = Authored(
+            program=program,
+            origins=self.origins,
+            marker=self._marker,
+            block_kinds=self.block_kinds | {"slot"},
+        )
         self._figures, self._clauses = [], []
         context: dict[str, Any] = {
             "program": program,
             "chapters": program.chapters,
             "appendices": program.appendices,
         }
-        jobs = [("index", PageKind.FRONT, "index", {})]
+        jobs: list[tuple[str, PageKind, str, dict[str, Any]]] = [("index", PageKind.FRONT, "index", {})]
         jobs += [(c.id, PageKind.CHAPTER, "chapter", {"top": c}) for c in program.chapters]
         jobs += [(a.id, PageKind.APPENDIX, "appendix", {"top": a}) for a in program.appendices]
         pages = []
         for name, kind, template, extra in jobs:
             try:
                 encoded = render_template(
-                    self.environment.get_template(template + _SUFFIX), context | extra)
-            except Exception as error:  # noqa: BLE001 (any fault in a template is its author's)
+                    self.environment.get_template(template + _SUFFIX), context | extra
+                )
+            except Exception as error:
                 self._authored.faults.append(template_fault(error, self.templates))
                 continue
             text, segments = self.origins.decode(_tidy(encoded))
@@ -92,6 +103,12 @@ class Renderer:
         if isinstance(value, str):
             return self._authored.plain(value)
         return str(value)
+
+    def _inline(self, text: str) -> Encoded:
+        return self._authored.inline(text)
+
+    def _link(self, id: str) -> Encoded:
+        return self._authored.link(id)
 
     def _body(self, section: SectionDef) -> Encoded:
         if section.clause is None or section.status is Status.NOT_APPLICABLE:
@@ -113,19 +130,30 @@ class Renderer:
         if kind == "slot":
             return self._slot(id, at)
         if kind not in self.block_kinds:
-            faults.append(Diagnostic(
-                code="unknown-block", at=at, message=f"There is no kind of block “{kind}”.",
-                hint=suggest(kind, self.block_kinds | {"slot"})))
+            faults.append(
+                Diagnostic(
+                    code="unknown-block",
+                    at=at,
+                    message=f"There is no kind of block “{kind}”.",
+                    hint=suggest(kind, self.block_kinds | {"slot"}),
+                )
+            )
             return None
         collection = getattr(program, _COLLECTIONS[kind]) if kind in _COLLECTIONS else None
         if collection is not None and id not in collection:
-            faults.append(Diagnostic(
-                code=f"unknown-{kind}", at=at,
-                message=f"There is no “{id}” among this guide’s "
-                        f"{_COLLECTIONS[kind].replace('_', ' ')}."
-                        if id else f"“{kind}” needs an id.",
-                hint=suggest(id or "", collection,
-                             otherwise=f"Write {{{{ {kind}: its-id }}}}.")))
+            faults.append(
+                Diagnostic(
+                    code=f"unknown-{kind}",
+                    at=at,
+                    message=f"There is no “{id}” among this guide’s "
+                    f"{_COLLECTIONS[kind].replace('_', ' ')}."
+                    if id
+                    else f"“{kind}” needs an id.",
+                    hint=suggest(
+                        id or "", collection, otherwise=f"Write {{{{ {kind}: its-id }}}}."
+                    ),
+                )
+            )
             return None
         if kind == "figure" and id is not None:
             self._figures.append(id)
@@ -137,19 +165,31 @@ class Renderer:
         program, faults = self._authored.program, self._authored.faults
         slot = program.slots.get(id or "")
         if slot is None:
-            faults.append(Diagnostic(
-                code="unknown-slot", at=at, message=f"There is no slot “{id or ''}”.",
-                hint=suggest(id or "", program.slots,
-                             otherwise="Declare it under slots: in the family's file.")))
+            faults.append(
+                Diagnostic(
+                    code="unknown-slot",
+                    at=at,
+                    message=f"There is no slot “{id or ''}”.",
+                    hint=suggest(
+                        id or "",
+                        program.slots,
+                        otherwise="Declare it under slots: in the family's file.",
+                    ),
+                )
+            )
             return None
         self._authored.referred.setdefault(f"slot:{slot.id}", []).append(at)
         if slot.clause is None:
             return Encoded("")
         if slot.clause.id in self._clauses:
-            faults.append(Diagnostic(
-                code="slot-circular", at=at,
-                message=f"The slot “{slot.id}” is filled with a text that holds the slot itself.",
-                hint="Fill it with another clause file."))
+            faults.append(
+                Diagnostic(
+                    code="slot-circular",
+                    at=at,
+                    message=f"The text that fills the slot “{slot.id}” holds the slot itself.",
+                    hint="Fill it with another clause file.",
+                )
+            )
             return None
         return self._clause(slot.clause)
 

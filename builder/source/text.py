@@ -15,22 +15,37 @@ class Text(str):
     result is no longer what the author wrote.
 
     `lines` holds the position of the start of each line of a text that spans several lines in
-    its file (a YAML block scalar), so that line *n* of the text can be found again.
+    its file (a YAML block scalar), so that line *n* of the text can be found again. `marks`
+    holds further known places as (offset, position), in order, where the file's lines are not
+    the text's (folded and quoted scalars that span lines, escapes).
     """
 
-    __slots__ = ("at", "lines")
+    __slots__ = ("at", "lines", "marks")
 
     at: Span
     lines: tuple[Span, ...]
+    marks: tuple[tuple[int, Span], ...]
 
-    def __new__(cls, value: str, at: Span, lines: tuple[Span, ...] = ()) -> Text:
+    def __new__(
+        cls,
+        value: str,
+        at: Span,
+        lines: tuple[Span, ...] = (),
+        marks: tuple[tuple[int, Span], ...] = (),
+    ) -> Text:
+        """Make a text whose first character stands `at` a position."""
         self = super().__new__(cls, value)
         self.at = at
         self.lines = lines or (at,)
+        self.marks = marks
         return self
 
     def where(self, offset: int) -> Span:
         """The position of the character at `offset` of this text."""
+        known = [mark for mark in self.marks if mark[0] <= offset]
+        if known:
+            begin, span = known[-1]
+            return Span(file=span.file, line=span.line, column=span.column + offset - begin)
         before = self[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1)
@@ -38,4 +53,4 @@ class Text(str):
         return Span(file=start.file, line=start.line, column=start.column + column)
 
     def __getnewargs__(self) -> Any:
-        return (str(self), self.at, self.lines)
+        return (str(self), self.at, self.lines, self.marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,10 @@ BODY_SIZE = 12
 """Type size of the text in boxes, in units of a drawing that is 640 units wide."""
 LABEL_SIZE = 11
 """Type size of the words at arrows."""
+
+
+_MOST_WORDS = 40
+"""More words than this do not stand on one line of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +37,10 @@ class Lettering:
 
         A word that is wider than `width` gets a line of its own and stands out.
         """
-        words = text.split()
-        fewest = len(self._fill(words, width))
-        lengths = sorted(
-            {
-                self.width(" ".join(words[start:stop]))
-                for start in range(len(words))
-                for stop in range(start + 1, len(words) + 1)
-            }
-        )
-        for narrower in lengths:
-            lines = self._fill(words, narrower)
-            if len(lines) <= fewest:
-                return tuple(lines)
-        return tuple(self._fill(words, width))
+        return _wrap(self, text, width)
 
-    def _fill(self, words: list[str], width: float) -> list[str]:
+    def fill(self, words: list[str], width: float) -> list[str]:
+        """The lines that `words` take when each line is filled before the next is begun."""
         lines: list[str] = []
         for word in words:
             if lines and self.width(f"{lines[-1]} {word}") <= width + 1e-6:
@@ -60,6 +53,22 @@ class Lettering:
 BODY = Lettering()
 STRONG = Lettering(bold=True)
 LABEL = Lettering(size=LABEL_SIZE, leading=14)
+
+
+@cache
+def _wrap(lettering: Lettering, text: str, width: float) -> tuple[str, ...]:
+    words = text.split()
+    fewest = len(lettering.fill(words, width))
+    lengths = sorted(
+        {
+            lettering.width(" ".join(words[start:stop]))
+            for start in range(len(words))
+            for stop in range(start + 1, min(len(words), start + _MOST_WORDS) + 1)
+        }
+    )
+    even = bisect_left(lengths, True, key=lambda w: len(lettering.fill(words, w)) <= fewest)
+    narrower = lengths[even] if even < len(lengths) else width
+    return tuple(lettering.fill(words, min(narrower, width)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.outputs.figures.lettering import Lettering
 
@@ -60,10 +61,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """Words at an arrow: wrapped lines, and the rectangle that they cover."""
+    """Words at an arrow: wrapped lines, and the rectangle that they cover.
+
+    `anchor` says on which side the lines are flush: `start`, `middle` or `end`.
+    """
 
     lines: tuple[str, ...]
     area: Area
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,7 @@ class Line:
 
     def pieces(self) -> list[tuple[Point, Point]]:
         """The straight pieces, from the start to the end."""
-        return list(zip(self.points, self.points[1:], strict=False))
+        return list(pairwise(self.points))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

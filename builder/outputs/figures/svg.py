@@ -6,11 +6,11 @@ is no style sheet, script or reference, so that the text may stand inside an HTM
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.outputs.figures.lettering import LABEL, Lettering
-from builder.outputs.figures.shapes import Box, Line, Picture, Point
+from builder.outputs.figures.shapes import Box, Caption, Line, Picture, Point
 
 WIDTH = 640
 """Every drawing is as wide, in units, so that type has one size in all figures of a guide."""
@@ -20,6 +20,7 @@ FONTS = "IBM Plex Sans, Segoe UI, Helvetica Neue, Helvetica, Arial, sans-serif"
 ACCENT = "#2a80b9"
 """Light enough to be seen on a dark page, dark enough for a white one."""
 
+_LINE_STRENGTH = "0.7"
 _HEAD_LENGTH = 8
 _HEAD_HALF = 4
 _BEND = 6
@@ -52,7 +53,9 @@ def write_svg(picture: Picture, *, name: str, title: str, description: str, dige
         round((width - (area.right - area.left)) / 2 - area.left),
         round(MARGIN - area.top),
     )
-    name_id, title_id, text_id = (quoteattr(f"{name}{end}") for end in ("", "-title", "-desc"))
+    name_id, title_id, text_id = (
+        quoteattr(f"{name}{end}") for end in ("-drawing", "-title", "-desc")
+    )
     labels = quoteattr(f"{name}-title {name}-desc")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" id={name_id} width="{width}" height="{height}"'
@@ -62,9 +65,11 @@ def write_svg(picture: Picture, *, name: str, title: str, description: str, dige
         f"<desc id={text_id}>{escape(_flat(description))}</desc>",
         f'<g transform="translate({shift[0]} {shift[1]})" font-family={quoteattr(FONTS)}'
         ' fill="currentColor" stroke="none">',
+        f'<g opacity="{_LINE_STRENGTH}">',  # of the whole: where lines meet they do not darken
         *(_line(line) for line in picture.lines),
+        "</g>",
         *(_box(box) for box in picture.boxes),
-        *(_caption(line) for line in picture.lines if line.caption),
+        *(_caption(line.caption) for line in picture.lines if line.caption),
         "</g>",
         "</svg>",
     ]
@@ -109,27 +114,28 @@ def _box(box: Box) -> str:
     return f"<g>{shape}\n{_text(box.lines, box.x, box.y, box.lettering)}</g>"
 
 
-def _text(lines: Iterable[str], x: float, y: float, lettering: Lettering) -> str:
-    """Lines of text round the middle (x, y), each an element of its own.
+def _text(
+    lines: Sequence[str], x: float, y: float, lettering: Lettering, anchor: str = "middle"
+) -> str:
+    """Lines of text round the middle height y, each an element of its own.
 
     They are parted by line ends, so that the words of two lines do not run together for who
     reads the text out of the drawing.
     """
-    lines = list(lines)
     first = y - (len(lines) - 1) * lettering.leading / 2 + _BASELINE * lettering.size
     weight = ' font-weight="600"' if lettering.bold else ""
     return "\n".join(
         f'<text x="{_number(x)}" y="{_number(first + row * lettering.leading)}"'
-        f' font-size="{lettering.size}"{weight} text-anchor="middle">{escape(line)}</text>'
+        f' font-size="{lettering.size}"{weight} text-anchor="{anchor}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
 
 
-def _caption(line: Line) -> str:
-    assert line.caption
-    area = line.caption.area
-    middle = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
-    return _text(line.caption.lines, *middle, LABEL)
+def _caption(caption: Caption) -> str:
+    area, anchor = caption.area, caption.anchor
+    middle = (area.left + area.right) / 2
+    x = {"start": area.left, "middle": middle, "end": area.right}[anchor]
+    return _text(caption.lines, x, (area.top + area.bottom) / 2, LABEL, anchor)
 
 
 def _line(line: Line) -> str:
@@ -143,12 +149,9 @@ def _line(line: Line) -> str:
             (back[0] + dy * _HEAD_HALF, back[1] - dx * _HEAD_HALF),
         ]
         corners = " ".join(f"{a},{b}" for a, b in [(x, y), *wings])
-        head = f'<polygon points="{corners}" fill-opacity="0.75"/>'
+        head = f'<polygon points="{corners}"/>'
         points[-1] = back
-    path = (
-        f'<path d="{_rounded(points)}" fill="none" stroke="currentColor"'
-        ' stroke-opacity="0.75" stroke-width="1.25"/>'
-    )
+    path = f'<path d="{_rounded(points)}" fill="none" stroke="currentColor" stroke-width="1.25"/>'
     return path + head
 
 

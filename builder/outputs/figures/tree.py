@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from builder.model.figure import TreeNode
 from builder.outputs.figures.lettering import BODY, STRONG
-from builder.outputs.figures.shapes import Box, Line, Picture
+from builder.outputs.figures.shapes import Box, Line, Picture, Point
 from builder.outputs.figures.svg import MARGIN, WIDTH
 
 _MOST_COLUMNS = 5
@@ -16,6 +19,8 @@ _GAP = 8
 _DROP = 20
 """Height of the connection between the root and the groups, above and below its bar."""
 _WIDEST = 240
+_OUTLINE = 480
+"""Widths of a column and of a tree that is one column, in units."""
 
 
 def arrange_tree(root: TreeNode) -> Picture:
@@ -23,50 +28,68 @@ def arrange_tree(root: TreeNode) -> Picture:
     space = WIDTH - 2 * MARGIN
     columns = len(root.children)
     if not 0 < columns <= _MOST_COLUMNS:
-        boxes, lines, _ = _stack(root, 0, 0, _WIDEST * 2 - _INDENT, level=0)
+        boxes, lines = _stack(root, (0, 0), width=_OUTLINE, level=0)
         return Picture(boxes=tuple(boxes), lines=tuple(lines))
     width = min(_WIDEST, (space - (columns - 1) * _GUTTER) // columns // 2 * 2)
     total = columns * width + (columns - 1) * _GUTTER
-    top = _box(root, "root", 0, 0, width=max(width, 2 * int(STRONG.width(root.label) / 2 + 24)))
+    top = _box(root, "root", (0, 0), width=max(width, 2 * int(STRONG.width(root.label) / 2 + 24)))
     middle = total // 2
-    top = _moved(top, middle, top.height // 2)
-    head = max(_box(group, "group", 0, 0, width=width).height for group in root.children)
+    top = replace(top, x=middle)
+    head = max(_box(group, "group", (0, 0), width=width).height for group in root.children)
     bar = top.height + _DROP
-    boxes, lines = [top], []
+    boxes, lines, centres = [top], [], []
     for number, group in enumerate(root.children):
         left = number * (width + _GUTTER)
-        below, joins, _ = _stack(group, left, bar + _DROP, width, level=1, height=head)
-        centre = left + width // 2
-        start = (middle, top.height)
-        way = [start, (middle, bar), (centre, bar), (centre, bar + _DROP)]
-        lines.append(Line(points=_straight(way), arrow=False))
+        below, joins = _stack(group, (left, bar + _DROP), width=width, level=1, height=head)
+        centres.append(left + width // 2)
         lines += joins
         boxes += below
+    lines += _fork((middle, top.height), bar, centres, bar + _DROP)
     return Picture(boxes=tuple(boxes), lines=tuple(lines))
 
 
+def _fork(start: Point, bar: int, centres: Sequence[int], end: int) -> list[Line]:
+    """From `start` down to a bar at y `bar`, and down from it to each centre at y `end`.
+
+    The outermost are one line, so that its bends are round and no line is drawn twice.
+    """
+    first, last = centres[0], centres[-1]
+    if first == last:
+        return [_plain(start, (first, end))]
+    lines = [
+        _plain((first, end), (first, bar), (last, bar), (last, end)),
+        _plain(start, (start[0], bar)),
+    ]
+    return lines + [_plain((centre, bar), (centre, end)) for centre in centres[1:-1]]
+
+
+def _plain(*points: Point) -> Line:
+    return Line(points=points, arrow=False)
+
+
 def _stack(
-    node: TreeNode, left: int, top: int, width: int, *, level: int, height: int = 0
-) -> tuple[list[Box], list[Line], int]:
-    """A box at (left, top) with all below it indented and stacked, and where they end."""
+    node: TreeNode, corner: Point, *, width: int, level: int, height: int = 0
+) -> tuple[list[Box], list[Line]]:
+    """A box with its left upper corner at `corner`, all below it, indented, and their lines."""
+    left, top = corner
     look = {0: "root", 1: "group"}.get(level, "leaf")
-    box = _box(node, look, left, top, width=width, height=height)
+    box = _box(node, look, corner, width=width, height=height)
     boxes, lines = [box], []
-    end = top + box.height
-    trunk = left + _INDENT // 2
+    trunk, inner = left + _INDENT // 2, left + _INDENT
+    start = end = top + box.height
     for child in node.children:
-        below, joins, child_end = _stack(
-            child, left + _INDENT, end + _GAP, width - _INDENT, level=level + 1
-        )
-        way = [(trunk, top + box.height), (trunk, below[0].y), (left + _INDENT, below[0].y)]
-        lines.append(Line(points=tuple(way), arrow=False))
+        below, joins = _stack(child, (inner, end + _GAP), width=width - _INDENT, level=level + 1)
+        if child is node.children[-1]:
+            lines.append(_plain((trunk, start), (trunk, below[0].y), (inner, below[0].y)))
+        else:
+            lines.append(_plain((trunk, below[0].y), (inner, below[0].y)))
         lines += joins
         boxes += below
-        end = child_end
-    return boxes, lines, end
+        end = below[-1].y + below[-1].height // 2
+    return boxes, lines
 
 
-def _box(node: TreeNode, look: str, left: int, top: int, *, width: int, height: int = 0) -> Box:
+def _box(node: TreeNode, look: str, corner: Point, *, width: int, height: int = 0) -> Box:
     lettering = BODY if look == "leaf" else STRONG
     lines = lettering.wrap(node.label, width - 2 * _PADDING)
     height = max(height, len(lines) * lettering.leading + 2 * _PADDING)
@@ -76,17 +99,6 @@ def _box(node: TreeNode, look: str, left: int, top: int, *, width: int, height: 
         lettering=lettering,
         width=width,
         height=height,
-        x=left + width // 2,
-        y=top + height // 2,
+        x=corner[0] + width // 2,
+        y=corner[1] + height // 2,
     )
-
-
-def _moved(box: Box, x: int, y: int) -> Box:
-    from dataclasses import replace
-
-    return replace(box, x=x, y=y)
-
-
-def _straight(points: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The points without those that repeat the one before."""
-    return tuple(p for i, p in enumerate(points) if i == 0 or p != points[i - 1])

@@ -1,0 +1,278 @@
+"""Reads the published guide out of the resolved doctrees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docutils import nodes
+
+from builder.assemble.numbers import Number
+from builder.assemble.words import count_words
+from builder.model.guide import (
+    Block,
+    BlockKind,
+    Cell,
+    DocumentItem,
+    GlossaryItem,
+    Guide,
+    Identity,
+    ParameterItem,
+    Place,
+    RevisionItem,
+    Run,
+    RunKind,
+    Section,
+    SectionKind,
+)
+from builder.model.program import Program
+from builder.render import PageKind, RenderedPage, RenderedSource
+from builder.render.plain import fill
+from builder.source import Span, Text
+
+_STYLES: dict[type[nodes.Node], RunKind] = {
+    nodes.strong: "strong",
+    nodes.emphasis: "emphasis",
+    nodes.literal: "code",
+}
+_LISTS: dict[type[nodes.Node], BlockKind] = {
+    nodes.bullet_list: "bullet-list",
+    nodes.enumerated_list: "numbered-list",
+    nodes.list_item: "item",
+    nodes.block_quote: "quote",
+}
+_SKIPPED = (nodes.target, nodes.comment, nodes.colspec, nodes.title, nodes.substitution_definition)
+
+
+def extract_guide(
+    program: Program,
+    source: RenderedSource,
+    doctrees: Mapping[str, nodes.document],
+    numbers: Mapping[str, Number],
+) -> Guide:
+    """The guide that the doctrees print."""
+    tops = []
+    for page in source.pages:
+        if page.kind is not PageKind.FRONT:
+            reader = _Page(program, page, numbers, Path(doctrees[page.name]["source"]).parent)
+            tops += [
+                reader.section(node)
+                for node in doctrees[page.name].children
+                if isinstance(node, nodes.section)
+            ]
+
+    def text(value: str | None) -> str | None:
+        return fill(value, program) if value is not None else None
+
+    return Guide(
+        identity=Identity(
+            program=program.id,
+            title=fill(program.title, program),
+            subtitle=text(program.subtitle),
+            short_name=fill(program.short_name, program),
+            version=str(program.version),
+            date=text(program.date),
+            classification=text(program.classification),
+            copyright=text(program.copyright),
+            trademarks=text(program.trademarks),
+            publisher=text(program.publisher.name) if program.publisher else None,
+        ),
+        sections=tuple(tops),
+        precedence=tuple(
+            DocumentItem(
+                id=str(id),
+                name=fill(program.documents[id].name, program),
+                at=_place(program.documents[id].at),
+            )
+            for id in program.precedence
+            if id in program.documents
+        ),
+        glossary=tuple(
+            GlossaryItem(
+                id=_term_id(entry.term),
+                term=str(entry.term),
+                means=fill(entry.means, program),
+                note=text(entry.note),
+                at=_place(entry.at),
+            )
+            for entry in sorted(program.glossary, key=lambda e: e.term.lower())
+        ),
+        revision_history=tuple(
+            RevisionItem(
+                version=str(row.version),
+                dates=tuple(map(str, row.dates)),
+                summary=fill(row.summary, program),
+                at=_place(row.at),
+            )
+            for row in program.revisions
+        ),
+        parameters=tuple(
+            ParameterItem(
+                id=parameter.id,
+                value=fill(parameter.value, program),
+                at=_place(parameter.value.at),
+                used=tuple(
+                    place
+                    for span in source.used.get(parameter.id, ())
+                    if (place := _place(span)) is not None
+                ),
+            )
+            for parameter in sorted(program.parameters.values(), key=lambda p: p.id)
+        ),
+        words=count_words(program, source),
+    )
+
+
+class _Page:
+    def __init__(
+        self, program: Program, page: RenderedPage, numbers: Mapping[str, Number], folder: Path
+    ) -> None:
+        self.page = page
+        self.numbers = numbers
+        self.folder = folder
+        self.defined = {section.id: section for section in program.sections()}
+        self.figures = program.figures
+
+    def section(self, node: nodes.section) -> Section:
+        id = node["ids"][0]
+        number = self.numbers[id]
+        defined = self.defined[id]
+        kind: SectionKind = number.kind if number.kind in {"chapter", "appendix"} else "section"
+        return Section(
+            id=id,
+            kind=kind,
+            number=number.number,
+            label=number.label,
+            title=number.title,
+            status=defined.status.value,
+            at=_place(defined.title.at),
+            clause=defined.clause.source.name if defined.clause else None,
+            blocks=tuple(self.blocks(n for n in node.children if not isinstance(n, nodes.section))),
+            sections=tuple(self.section(n) for n in node.children if isinstance(n, nodes.section)),
+        )
+
+    def blocks(self, children: Iterator[nodes.Node]) -> Iterator[Block]:
+        for node in children:
+            if not isinstance(node, _SKIPPED) and isinstance(node, nodes.Element):
+                yield from self.block(node)
+
+    def block(self, node: nodes.Element) -> Iterator[Block]:
+        at = self.at(node)
+        id = node["ids"][0] if node["ids"] else None
+        if isinstance(node, nodes.paragraph):
+            yield Block(kind="paragraph", at=at, runs=tuple(self.runs(node)))
+        elif isinstance(node, nodes.table):
+            yield self.table(node, id)
+        elif isinstance(node, nodes.figure):
+            yield self.figure(node, id)
+        elif isinstance(node, nodes.definition_list):
+            yield Block(
+                kind="glossary",
+                at=at,
+                blocks=tuple(
+                    self.entry(item)
+                    for item in node.children
+                    if isinstance(item, nodes.definition_list_item)
+                ),
+            )
+        elif isinstance(node, nodes.literal_block):
+            yield Block(kind="code", at=at, runs=(Run(text=node.astext(), kind="code"),))
+        elif type(node) in _LISTS:
+            yield Block(
+                kind=_LISTS[type(node)],
+                at=at,
+                id=id,
+                blocks=tuple(self.blocks(iter(node.children))),
+            )
+        else:
+            yield from self.blocks(iter(node.children))
+
+    def table(self, node: nodes.table, id: str | None) -> Block:
+        def cells(row: nodes.Node) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(
+                    blocks=tuple(self.blocks(iter(entry.children))),
+                    at=self.at(next(entry.findall(nodes.paragraph), entry)),
+                )
+                for entry in row.children
+                if isinstance(entry, nodes.entry)
+            )
+
+        head = [cells(row) for part in node.findall(nodes.thead) for row in part.children]
+        rows = [cells(row) for part in node.findall(nodes.tbody) for row in part.children]
+        title = next((c for c in node.children if isinstance(c, nodes.title)), None)
+        return Block(
+            kind="form" if "form" in node["classes"] else "table",
+            at=self.at(title or node),
+            id=id,
+            number=node.get("number"),
+            runs=tuple(self.runs(title)) if title is not None else (),
+            head=head[0] if head else (),
+            rows=tuple(rows),
+        )
+
+    def figure(self, node: nodes.figure, id: str | None) -> Block:
+        caption = next(node.findall(nodes.caption), None)
+        image = next(node.findall(nodes.image))
+        drawing = self.folder / image["uri"]
+        return Block(
+            kind="figure",
+            at=self.at(caption or node),
+            id=id,
+            number=node.get("number"),
+            runs=tuple(self.runs(caption)) if caption is not None else (),
+            description=image.get("alt"),
+            image=hashlib.sha256(drawing.read_bytes()).hexdigest() if drawing.is_file() else None,
+        )
+
+    def entry(self, item: nodes.definition_list_item) -> Block:
+        term = next(item.findall(nodes.term))
+        definition = next(item.findall(nodes.definition))
+        return Block(
+            kind="entry",
+            at=self.at(term),
+            id=term["ids"][0] if term["ids"] else None,
+            runs=(Run(text=term.astext(), kind="strong"),),
+            blocks=tuple(self.blocks(iter(definition.children))),
+        )
+
+    def runs(self, node: nodes.Element, kind: RunKind = "text") -> Iterator[Run]:
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                yield Run(text=" ".join(str(child).split("\n")), kind=kind)
+            elif isinstance(child, nodes.reference):
+                yield self.reference(child)
+            elif isinstance(child, nodes.Element) and not isinstance(child, nodes.target):
+                yield from self.runs(child, _STYLES.get(type(child), kind))
+
+    def reference(self, node: nodes.reference) -> Run:
+        text = node.astext().replace("\n", " ")
+        if "glossary-term" in node["classes"]:
+            return Run(text=text, kind="term", target=node["target_id"])
+        if "target_id" in node:
+            return Run(
+                text=text,
+                kind="reference",
+                target=node["target_id"],
+                generated=bool(node.get("generated")),
+            )
+        return Run(text=text, kind="link", target=node.get("refuri"))
+
+    def at(self, node: nodes.Node) -> Place | None:
+        first: nodes.Node | None = node
+        while first is not None and first.line is None:
+            first = first.parent
+        return _place(self.page.origin(first.line)) if first is not None and first.line else None
+
+
+def _place(at: Span | None) -> Place | None:
+    return Place(file=at.file, line=at.line, column=at.column) if at else None
+
+
+def _term_id(term: Text) -> str:
+    return (
+        "term-" + nodes.make_id(str(term))
+        if str(term).islower()
+        else f"term-{term}".replace(" ", "-")
+    )

@@ -1,0 +1,150 @@
+"""Prints references by id, and links the first use of every glossary term in a section."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.assemble.numbers import Number
+
+SCHEME = "guide:"
+
+
+class References(SphinxPostTransform):
+    """`guide:full/hot-fix-process` becomes `Section 3.4.2.1 “Hot Fix Process”`, linked."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Resolve every reference of the page."""
+        numbers: Mapping[str, Number] = self.app.guide_numbers  # type: ignore[attr-defined]
+        for node in list(self.document.findall(nodes.reference)):
+            uri = node.get("refuri", "")
+            if not uri.startswith(SCHEME):
+                continue
+            style, _, id = uri.removeprefix(SCHEME).partition("/")
+            target = numbers[id]
+            node["target_id"] = id
+            node["internal"] = True
+            link_to(node, self, target.docname, id, top=target.kind in {"chapter", "appendix"})
+            if style != "words":
+                text = target.full if style == "full" else target.label
+                node.children = []
+                node.append(nodes.Text(text))
+                node["generated"] = True
+
+
+def link_to(
+    node: nodes.reference,
+    transform: SphinxPostTransform,
+    docname: str,
+    id: str,
+    *,
+    top: bool = False,
+) -> None:
+    """Point a reference node at an anchor, on this page or another."""
+    here = transform.env.current_document.docname
+    for key in ("refuri", "refid"):
+        node.attributes.pop(key, None)
+    if docname == here:
+        node["refid"] = id
+    else:
+        uri = transform.app.builder.get_relative_uri(here, docname)
+        node["refuri"] = uri if top else f"{uri}#{id}"
+
+
+class GlossaryTerms(SphinxPostTransform):
+    """Links the first use of each glossary term in every section to its entry."""
+
+    default_priority = 20
+    _SKIPPED = (
+        nodes.title,
+        nodes.caption,
+        nodes.reference,
+        nodes.literal,
+        nodes.literal_block,
+        nodes.term,
+        nodes.thead,
+        nodes.raw,
+        nodes.image,
+        nodes.comment,
+    )
+
+    def run(self, **kwargs: Any) -> None:
+        """Link the terms of the page."""
+        terms = self._terms()
+        if not terms or self.env.current_document.docname in self.config.guide_front:
+            return
+        pattern = _pattern(tuple(sorted(terms, key=len, reverse=True)))
+        for section in self.document.findall(nodes.section):
+            seen: set[str] = set()
+            for child in section.children:
+                if not isinstance(child, nodes.section):
+                    self._link(child, terms, pattern, seen)
+
+    def _terms(self) -> dict[str, tuple[str, str]]:
+        objects = self.env.domains.standard_domain.objects
+        return {name: place for (kind, name), place in objects.items() if kind == "term"}
+
+    def _link(
+        self,
+        node: nodes.Node,
+        terms: dict[str, tuple[str, str]],
+        pattern: re.Pattern[str],
+        seen: set[str],
+    ) -> None:
+        for text in list(node.findall(nodes.Text)):
+            if self._inside_skipped(text):
+                continue
+            parts: list[nodes.Node] = []
+            position = 0
+            for match in pattern.finditer(text):
+                term = match[1]
+                docname, id = terms[term]
+                if term in seen or self._inside_glossary(text):
+                    continue
+                seen.add(term)
+                parts.append(nodes.Text(text[position : match.start()]))
+                link = nodes.reference(
+                    "",
+                    match[0],
+                    classes=["glossary-term"],
+                    internal=True,
+                    target_id=id,
+                    reftitle="Glossary",
+                )
+                link_to(link, self, docname, id)
+                parts.append(link)
+                position = match.end()
+            if parts:
+                parts.append(nodes.Text(text[position:]))
+                text.parent.replace(text, [p for p in parts if p.astext()])
+
+    def _inside_skipped(self, node: nodes.Node) -> bool:
+        parent = node.parent
+        while parent is not None:
+            if isinstance(parent, self._SKIPPED):
+                return True
+            parent = parent.parent
+        return False
+
+    def _inside_glossary(self, node: nodes.Node) -> bool:
+        parent = node.parent
+        while parent is not None:
+            if isinstance(parent, nodes.definition_list):
+                return True
+            parent = parent.parent
+        return False
+
+
+@cache
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """The terms as whole words; a plural s is part of the word that is linked."""
+    return re.compile(r"(?<![\w/.-])(" + "|".join(map(re.escape, terms)) + r")s?(?![\w-]|\.\w)")

@@ -1,0 +1,1 @@
+"""Checks on plain data; one module a check."""

@@ -1,0 +1,89 @@
+"""Finds words that authors wrote and readers would not get.
+
+Markdown has corners in which text vanishes without a word: a line that starts with a per cent
+sign, an unclosed fence, a list nested too deep. Each is refused where it is known; this check
+is for the ones nobody knows yet. It knows nothing of Markdown's structure on purpose: it
+counts the words of the sources and of the output, and wants every one of them back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from builder.diagnostics import Diagnostic
+from builder.render import RenderedSource
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ADDRESS = re.compile(r"\]\(<[^>]*>\)")
+_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff]")
+_LIMIT = 20
+
+
+def words(text: str) -> Counter[str]:
+    """How often each word stands in a text, without regard to case and form of letters.
+
+    A word broken at the end of a line counts as one word and, as nobody knows whether its
+    hyphen is its own, its halves count as well.
+    """
+    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").lower()
+    found = Counter(_WORD.findall(_BREAK.sub("", text)))
+    for match in _BREAK.finditer(text):
+        start = re.search(r"[^\W_]*$", text[: match.start()])
+        end = re.match(r"[^\W_]*", text[match.end() :])
+        found.update(part[0] for part in (start, end) if part and part[0])
+    return found
+
+
+def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagnostic]:
+    """Diagnostics for words of `source` that `output` (plain text of a format) lacks.
+
+    `name` is the format's, for the message. A word that stands less often in the output than
+    in the sources is missing once.
+    """
+    there = words(output)
+    wanted: Counter[str] = Counter()
+    faults: list[Diagnostic] = []
+    for page in source.pages:
+        text = _ADDRESS.sub(lambda m: " " * len(m[0]), page.text)
+        for segment in page.segments:
+            if not segment.authored:
+                continue
+            part = _unescaped(text[segment.start : segment.end])
+            for match in _WORD.finditer(part):
+                word = unicodedata.normalize("NFKC", match[0]).replace("’", "'").lower()
+                wanted[word] += 1
+                if wanted[word] == there[word] + 1 and len(faults) < _LIMIT:
+                    at = page.origin(page.line_of(segment.start), match[0])
+                    faults.append(
+                        Diagnostic(
+                            code="text-lost",
+                            at=at,
+                            message=f"“{match[0]}” is in the source but not in the {name}.",
+                            hint="Look for marks around it that Markdown reads as something else, "
+                            "such as a % or +++ at the start of a line.",
+                        )
+                    )
+    return faults
+
+
+def _unescaped(text: str) -> str:
+    """Markdown text with its backslashes and the fence's language blanked out."""
+    text = re.sub(r"\\(?=[^\w\s])", " ", text)
+    return re.sub(r"^(\s*)(`{3,}|~{3,})\w*", lambda m: " " * len(m[0]), text, flags=re.M)
+
+
+def html_text(pages: Iterable[str]) -> str:
+    """The text that browsers show of some pages' main parts."""
+    import html
+
+    parts = []
+    for page in pages:
+        start = page.find("<article")
+        body = page[start : page.rfind("</article>")] if start >= 0 else page
+        body = re.sub(r"(?s)<(script|style)\b.*?</\1>|<!--.*?-->", " ", body)
+        body = re.sub(r"</?(?:em|strong|a|span|code|b|i)\b[^>]*>", "", body)
+        parts.append(html.unescape(re.sub(r"(?s)<[^>]*>", " ", body)))
+    return "\n".join(parts)

@@ -1,0 +1,5 @@
+"""The command `guides`."""
+
+from builder.cli.main import main
+
+__all__ = ["main"]

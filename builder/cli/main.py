@@ -1,0 +1,103 @@
+"""Arguments, the one error boundary, and exit codes.
+
+Every command is a module of its own that is imported only when it is asked for, so that
+`guides --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from builder import __version__
+
+FINE, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+_COMMANDS = {
+    "build": "build guides to HTML, PDF and JSON",
+    "figures": "draw the figures that changed",
+    "schema": "write the JSON Schemas for editors and for guide.json",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Returns 0 when all is well, 1 when there are errors in the sources, 2 for wrong usage, 3 for
+    a fault of this program, 130 when interrupted.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="guides", description="Formal program guides from YAML, Markdown and Jinja."
+    )
+    parser.add_argument("--version", action="version", version=f"guides {__version__}")
+    parser.add_argument(
+        "-C",
+        "--root",
+        type=Path,
+        metavar="FOLDER",
+        help="the project's folder (by default the nearest one upward with program_defs/)",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    wanted = next((word for word in words if word in _COMMANDS), None)
+    for name, text in _COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=_sentence(text))
+        if name == wanted:
+            import_module(f"builder.cli.{name}").configure(command)
+    options = parser.parse_args(words)
+    try:
+        root = _root(options.root)
+        if root is None:
+            print(
+                "guides: there is no folder program_defs/ here or above; go to the project's "
+                "folder or name it with -C.",
+                file=sys.stderr,
+            )
+            return USAGE
+        return int(import_module(f"builder.cli.{options.command}").run(root, options))
+    except KeyboardInterrupt:
+        print("guides: interrupted; earlier output is as it was.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except OSError as error:
+        name = f" ({error.filename})" if error.filename else ""
+        print(f"guides: {error.strerror or error}{name}", file=sys.stderr)
+        return INTERNAL
+    except Exception as error:
+        return _internal(error)
+
+
+def _root(given: Path | None) -> Path | None:
+    start = (given or Path.cwd()).resolve()
+    if given is not None:
+        return start if (start / "program_defs").is_dir() else None
+    return next(
+        (folder for folder in (start, *start.parents) if (folder / "program_defs").is_dir()), None
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _internal(error: Exception) -> int:
+    """Tell of our own fault in one line, and keep the traceback in a file."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="guides-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exception(error, file=log)
+    print(
+        f"guides: internal error: {type(error).__name__}: {error}\n"
+        f"This is a fault of the program, not of your files. Details: {log.name}",
+        file=sys.stderr,
+    )
+    return INTERNAL

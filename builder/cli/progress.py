@@ -1,0 +1,43 @@
+"""Shows how far a build is: a live line a guide in a terminal, plain lines otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_STAGES = ("read", "assemble", "PDF", "HTML", "check", "done")
+
+
+@contextmanager
+def progress_display(console: Console) -> Iterator[Callable[[str, str], None]]:
+    """Gives a function that is called with a guide's name and the stage it enters."""
+    if not console.is_terminal:
+
+        def plain(guide: str, stage: str) -> None:
+            console.print(f"{guide}: {stage}")
+
+        yield plain
+        return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
+
+    display = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.fields[guide]}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+    )
+    tasks: dict[str, TaskID] = {}
+    with display:
+
+        def live(guide: str, stage: str) -> None:
+            if guide not in tasks:
+                tasks[guide] = display.add_task(stage, guide=guide, total=len(_STAGES) - 1)
+            display.update(tasks[guide], description=stage, completed=_STAGES.index(stage))
+
+        yield live

@@ -1,0 +1,45 @@
+"""Where definitions are: the project's root, its programs and its families."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+FOLDER = "program_defs"
+_FAMILY = re.compile(rb"^[\"']?family[\"']?[ \t]*:", re.MULTILINE)
+_PROGRAM = re.compile(rb"^[\"']?program[\"']?[ \t]*:", re.MULTILINE)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds `program_defs/`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FOLDER).is_dir():
+            return folder
+    return None
+
+
+def program_ids(root: Path) -> list[str]:
+    """The programs of a project by the names of their files, sorted.
+
+    A file is a family if it has the key `family` (and not the key `program`), else a program.
+    """
+    return [path.stem for path in definition_files(root) if not is_family(path)]
+
+
+def definition_files(root: Path) -> list[Path]:
+    """All definition files, sorted by name."""
+    return sorted(
+        path
+        for path in (root / FOLDER).glob("*.yaml")
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def is_family(path: Path) -> bool:
+    """Whether a definition file declares a family."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return bool(_FAMILY.search(data)) and not _PROGRAM.search(data)

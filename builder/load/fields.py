@@ -1,0 +1,295 @@
+"""The kinds of value that a definition holds, as pydantic types with our own messages.
+
+Every leaf that reaches pydantic is a `Scalar`, that is text; each type judges it and hands
+the very same object on, so that its place is not lost. With the validation context
+`{"lenient": True}` a text of the wrong form passes: its fault is already reported, and the
+later stages can look for further ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from builder.load.nodes import Path, Scalar
+from builder.load.plain import read_as
+from builder.source import Text
+
+ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
+_VERSION = r"[0-9]+(?:\.[0-9]+)*"
+_DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
+_URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with a value: `{label}` in a text stands for the value's name.
+
+    `path` leads from the value that was judged to the part at fault.
+    """
+
+    code: str
+    message: str
+    hint: str | None = None
+    path: Path = ()
+    on_key: bool = False
+
+
+def is_lenient(info: ValidationInfo) -> bool:
+    """Whether this is the second look, which lets pass what is already reported."""
+    return bool((info.context or {}).get("lenient"))
+
+
+def refuse(*faults: Fault) -> PydanticCustomError:
+    """The exception that carries faults through pydantic."""
+    return PydanticCustomError("author", "refused", {"faults": faults})
+
+
+class Part(BaseModel):
+    """What all parts of a definition have in common: known keys only, no conversion."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        arbitrary_types_allowed=True,
+    )
+
+
+def _leaf(value: Any, what: str) -> Scalar:
+    if not isinstance(value, Scalar):
+        kind = "a list" if isinstance(value, list) else "a group of keys"
+        raise refuse(
+            Fault(
+                code="wrong-kind",
+                message=f"{{label}} is {kind}, where {what} is expected.",
+                hint="Write one value after the colon; put a text that begins with a bracket "
+                "or holds a colon in quotes.",
+            )
+        )
+    if not value.strip():
+        raise refuse(
+            Fault(
+                code="empty-value",
+                message="{label} has no value.",
+                hint=f"Write {what}, or delete the key; a text after “#” must be in quotes.",
+            )
+        )
+    return value
+
+
+def _quotes(value: Scalar) -> None:
+    how = read_as(value) if value.plain else None
+    if how:
+        raise refuse(
+            Fault(
+                code="needs-quotes",
+                message=f"{{Label}} {value} has no quotes, so YAML programs read it {how}.",
+                hint=f'Write {{key}}"{value}".',
+            )
+        )
+
+
+def _kind(
+    what: str, judge: Callable[[Scalar], Fault | None]
+) -> Callable[[Any, ValidationInfo], Text]:
+    def validate(value: Any, info: ValidationInfo) -> Text:
+        leaf = _leaf(value, what)
+        if not is_lenient(info):
+            _quotes(leaf)
+            fault = judge(leaf)
+            if fault:
+                raise refuse(fault)
+        return leaf
+
+    return validate
+
+
+def _prose(value: Scalar) -> Fault | None:
+    return None
+
+
+def _line(value: Scalar) -> Fault | None:
+    if "\n" not in value:
+        return None
+    return Fault(
+        code="several-lines",
+        message="{label} has several lines, where one is expected.",
+        hint="Write it in one line, or use “>-” in place of “|”.",
+    )
+
+
+def _pattern(pattern: str, code: str, message: str, hint: str) -> Callable[[Scalar], Fault | None]:
+    compiled = re.compile(pattern)
+
+    def judge(value: Scalar) -> Fault | None:
+        if compiled.fullmatch(value):
+            return None
+        return Fault(code=code, message=message.format(value), hint=hint)
+
+    return judge
+
+
+def _date(value: Scalar) -> Fault | None:
+    fault = Fault(
+        code="bad-date",
+        message=f"“{value}” is no date.",
+        hint='Write year, month and day, like "2018-06-20", or year and month, like "2018-06".',
+    )
+    if not re.fullmatch(_DATE, value):
+        return fault
+    try:
+        datetime.date.fromisoformat(value if value.count("-") > 1 else f"{value}-01")
+    except ValueError:
+        return fault
+    return None
+
+
+def _slug(value: Scalar) -> Fault | None:
+    if re.fullmatch(ID, value):
+        return None
+    mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    hint = "Write lower-case letters and digits, joined by hyphens."
+    if re.fullmatch(ID, mended):
+        hint = f"Write lower-case words joined by hyphens: “{mended}”."
+    return Fault(code="bad-id", message=f"“{value}” is no id.", hint=hint)
+
+
+def _path(value: Scalar) -> Fault | None:
+    if re.fullmatch(_CLAUSE, value):
+        return None
+    hint = "Write the file's path below “content/” without “.md”, like “shared/introduction”."
+    mended = value.removeprefix("content/").removesuffix(".md")
+    if re.fullmatch(_CLAUSE, mended):
+        hint = f"Write “{mended}”."
+    return Fault(code="bad-clause-path", message=f"“{value}” is no clause file.", hint=hint)
+
+
+def _cell(value: Any, info: ValidationInfo) -> Text:
+    if isinstance(value, Scalar) and not value and not value.plain:
+        return value
+    if isinstance(value, Scalar) and not value:
+        raise refuse(
+            Fault(
+                code="empty-value",
+                message="This cell has no value.",
+                hint='Write "" for an empty cell.',
+            )
+        )
+    return _kind("a text", _prose)(value, info)
+
+
+def _text_schema(pattern: str | None = None) -> WithJsonSchema:
+    schema: dict[str, Any] = {"type": "string"}
+    schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {"pattern": r"\S"}
+    return WithJsonSchema(schema)
+
+
+Prose = Annotated[Text, PlainValidator(_kind("a text", _prose)), _text_schema()]
+Line = Annotated[Text, PlainValidator(_kind("a text of one line", _line)), _text_schema()]
+Cell = Annotated[Text, PlainValidator(_cell), WithJsonSchema({"type": "string"})]
+Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID)]
+ClauseId = Annotated[Text, PlainValidator(_kind("a clause file", _path)), _text_schema(_CLAUSE)]
+ClauseOrNone = Annotated[
+    Text,
+    PlainValidator(
+        _kind("a clause file or none", lambda value: None if value == "none" else _path(value))
+    ),
+    _text_schema(f"none|{_CLAUSE}"),
+]
+Version = Annotated[
+    Text,
+    PlainValidator(
+        _kind(
+            "a version",
+            _pattern(
+                _VERSION,
+                "bad-version",
+                "“{}” is no version.",
+                'Write numbers joined by dots, in quotes, like "4.10".',
+            ),
+        )
+    ),
+    _text_schema(_VERSION),
+]
+Date = Annotated[Text, PlainValidator(_kind("a date", _date)), _text_schema(_DATE)]
+Url = Annotated[
+    Text,
+    PlainValidator(
+        _kind(
+            "an address",
+            _pattern(
+                _URL,
+                "bad-address",
+                "“{}” is no address that a link can lead to.",
+                "Write a whole address that begins with “https://”, “http://” or “mailto:”.",
+            ),
+        )
+    ),
+    _text_schema(_URL),
+]
+
+
+def _boolean(value: Any, info: ValidationInfo) -> bool:
+    leaf = _leaf(value, "true or false")
+    if leaf.plain and leaf in ("true", "false"):
+        return leaf == "true"
+    if is_lenient(info):
+        return leaf.lower() in ("true", "yes", "on", "y")
+    raise refuse(
+        Fault(
+            code="not-true-or-false",
+            message=f"{{label}} is “{leaf}”, where true or false is expected.",
+            hint="Write true or false, without quotes.",
+        )
+    )
+
+
+def _number(value: Any, info: ValidationInfo) -> float:
+    leaf = _leaf(value, "a number")
+    if leaf.plain and re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,4})?", leaf) and float(leaf) > 0:
+        return float(leaf)
+    if is_lenient(info):
+        return 1.0
+    raise refuse(
+        Fault(
+            code="not-a-number",
+            message=f"{{label}} is “{leaf}”, where a number above 0 is expected.",
+            hint="Write a number like 2 or 1.5, without quotes.",
+        )
+    )
+
+
+Boolean = Annotated[bool, PlainValidator(_boolean), WithJsonSchema({"type": "boolean"})]
+Number = Annotated[
+    float,
+    PlainValidator(_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10000}),
+]
+
+
+def choice(*words: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """The annotations of a text that is one of a few words."""
+    from builder.diagnostics import suggest
+
+    def judge(value: Scalar) -> Fault | None:
+        if value in words:
+            return None
+        return Fault(
+            code="unknown-value",
+            message=f"{{label}} cannot be “{value}”.",
+            hint=suggest(value, words),
+        )
+
+    return (
+        PlainValidator(_kind(" or ".join(f"“{word}”" for word in words), judge)),
+        WithJsonSchema({"type": "string", "enum": list(words)}),
+    )

@@ -1,0 +1,90 @@
+"""The figure file `content/figures/<id>.yaml`: a flow chart or a tree, as data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+
+from builder.load.fields import Fault, Id, Line, Part, Prose, choice, is_lenient, refuse
+from builder.source import Text
+
+
+class Node(Part):
+    """A box of a flow chart."""
+
+    model_config = ConfigDict(title="node")
+    id: Id = Field(description="The name of the box, for the arrows.")
+    label: Line = Field(description="The text in the box.")
+    shape: Annotated[Text, *choice("start", "step", "decision", "end")] | None = Field(
+        None, description="What the box stands for: start, step (the default), decision or end."
+    )
+
+
+class Edge(Part):
+    """An arrow of a flow chart."""
+
+    model_config = ConfigDict(title="edge")
+    source: Id = Field(alias="from", description="The box that the arrow leaves.")
+    target: Id = Field(alias="to", description="The box that the arrow leads to.")
+    label: Line | None = Field(None, description='The words at the arrow, like "Yes".')
+
+
+class Branch(Part):
+    """A box of a tree."""
+
+    model_config = ConfigDict(title="box")
+    label: Line = Field(description="The text in the box.")
+    children: list[Branch] = Field(
+        default_factory=list, description="The boxes that belong to it, in order."
+    )
+
+
+class FigureFile(Part):
+    """A figure, told as data and in words."""
+
+    model_config = ConfigDict(title="figure")
+    figure: Id = Field(description="The permanent name of the figure; the file has the same.")
+    kind: Annotated[Text, *choice("flow", "tree")] = Field(
+        description="How it is drawn: as a flow chart (flow) or as a tree (tree)."
+    )
+    title: Line = Field(description="The title that screen readers say.")
+    description: Prose = Field(description="Every step of the figure in words.")
+    nodes: list[Node] = Field(default_factory=list, description="The boxes of a flow chart.")
+    edges: list[Edge] = Field(default_factory=list, description="The arrows of a flow chart.")
+    root: Branch | None = Field(None, description="The top box of a tree.")
+
+    @model_validator(mode="after")
+    def _parts(self, info: ValidationInfo) -> FigureFile:
+        if is_lenient(info):
+            return self
+        faults = []
+        flow = self.kind == "flow"
+        if (flow and not self.nodes) or (not flow and self.root is None):
+            need = "nodes" if flow else "root"
+            faults.append(
+                Fault(
+                    code="missing-key",
+                    message=f"The figure “{self.figure}” has no “{need}”.",
+                    hint=f"A figure of the kind “{self.kind}” needs “{need}: …”.",
+                    path=("kind",),
+                )
+            )
+        for key, wrong in (
+            ("root", flow and self.root is not None),
+            ("nodes", not flow and bool(self.nodes)),
+            ("edges", not flow and bool(self.edges)),
+        ):
+            if wrong:
+                faults.append(
+                    Fault(
+                        code="keys-conflict",
+                        message=f"A figure of the kind “{self.kind}” has no “{key}”.",
+                        hint="Delete it, or change the kind.",
+                        path=(key,),
+                        on_key=True,
+                    )
+                )
+        if faults:
+            raise refuse(*faults)
+        return self

@@ -1,0 +1,145 @@
+"""Reading a figure file, and judging whether its arrows make sense."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from builder.diagnostics import Result
+from builder.load.clause_files import read_file
+from builder.load.figure_schema import Branch, FigureFile
+from builder.load.findings import Findings
+from builder.load.reader import read
+from builder.load.validate import validate
+from builder.model.figure import (
+    FigureDrawing,
+    FigureEdge,
+    FigureKind,
+    FigureNode,
+    NodeShape,
+    TreeNode,
+)
+from builder.source import SourceFile, Text
+
+FOLDER = "content/figures"
+
+
+def figure_ids(root: Path) -> list[str]:
+    """The ids of all figure files below the root, sorted."""
+    return sorted(path.stem for path in (root / FOLDER).glob("*.yaml") if path.is_file())
+
+
+def open_figure(root: Path, figure: str) -> Result[SourceFile | None]:
+    """Read the source of a figure; the value is None, with or without a fault, if it fails."""
+    path = root / FOLDER / f"{figure}.yaml"
+    if not path.is_file():
+        return Result(value=None)
+    source, fault = read_file(root, path, "content")
+    return Result(value=source, diagnostics=(fault,) if fault else ())
+
+
+def load_figure(root: Path, source: SourceFile) -> Result[FigureDrawing | None]:
+    """Read and judge a figure file.
+
+    `root` is the project's root. The digest is the SHA-256 of the source's text in UTF-8 with
+    line feeds as line ends. The value is None if too little is right to draw it.
+    """
+    document = read(source)
+    checked = validate(document.value, FigureFile)
+    findings = Findings()
+    findings.found += [*document.diagnostics, *checked.diagnostics]
+    part = checked.value
+    if part is None:
+        return Result(value=None, diagnostics=tuple(findings.found))
+    stem = Path(source.name).stem
+    if part.figure != stem:
+        findings.report(
+            "wrong-file-name",
+            f"The figure “{part.figure}” stands in the file “{source.name}”.",
+            part.figure.at,
+            f"Write “figure: {stem}”, or rename the file to “{part.figure}.yaml”.",
+        )
+    _flow(part, findings)
+    harmless = all(d.code == "needs-quotes" for d in findings.found)
+    drawing = _drawing(part, source) if harmless else None
+    return Result(value=drawing, diagnostics=tuple(findings.found))
+
+
+def _drawing(part: FigureFile, source: SourceFile) -> FigureDrawing:
+    return FigureDrawing(
+        id=str(part.figure),
+        kind=FigureKind(part.kind),
+        title=part.title,
+        description=part.description,
+        nodes=tuple(
+            FigureNode(
+                id=str(node.id),
+                label=node.label,
+                shape=NodeShape(node.shape or "step"),
+                at=node.id.at,
+            )
+            for node in part.nodes
+        ),
+        edges=tuple(
+            FigureEdge(
+                source=str(edge.source),
+                target=str(edge.target),
+                label=edge.label,
+                at=edge.source.at,
+            )
+            for edge in part.edges
+        ),
+        root=_tree(part.root) if part.root else None,
+        digest=hashlib.sha256(source.text.encode()).hexdigest(),
+    )
+
+
+def _tree(branch: Branch) -> TreeNode:
+    return TreeNode(label=branch.label, children=tuple(map(_tree, branch.children)))
+
+
+def _flow(part: FigureFile, findings: Findings) -> None:
+    known: dict[str, Text] = {}
+    for node in part.nodes:
+        if node.id in known:
+            findings.report(
+                "duplicate-id",
+                f"The node “{node.id}” is already there.",
+                node.id.at,
+                "Give each node an id of its own.",
+                known[node.id].at,
+            )
+        known.setdefault(str(node.id), node.id)
+    if part.kind != "flow" or not known:
+        return
+    following: dict[str, set[str]] = {name: set() for name in known}
+    for edge in part.edges:
+        for end in (edge.source, edge.target):
+            if end not in known:
+                findings.unknown("node", end, known)
+        following.setdefault(str(edge.source), set()).add(str(edge.target))
+    starts = [node.id for node in part.nodes if node.shape == "start"]
+    if len(starts) != 1:
+        findings.report(
+            "not-one-start",
+            f"The figure “{part.figure}” has {len(starts) or 'no'} "
+            f"{'starts' if len(starts) > 1 else 'start'}.",
+            starts[1].at if len(starts) > 1 else part.figure.at,
+            "Give exactly one node “shape: start”.",
+        )
+        return
+    reached: set[str] = set()
+    ahead = [str(starts[0])]
+    while ahead:
+        here = ahead.pop()
+        if here not in reached:
+            reached.add(here)
+            ahead += following.get(here, set())
+    for name, node_id in known.items():
+        if name not in reached:
+            findings.report(
+                "unreachable-node",
+                f"No arrow leads from the start to the node “{name}”.",
+                node_id.at,
+                "Add an arrow to it below “edges:”, or delete it.",
+            )

@@ -1,0 +1,53 @@
+"""Collecting faults while a program is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.diagnostics import Diagnostic, Severity, suggest
+from builder.source import Span, Text
+
+
+class Findings:
+    """The faults of one program, in the order in which they were found."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def report(
+        self,
+        code: str,
+        message: str,
+        at: Span,
+        hint: str | None = None,
+        *related: Span,
+    ) -> None:
+        """Record an error."""
+        self.found.append(Diagnostic(code=code, message=message, at=at, hint=hint, related=related))
+
+    def warn(self, code: str, message: str, at: Span, hint: str | None = None) -> None:
+        """Record a warning."""
+        self.found.append(
+            Diagnostic(code=code, message=message, at=at, hint=hint, severity=Severity.WARNING)
+        )
+
+    def unknown(
+        self, what: str, name: Text, valid: Iterable[str], otherwise: str | None = None
+    ) -> None:
+        """Record a name that means nothing, with the nearest one that does."""
+        self.report(
+            f"unknown-{what.replace(' ', '-')}",
+            f"There is no {what} “{name}”.",
+            name.at,
+            suggest(name, valid, otherwise=otherwise),
+        )
+
+    def nothing(self, what: str, name: str, at: Span, *related: Span) -> None:
+        """Record an override that leaves everything as it is."""
+        self.report(
+            "changes-nothing",
+            f"The {what} “{name}” is what the family says already.",
+            at,
+            "Delete it here; a program states only its differences.",
+            *related,
+        )

@@ -1,0 +1,169 @@
+"""Names that must be unique, and names that must mean something, in a finished program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.load.findings import Findings
+from builder.load.schema_family import FamilyFile
+from builder.model.program import ClauseFile, Origin, Program, Query
+from builder.source import SourceFile, Span, Text
+
+_PLACES = (
+    "cover",
+    "glossary",
+    "parameters",
+    "precedence",
+    "publisher",
+    "revision-history",
+    "slots",
+    "title",
+)
+"""Parts of a definition without an id that a query can be about."""
+
+
+def check_names(program: Program, family: FamilyFile, findings: Findings) -> Program:
+    """Report names that are used twice or mean nothing.
+
+    Returns the program without the family's queries about what this program does not have,
+    and with the sources of its clauses.
+    """
+    _unique(program, findings)
+    _referred(program, findings)
+    queries = tuple(query for query in program.queries if _keep(query, program, family, findings))
+    sources = dict(program.sources)
+    sources |= {clause.source.name: clause.source for clause in _clauses(program)}
+    return replace(program, queries=queries, sources=_sorted(sources))
+
+
+def _things(program: Program) -> Iterator[tuple[str, str, Span]]:
+    """What has an id, as (kind, id, place)."""
+    yield from _targets(program)
+    for listed in program.lists.values():
+        yield "list", listed.id, listed.at
+    for links in program.link_lists.values():
+        yield "link list", links.id, links.at
+
+
+def _targets(program: Program) -> Iterator[tuple[str, str, Span]]:
+    """What a reference or an anchor can name, so that no two may have one id.
+
+    Lists have ids only for their markers: one may be named like the section that it fills.
+    """
+    for section in program.sections():
+        yield "section", section.id, section.at
+    for table in program.tables.values():
+        yield "table", table.id, table.at
+    for figure in program.figures.values():
+        yield "figure", figure.id, figure.at
+    for link in program.links.values():
+        yield "link", link.id, link.at
+    for form in program.forms.values():
+        yield "form", form.id, form.at
+
+
+def _unique(program: Program, findings: Findings) -> None:
+    first: dict[str, tuple[str, Span]] = {}
+    own = program.at.file
+    for kind, name, at in _targets(program):
+        if name not in first:
+            first[name] = (kind, at)
+            continue
+        # The family's stands first, and the upper one in a file, whatever their kinds.
+        pair = sorted((place.file == own, place, what) for what, place in (first[name], (kind, at)))
+        (_, place, other), (_, here, what) = pair
+        findings.report(
+            "duplicate-id",
+            f"The id “{name}” of this {what} is the id of a {other}, too.",
+            here,
+            "Give one of them another id; an id names one thing in the whole guide.",
+            place,
+        )
+
+
+def _referred(program: Program, findings: Findings) -> None:
+    for links in program.link_lists.values():
+        _each("link", links.links, set(program.links), findings)
+    _each("document", program.precedence, set(program.documents), findings)
+    for revision in program.revisions:
+        for other in program.revisions:
+            if other.version == revision.version and other.at < revision.at:
+                findings.report(
+                    "duplicate-revision",
+                    f"The revision “{revision.version}” is already there.",
+                    revision.at,
+                    "Keep one of the two.",
+                    other.at,
+                )
+                break
+
+
+def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Findings) -> None:
+    first: dict[str, Text] = {}
+    for name in names:
+        if name not in known:
+            findings.unknown(what, name, known)
+        elif name in first:
+            findings.report(
+                "duplicate-entry",
+                f"The {what} “{name}” is already in this list.",
+                name.at,
+                "Keep one of the two.",
+                first[name].at,
+            )
+        first.setdefault(str(name), name)
+
+
+def _keep(query: Query, program: Program, family: FamilyFile, findings: Findings) -> bool:
+    here = _names(program)
+    if query.target in here:
+        return True
+    if query.origin is Origin.SHARED and query.target in _family_names(family):
+        return False
+    findings.unknown("part of the guide", query.target, here)
+    return True
+
+
+def _names(program: Program) -> set[str]:
+    return {
+        *(name for _, name, _ in _things(program)),
+        *program.parameters,
+        *program.slots,
+        *program.documents,
+        *_PLACES,
+    }
+
+
+def _family_names(family: FamilyFile) -> set[str]:
+    names: set[str] = set()
+    ahead = [*family.outline, *family.appendices]
+    while ahead:
+        section = ahead.pop()
+        names.add(str(section.id))
+        ahead += section.sections
+    groups = (
+        family.tables,
+        family.figures,
+        family.links,
+        family.lists,
+        family.forms,
+        family.link_lists,
+        family.documents,
+        family.parameters,
+        family.slots,
+    )
+    return names.union(*(map(str, group) for group in groups))
+
+
+def _clauses(program: Program) -> Iterator[ClauseFile]:
+    for section in program.sections():
+        if section.clause:
+            yield section.clause
+    for slot in program.slots.values():
+        if slot.clause:
+            yield slot.clause
+
+
+def _sorted(sources: dict[str, SourceFile]) -> dict[str, SourceFile]:
+    return dict(sorted(sources.items()))

@@ -1,0 +1,123 @@
+"""Parameters and slots: what the family declares and each program sets."""
+
+from __future__ import annotations
+
+from builder.diagnostics import suggest
+from builder.load.clause_files import ClauseFiles
+from builder.load.findings import Findings
+from builder.load.schema_family import FamilyFile
+from builder.load.schema_program import OwnParameter, ProgramFile
+from builder.model.program import Origin, Parameter, Slot
+from builder.source import Span
+
+
+def parameters(
+    family: FamilyFile, program: ProgramFile, at: Span, findings: Findings
+) -> dict[str, Parameter]:
+    """The parameters of a program; `at` is where a program sets them, for a missing one."""
+    result: dict[str, Parameter] = {}
+    own = {str(key): key for key in program.parameters}
+    values = {
+        str(key): part.value if isinstance(part, OwnParameter) else part
+        for key, part in program.parameters.items()
+    }
+    for key, part in program.parameters.items():
+        if isinstance(part, OwnParameter):
+            if key in family.parameters:
+                findings.report(
+                    "already-there",
+                    f"The family describes the parameter “{key}” already.",
+                    key.at,
+                    f"Write only its value: “{key}: {part.value}”.",
+                    *(known.at for known in family.parameters if known == key),
+                )
+        elif key not in family.parameters:
+            findings.report(
+                "unknown-parameter",
+                f"The family declares no parameter “{key}”.",
+                key.at,
+                suggest(
+                    key,
+                    family.parameters,
+                    otherwise="Declare it below “parameters:” of the family, or write "
+                    "“{value: …, description: …}” for one that only this program has.",
+                ),
+            )
+    for key, declared in family.parameters.items():
+        default = declared.value
+        value = values.get(str(key), default)
+        if value is None:
+            findings.report(
+                "missing-parameter",
+                f"The parameter “{key}” has no value in “{program.program}”.",
+                at,
+                f"Add “{key}: …” below “parameters:”. {declared.description}",
+                key.at,
+            )
+            continue
+        if key in own and default is not None and value == default:
+            findings.nothing("parameter", key, own[key].at, default.at)
+        result[str(key)] = Parameter(
+            id=str(key),
+            value=value,
+            description=str(declared.description),
+            at=own[key].at if key in own else key.at,
+            origin=Origin.PROGRAM if key in own else Origin.SHARED,
+            shadowed=default.at if key in own and default is not None else None,
+        )
+    for key, part in program.parameters.items():
+        if isinstance(part, OwnParameter) and key not in family.parameters:
+            result[str(key)] = Parameter(
+                id=str(key),
+                value=part.value,
+                description=str(part.description),
+                at=key.at,
+                origin=Origin.PROGRAM,
+            )
+    return result
+
+
+def slots(
+    family: FamilyFile, program: ProgramFile, at: Span, files: ClauseFiles, findings: Findings
+) -> dict[str, Slot]:
+    """The slots of a program; `at` is where a program fills them, for an empty one."""
+    for key in program.slots:
+        if key not in family.slots:
+            findings.report(
+                "unknown-slot",
+                f"The family declares no slot “{key}”.",
+                key.at,
+                suggest(
+                    key, family.slots, otherwise="Declare it below “slots:” of the family first."
+                ),
+            )
+    result: dict[str, Slot] = {}
+    own = {str(key): key for key in program.slots}
+    for key, declared in family.slots.items():
+        default = declared.default
+        clause = program.slots.get(key, default)
+        if clause is None:
+            findings.report(
+                "empty-slot",
+                f"The slot “{key}” is not filled in “{program.program}”.",
+                at,
+                f"Add “{key}: {program.program}/{key}” below “slots:”, or “{key}: none”. "
+                f"{declared.description}",
+                key.at,
+            )
+            continue
+        if key in own and default is not None and clause == default:
+            findings.nothing("slot", key, own[key].at, default.at)
+        found = None
+        if clause != "none":
+            found, fault = files.get(clause, owner=f"The slot “{key}”", at=clause.at)
+            if fault:
+                findings.found.append(fault)
+        result[str(key)] = Slot(
+            id=str(key),
+            description=str(declared.description),
+            clause=found,
+            at=own[key].at if key in own else key.at,
+            origin=Origin.PROGRAM if key in own else Origin.SHARED,
+        )
+    return result

@@ -1,0 +1,143 @@
+"""Collections of a program: the family's entries with the program's verbs applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from builder.load import parts
+from builder.load.fields import Part
+from builder.load.findings import Findings
+from builder.load.schema_program import Changes, GlossaryChanges
+from builder.model.program import Origin
+from builder.source import Span, Text
+
+T = TypeVar("T")
+
+
+def override(
+    what: str, base: Mapping[Text, T], changes: Changes[T] | None, findings: Findings
+) -> list[tuple[Text, T, Origin]]:
+    """The program's entries as (id, entry, where it comes from), in order.
+
+    Order is the family's, a replaced entry in place of the old one, added ones at the end.
+    """
+    if changes is None:
+        return [(key, entry, Origin.SHARED) for key, entry in base.items()]
+    omitted = _omitted(what, base, changes.omit, findings)
+    replaced: dict[str, tuple[Text, T]] = {}
+    for key, entry in changes.replace.items():
+        first = _key(base, key)
+        if first is None:
+            findings.unknown(what, key, base)
+        elif key in omitted:
+            _both(what, key, omitted[key], findings)
+        elif same(base[key], entry):
+            findings.nothing(what, key, key.at, first.at)
+        else:
+            replaced[key] = (key, entry)
+    result: list[tuple[Text, T, Origin]] = []
+    for key, entry in base.items():
+        if key in replaced:
+            result.append((*replaced[key], Origin.PROGRAM))
+        elif key not in omitted:
+            result.append((key, entry, Origin.SHARED))
+    for key, entry in changes.add.items():
+        first = _key(base, key)
+        if first is None:
+            result.append((key, entry, Origin.PROGRAM))
+        else:
+            _there(what, key, first.at, findings)
+    return result
+
+
+def override_glossary(
+    base: Sequence[parts.Term], changes: GlossaryChanges | None, findings: Findings
+) -> list[tuple[parts.Term, Origin]]:
+    """The program's glossary entries, each with where it comes from."""
+    merged = override(
+        "glossary entry",
+        _terms(base, findings),
+        None
+        if changes is None
+        else Changes[parts.Term].model_construct(
+            add=_terms(changes.add, findings),
+            replace=_terms(changes.replace, findings),
+            omit=changes.omit,
+        ),
+        findings,
+    )
+    return [(term, origin) for _, term, origin in merged]
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two declared values say the same, wherever they were written."""
+    if isinstance(old, Part):
+        return type(old) is type(new) and all(
+            same(getattr(old, name), getattr(new, name)) for name in type(old).model_fields
+        )
+    if isinstance(old, list):
+        return len(old) == len(new) and all(map(same, old, new))
+    return bool(old == new)
+
+
+def _terms(terms: Sequence[parts.Term], findings: Findings) -> dict[Text, parts.Term]:
+    known: dict[Text, parts.Term] = {}
+    for term in terms:
+        if term.term in known:
+            first = _key(known, term.term)
+            findings.report(
+                "duplicate-term",
+                f"The term “{term.term}” is already in the glossary.",
+                term.term.at,
+                "Keep one of the two.",
+                *([first.at] if first else []),
+            )
+        else:
+            known[term.term] = term
+    return known
+
+
+def _omitted(
+    what: str, base: Mapping[Text, Any], omit: Sequence[Text], findings: Findings
+) -> dict[str, Span]:
+    omitted: dict[str, Span] = {}
+    for name in omit:
+        if name not in base:
+            findings.unknown(what, name, base)
+        elif name in omitted:
+            findings.report(
+                "duplicate-entry",
+                f"“{name}” is omitted twice.",
+                name.at,
+                "Keep one of the two.",
+                omitted[name],
+            )
+        else:
+            omitted[name] = name.at
+    return omitted
+
+
+def _key(known: Mapping[Text, Any], name: str) -> Text | None:
+    """The key as it was written first."""
+    return next((key for key in known if key == name), None) if name in known else None
+
+
+def _there(what: str, name: Text, first: Span, findings: Findings) -> None:
+    findings.report(
+        "already-there",
+        f"The family has a {what} “{name}” already.",
+        name.at,
+        "Use “replace” to change it, or give the new one another name.",
+        first,
+    )
+
+
+def _both(what: str, name: Text, first: Span, findings: Findings) -> None:
+    findings.report(
+        "keys-conflict",
+        f"The {what} “{name}” is both replaced and omitted.",
+        name.at,
+        "Keep one of the two.",
+        first,
+    )

@@ -1,0 +1,253 @@
+"""The parts that family files and program files are made of.
+
+The descriptions are what an author reads in the editor and in the manual.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+
+from builder.load.fields import Boolean as Bool
+from builder.load.fields import (
+    Cell,
+    ClauseOrNone,
+    Date,
+    Fault,
+    Id,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Url,
+    Version,
+    choice,
+    is_lenient,
+    refuse,
+)
+from builder.source import Text
+
+Status = Annotated[Text, *choice("present", "not-applicable")]
+
+
+class Publisher(Part):
+    """Who publishes the guide."""
+
+    model_config = ConfigDict(title="publisher")
+    name: Line = Field(description="The publisher's name, as printed on the cover.")
+    address: Prose | None = Field(None, description="The postal address.")
+    telephone: Line | None = Field(None, description="The telephone number, in quotes.")
+    fax: Line | None = Field(None, description="The fax number, in quotes.")
+
+
+class Document(Part):
+    """A governing document: an agreement that the guide refers to."""
+
+    model_config = ConfigDict(title="document")
+    name: Line = Field(description="The document's name, as in lists and headings.")
+    phrase: Line = Field(description="The name in running text, like “the Program Addendum”.")
+    introduction: Prose | None = Field(
+        None, description="What the document is, in Markdown, for the order of precedence."
+    )
+
+
+class Parameter(Part):
+    """A value that the text prints with {{ its-id }}."""
+
+    model_config = ConfigDict(title="parameter")
+    value: Prose | None = Field(
+        None,
+        description="The value for every program that sets none. Leave it out and each program "
+        "must set the parameter.",
+    )
+    description: Prose = Field(description="What the value is for, for whoever changes it.")
+
+
+class Slot(Part):
+    """A place in the shared text that each program fills with a text of its own."""
+
+    model_config = ConfigDict(title="slot")
+    description: Prose = Field(description="What a program is to say at this place.")
+    default: ClauseOrNone | None = Field(
+        None,
+        description="What stands there when a program fills in nothing: a clause file (its path "
+        "below content/ without .md), or none for nothing at all. Leave it out and each program "
+        "must fill the slot.",
+    )
+
+
+class Section(Part):
+    """A chapter, section or appendix."""
+
+    model_config = ConfigDict(title="section")
+    id: Id = Field(
+        description="The permanent name, in lower-case words joined by hyphens. References and "
+        "web addresses use it, so it is never changed; numbers are made by the builder."
+    )
+    title: Line = Field(description="The heading, without a number.")
+    clause: ClauseOrNone | None = Field(
+        None,
+        description="The file of the text: its path below content/ without .md. Without this "
+        "key it is named like the section. Write none for a heading with only sections below.",
+    )
+    status: Status | None = Field(
+        None, description="Write not-applicable for a heading that says so in place of a text."
+    )
+    sections: list[Section] = Field(
+        default_factory=list, description="The sections below this one, in order."
+    )
+
+
+class Column(Part):
+    """A column of a table."""
+
+    model_config = ConfigDict(title="column")
+    id: Id = Field(description="The permanent name of the column.")
+    title: Line = Field(description="The heading of the column.")
+    width: Number = Field(1.0, description="The width relative to the other columns, like 2.")
+
+
+class Table(Part):
+    """A table, kept as data."""
+
+    model_config = ConfigDict(title="table")
+    caption: Line = Field(description="The caption, without a number and a full stop.")
+    columns: list[Column] = Field(min_length=1, description="The columns, from left to right.")
+    rows: list[list[Cell]] = Field(
+        description="The rows, from top to bottom: each a list with one Markdown text a column."
+    )
+    blank: Bool = Field(False, description="Write true for a table that the reader fills in.")
+
+    @model_validator(mode="after")
+    def _shape(self, info: ValidationInfo) -> Table:
+        if is_lenient(info):
+            return self
+        faults = _repeated("column", "columns", (column.id for column in self.columns))
+        width = len(self.columns)
+        for number, row in enumerate(self.rows):
+            if len(row) != width:
+                faults.append(
+                    Fault(
+                        code="row-length",
+                        message=f"Row {number + 1} has {len(row)} cells, but the table has "
+                        f"{width} columns.",
+                        hint='Write one text for each column; an empty one is "".',
+                        path=("rows", number),
+                    )
+                )
+        if faults:
+            raise refuse(*faults)
+        return self
+
+
+class Figure(Part):
+    """A figure; the drawing itself is content/figures/<id>.yaml."""
+
+    model_config = ConfigDict(title="figure")
+    caption: Line = Field(description="The caption, without a number and a full stop.")
+
+
+class Link(Part):
+    """A named address."""
+
+    model_config = ConfigDict(title="link")
+    label: Line = Field(description="The words that are printed for the link.")
+    url: Url = Field(description="The whole address, beginning with https://.")
+
+
+class ItemList(Part):
+    """A bullet list, kept as data."""
+
+    model_config = ConfigDict(title="list")
+    items: list[Prose] = Field(min_length=1, description="The items, each in Markdown.")
+
+
+class Block(Part):
+    """A block of a form."""
+
+    model_config = ConfigDict(title="block")
+    id: Id = Field(description="The permanent name of the block.")
+    title: Line = Field(description="The heading of the block.")
+    role: Prose | None = Field(None, description="Who is meant, in Markdown.")
+    fields: list[Line] = Field(min_length=1, description="The names of the fields to fill in.")
+
+
+class Form(Part):
+    """A form that the reader fills in."""
+
+    model_config = ConfigDict(title="form")
+    blocks: list[Block] = Field(min_length=1, description="The blocks, in order.")
+
+    @model_validator(mode="after")
+    def _unique(self, info: ValidationInfo) -> Form:
+        if is_lenient(info):
+            return self
+        faults = _repeated("block", "blocks", (block.id for block in self.blocks))
+        if faults:
+            raise refuse(*faults)
+        return self
+
+
+class Term(Part):
+    """An entry of the glossary."""
+
+    model_config = ConfigDict(title="glossary entry")
+    term: Line = Field(description="The term or acronym.")
+    means: Prose = Field(description="What it stands for.")
+    note: Prose | None = Field(None, description="A remark, in Markdown.")
+
+
+class Revision(Part):
+    """A row of the revision history."""
+
+    model_config = ConfigDict(title="revision")
+    version: Version = Field(description='The version, in quotes, like "4.10".')
+    date: Date | None = Field(
+        None, description='The date, in quotes, like "2018-06-20" or "2018-06".'
+    )
+    dates: list[Date] = Field(
+        default_factory=list, description="The dates, where a revision has several."
+    )
+    summary: Prose = Field(description="What changed, in Markdown.")
+
+    @model_validator(mode="after")
+    def _one_of(self, info: ValidationInfo) -> Revision:
+        if is_lenient(info):
+            return self
+        if self.date is not None and self.dates:
+            raise refuse(
+                Fault(
+                    code="keys-conflict",
+                    message="This revision has both “date” and “dates”.",
+                    hint="Keep “date” for one date, “dates” for several.",
+                    path=("dates",),
+                    on_key=True,
+                )
+            )
+        return self
+
+
+class Query(Part):
+    """A question for the owner of the program; it is never printed."""
+
+    model_config = ConfigDict(title="query")
+    at: Id = Field(description="The id of the section, appendix or table that it is about.")
+    question: Prose = Field(description="The question, with the facts that need a decision.")
+
+
+def _repeated(what: str, key: str, ids: Iterable[str]) -> list[Fault]:
+    names = list(ids)
+    counts = Counter(names)
+    return [
+        Fault(
+            code="duplicate-id",
+            message=f"The {what} “{name}” is already there.",
+            hint=f"Give each {what} an id of its own.",
+            path=(key, number, "id"),
+        )
+        for number, name in enumerate(names)
+        if counts[name] > 1 and name in names[:number]
+    ]

@@ -1,0 +1,194 @@
+"""All programs of a project, with all faults of all files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from builder.diagnostics import (
+    Diagnostic,
+    Result,
+    Severity,
+    merge_programs,
+    nearest,
+    suggest,
+)
+from builder.load.clause_files import CONTENT, read_file
+from builder.load.definitions import FOLDER, definition_files, is_family, program_ids
+from builder.load.fields import Part
+from builder.load.figures import FOLDER as FIGURES
+from builder.load.figures import figure_ids
+from builder.load.nodes import Document, Scalar
+from builder.load.project_files import ProjectFiles
+from builder.load.reader import read
+from builder.load.resolve import resolve
+from builder.load.schema_family import FamilyFile
+from builder.load.schema_program import ProgramFile
+from builder.load.validate import validate
+from builder.model.program import Program
+from builder.source import Span
+
+P = TypeVar("P", bound=Part)
+_Read = tuple[P | None, Document | None, list[Diagnostic]]
+
+
+def load_project(root: Path, programs: Sequence[str] | None = None) -> Result[dict[str, Program]]:
+    """Read the definitions of a project.
+
+    `root` is the folder that holds `program_defs/`; `programs` are the ids wanted, all if
+    None. The value holds each program that could be put together, even with faults, by id; a
+    fault in something shared is reported once, with the programs that it affects.
+    """
+    return _Project(root).load(programs)
+
+
+class _Project:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files = ProjectFiles(root)
+        self.families: dict[str, _Read[FamilyFile]] = {}
+        self.found: dict[str, list[Diagnostic]] = {}
+
+    def load(self, programs: Sequence[str] | None) -> Result[dict[str, Program]]:
+        known = program_ids(self.root)
+        wanted = known if programs is None else list(dict.fromkeys(programs))
+        general = list(self._folder(known))
+        general += [_unknown_program(name, known) for name in wanted if name not in known]
+        result = {}
+        for name in wanted:
+            if name in known:
+                loaded = self._program(name)
+                if loaded is not None:
+                    result[name] = loaded
+        if programs is None:
+            general += self._families_without_programs()
+        whole = set(result) == set(known) and not any(
+            d.code in _HIDE_USE for found in self.found.values() for d in found
+        )
+        if whole:
+            general += self._unused()
+        found = {"": general, **self.found}
+        return Result(value=result, diagnostics=merge_programs(found))
+
+    def _program(self, name: str) -> Program | None:
+        found = self.found.setdefault(name, [])
+        part, document, faults = self._read(self.root / FOLDER / f"{name}.yaml", ProgramFile)
+        found += faults
+        stem = _extends(part, document)
+        if stem is None:
+            return None
+        family, shared, faults = self._family(stem)
+        found += faults
+        if shared is None and not faults:
+            stems = [path.stem for path in definition_files(self.root) if is_family(path)]
+            found.append(
+                Diagnostic(
+                    code="unknown-family",
+                    message=f"There is no family “{stem}”.",
+                    at=stem.at,
+                    hint=suggest(stem, stems, otherwise=f"Create “{FOLDER}/{stem}.yaml”."),
+                )
+            )
+        if part is None or document is None or family is None or shared is None:
+            return None
+        if part.program != name:
+            found.append(
+                Diagnostic(
+                    code="wrong-file-name",
+                    message=f"The program “{part.program}” stands in the file "
+                    f"“{document.source.name}”.",
+                    at=part.program.at,
+                    hint=f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
+                )
+            )
+        resolved = resolve(family, part, (shared, document), self.files)
+        found += resolved.diagnostics
+        return replace(resolved.value, id=name)
+
+    def _family(self, stem: str) -> _Read[FamilyFile]:
+        if stem not in self.families:
+            path = self.root / FOLDER / f"{stem}.yaml"
+            if path in definition_files(self.root) and is_family(path):
+                self.families[stem] = self._read(path, FamilyFile)
+            else:
+                self.families[stem] = (None, None, [])
+        return self.families[stem]
+
+    def _read(self, path: Path, model: type[P]) -> _Read[P]:
+        source, fault = read_file(self.root, path, FOLDER)
+        if source is None:
+            return None, None, [fault] if fault else []
+        document = read(source)
+        checked = validate(document.value, model)
+        return checked.value, document.value, [*document.diagnostics, *checked.diagnostics]
+
+    def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
+        """Files that are no definitions though they look like it, and an empty folder."""
+        for path in sorted((self.root / FOLDER).glob("*.yml")):
+            name = path.relative_to(self.root).as_posix()
+            yield Diagnostic(
+                code="wrong-suffix",
+                message=f"“{name}” is not read.",
+                at=Span(file=name),
+                hint=f"Rename it to “{path.stem}.yaml”.",
+            )
+        if not known:
+            yield Diagnostic(
+                code="no-programs",
+                message=f"There is no program in “{FOLDER}/”.",
+                hint=f"Create a file like “{FOLDER}/example.yaml” with “program: example”.",
+            )
+
+    def _families_without_programs(self) -> Iterable[Diagnostic]:
+        for path in definition_files(self.root):
+            if is_family(path) and path.stem not in self.families:
+                yield from self._family(path.stem)[2]
+
+    def _unused(self) -> Iterable[Diagnostic]:
+        """Content that no program uses."""
+        clauses = self.files.clauses
+        for clause in clauses.ids():
+            if clause not in clauses.used:
+                name = f"{CONTENT}/{clause}.md"
+                yield Diagnostic(
+                    code="unused-clause",
+                    severity=Severity.WARNING,
+                    message=f"No program uses the clause “{name}”.",
+                    at=Span(file=name),
+                    hint="Delete it, or name it in an outline or a slot.",
+                )
+        for figure in figure_ids(self.root):
+            if figure not in self.files.figures:
+                name = f"{FIGURES}/{figure}.yaml"
+                yield Diagnostic(
+                    code="unused-figure",
+                    severity=Severity.WARNING,
+                    message=f"No program uses the figure “{name}”.",
+                    at=Span(file=name),
+                    hint="Delete it, or name it below “figures:”.",
+                )
+
+
+_HIDE_USE = frozenset({"unknown-key", "unknown-change"})
+"""Faults after which it is not known what a program uses."""
+
+
+def _extends(part: ProgramFile | None, document: Document | None) -> Scalar | None:
+    """The family's name, also from a file that has other faults."""
+    if document is None or not isinstance(document.data, dict):
+        return None
+    value = document.data.get(Scalar("extends", Span(file="")))
+    return value if isinstance(value, Scalar) and value else None
+
+
+def _unknown_program(name: str, known: Sequence[str]) -> Diagnostic:
+    close = nearest(name, known)
+    return Diagnostic(
+        code="unknown-program",
+        message=f"There is no program “{name}”.",
+        hint=f"Did you mean “{close}”?"
+        if close
+        else suggest(name, known, otherwise="`guides list` shows all programs."),
+    )

@@ -1,0 +1,250 @@
+"""The strict YAML reader: plain data, every key and value with its place.
+
+It stands on the parser's *events* rather than on a loader, because a loader throws away
+places, turns text into numbers and dates, resolves aliases (a few lines can then make
+gigabytes), and crashes on deep nesting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from builder.diagnostics import Diagnostic, Result
+from builder.load.characters import check_characters, without_forbidden
+from builder.load.nodes import Document, Node, Path, Place, Scalar
+from builder.load.scalars import scalar
+from builder.load.syntax import braces_fault, syntax_fault
+from builder.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_DEPTH = 24
+_RECURSION = "nesting-too-deep"
+
+
+class _TooDeepError(Exception):
+    """Stops reading; the fault is already recorded."""
+
+
+def read(source: SourceFile) -> Result[Document]:
+    """Read one YAML file.
+
+    Never raises on any text; `value.data` is None when there is nothing to judge.
+    """
+    found = list(check_characters(source))
+    reader = _Reader(SourceFile(name=source.name, text=without_forbidden(source.text)))
+    reader.run()
+    spoilt = any(d.code == "tab-indentation" for d in found)
+    found += [d for d in reader.found if not (spoilt and d.code == "yaml-syntax")]
+    found = list(dict.fromkeys(found))
+    found.sort(key=lambda d: (d.at.line, d.at.column) if d.at else (0, 0))
+    document = Document(
+        source=source,
+        data=reader.data,
+        places=reader.places,
+        complete=reader.complete and not spoilt,
+    )
+    return Result(value=document, diagnostics=tuple(found))
+
+
+class _Reader:
+    """One run over the events of one file."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self.places: dict[Path, Place] = {}
+        self.data: Node | None = None
+        self.complete = True
+
+    def run(self) -> None:
+        import yaml
+
+        loader = getattr(yaml, "CLoader", yaml.Loader)
+        events: Iterator[Any] = iter(yaml.parse(self.source.text, Loader=loader))
+        try:
+            self._stream(events)
+        except yaml.YAMLError as error:
+            self.found.append(syntax_fault(self.source, error))
+            self.data, self.complete = None, False
+        except _TooDeepError:
+            self.data, self.complete = None, False
+
+    def _stream(self, events: Iterator[Any]) -> None:
+        import yaml
+
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._report(
+                        "second-document",
+                        "A second definition begins here, after “---”.",
+                        "Keep one definition in a file; delete the line “---”.",
+                        self._span(event),
+                    )
+                    return
+                if event.version or event.tags:
+                    self._report(
+                        "yaml-directive",
+                        "This line is an instruction to a YAML reader, beginning with “%”.",
+                        "Delete it.",
+                        self._span(event),
+                    )
+                self.data = self._node(next(events), events, (), None)
+        if isinstance(self.data, Scalar) and self.data.plain and not self.data:
+            self.data = None
+        if self.data is None:
+            self._report(
+                "empty-file",
+                f"“{self.source.name}” is empty.",
+                "Write the definition, beginning with “program: …” or “family: …”.",
+                Span(file=self.source.name),
+            )
+
+    def _node(self, event: yaml.Event, events: Iterator[Any], path: Path, key: Span | None) -> Node:
+        import yaml
+
+        node: Node
+        span = self._span(event)
+        self._decorations(event)
+        if len(path) > MAX_DEPTH:
+            self._report(
+                _RECURSION,
+                f"Lists and keys are nested more than {MAX_DEPTH} levels deep here.",
+                "No definition needs this; delete brackets or indentation that is too much.",
+                span,
+            )
+            raise _TooDeepError
+        if isinstance(event, yaml.ScalarEvent):
+            node = self._scalar(event)
+            span = node.whole
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                node.append(self._node(item, events, (*path, len(node)), None))
+        elif isinstance(event, yaml.MappingStartEvent):
+            node = self._mapping(events, path)
+        else:
+            self._report(
+                "yaml-alias",
+                "The value begins with “*”, which YAML takes for a copy of another value.",
+                "Write the value itself, or put a text that begins with “*” in quotes.",
+                span,
+            )
+            self.complete = False
+            node = Scalar("", span)
+        self.places.setdefault(path, Place(key=key, value=span))
+        return node
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[Scalar, Node]:
+        import yaml
+
+        node: dict[Scalar, Node] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._odd_key(event, events, path)
+                continue
+            self._decorations(event)
+            key = self._scalar(event)
+            first = next((known for known in node if known == key), None) if key in node else None
+            value = self._node(next(events), events, (*path, str(key)), key.whole)
+            if key == "<<" and key.plain:
+                self._report(
+                    "merge-key",
+                    "The key “<<” merges another value into this one.",
+                    "Write the keys out; what several guides share belongs into the family.",
+                    key.whole,
+                )
+            elif first is not None:
+                self._report(
+                    "duplicate-key",
+                    f"The key “{key}” is already given in line {first.at.line}.",
+                    "Keep one of the two.",
+                    key.whole,
+                    first.whole,
+                )
+            elif not key and key.plain:
+                self._report(
+                    "missing-key",
+                    "There is no key before this colon.",
+                    "Write “key: value”, or put the whole value in quotes.",
+                    key.whole,
+                )
+            else:
+                node[key] = value
+        return node
+
+    def _odd_key(self, event: yaml.Event, events: Iterator[Any], path: Path) -> None:
+        """Report a key that is no text, and step over it and its value."""
+        span = self._span(event)
+        before = len(self.found)
+        scratch, self.places = self.places, {}
+        self._node(event, events, (*path, ""), None)
+        self._node(next(events), events, (*path, ""), None)
+        self.places = scratch
+        self.complete = False
+        del self.found[before:]
+        if self.source.line(span.line)[max(0, span.column - 2) :].startswith("{{"):
+            self.found.append(braces_fault(self.source, span.line, max(1, span.column - 1)))
+            return
+        self._report(
+            "key-is-no-text",
+            "A list or a group of keys stands here in place of a key.",
+            "A key is a word; put a value that begins with a bracket in quotes.",
+            span,
+        )
+
+    def _decorations(self, event: Any) -> None:
+        """Report an anchor or a tag; the value itself is still read."""
+        import yaml
+
+        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
+            self._report(
+                "yaml-anchor",
+                f"“&{event.anchor}” names a value for copying, which definitions do not do.",
+                "Delete it; put a text that begins with “&” in quotes.",
+                self._span(event),
+            )
+        if getattr(event, "tag", None):
+            self._report(
+                "yaml-tag",
+                "The value begins with “!”, which YAML takes for the name of a type.",
+                "Delete it; put a text that begins with “!” in quotes.",
+                self._span(event),
+            )
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        return scalar(
+            self.source,
+            event.value,
+            event.style or "",
+            (start.line, start.column),
+            (end.line, end.column),
+        )
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(
+            file=self.source.name,
+            line=start.line + 1,
+            column=start.column + 1,
+            length=end.column - start.column if end.line == start.line else 0,
+        )
+
+    def _report(
+        self, code: str, message: str, hint: str, at: Span, related: Span | None = None
+    ) -> None:
+        self.found.append(
+            Diagnostic(
+                code=code,
+                message=message,
+                hint=hint,
+                at=at,
+                related=(related,) if related else (),
+            )
+        )

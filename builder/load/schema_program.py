@@ -1,0 +1,227 @@
+"""The program file: only what a program adds, omits, replaces or sets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import ConfigDict, Discriminator, Field, Tag, ValidationInfo, model_validator
+
+from builder.load.fields import (
+    ClauseOrNone,
+    Date,
+    Fault,
+    Id,
+    Line,
+    Part,
+    Prose,
+    Version,
+    is_lenient,
+    refuse,
+)
+from builder.load.parts import (
+    Document,
+    Figure,
+    Form,
+    ItemList,
+    Link,
+    Publisher,
+    Query,
+    Revision,
+    Section,
+    Status,
+    Table,
+    Term,
+)
+
+T = TypeVar("T")
+
+
+class Changes(Part, Generic[T]):
+    """What a program changes in a collection of its family."""
+
+    model_config = ConfigDict(title="group of changes")
+    add: dict[Id, T] = Field(default_factory=dict, description="New entries, by their new ids.")
+    replace: dict[Id, T] = Field(
+        default_factory=dict, description="Entries that stand in place of the family's."
+    )
+    omit: list[Id] = Field(
+        default_factory=list, description="The ids of the family's entries to leave out."
+    )
+
+
+class LinkListChanges(Changes[list[Id]]):
+    """What a program changes in the lists of links of its family."""
+
+
+class GlossaryChanges(Part):
+    """What a program changes in the glossary of its family."""
+
+    model_config = ConfigDict(title="group of changes")
+    add: list[Term] = Field(default_factory=list, description="New entries.")
+    replace: list[Term] = Field(
+        default_factory=list, description="Entries that stand in place of the family's."
+    )
+    omit: list[Line] = Field(default_factory=list, description="The family's terms to leave out.")
+
+
+class AddSection(Part):
+    """A section that only this program has."""
+
+    model_config = ConfigDict(title="outline change")
+    add: Section = Field(description="The new section: its id and its title.")
+    after: Id | None = Field(None, description="The id of the section that it follows.")
+    before: Id | None = Field(None, description="The id of the section that it precedes.")
+    under: Id | None = Field(None, description="The id of the section that it is the last part of.")
+
+    @model_validator(mode="after")
+    def _one_place(self, info: ValidationInfo) -> AddSection:
+        if is_lenient(info):
+            return self
+        given = [key for key in ("after", "before", "under") if getattr(self, key) is not None]
+        if not given:
+            raise refuse(
+                Fault(
+                    code="no-place",
+                    message=f"The new section “{self.add.id}” has no place.",
+                    hint="Add “after: …”, “before: …” or “under: …” with the id of a section.",
+                    path=("add",),
+                    on_key=True,
+                )
+            )
+        if len(given) > 1:
+            raise refuse(
+                Fault(
+                    code="keys-conflict",
+                    message=f"The new section “{self.add.id}” has two places, “{given[0]}” and "
+                    f"“{given[1]}”.",
+                    hint="Keep one of them.",
+                    path=(given[1],),
+                    on_key=True,
+                )
+            )
+        return self
+
+
+class OmitSection(Part):
+    """A section of the family that this program does not have."""
+
+    model_config = ConfigDict(title="outline change")
+    omit: Id = Field(description="The id of the section; what is below it goes, too.")
+
+
+class ReplaceSection(Part):
+    """A section of the family that is different in this program."""
+
+    model_config = ConfigDict(title="outline change")
+    replace: Id = Field(description="The id of the section.")
+    title: Line | None = Field(None, description="Its heading in this program.")
+    clause: ClauseOrNone | None = Field(
+        None, description="The file of its text: the path below content/ without .md."
+    )
+    status: Status | None = Field(
+        None, description="Whether it is present or not-applicable in this program."
+    )
+
+    @model_validator(mode="after")
+    def _something(self, info: ValidationInfo) -> ReplaceSection:
+        if is_lenient(info):
+            return self
+        if self.title is None and self.clause is None and self.status is None:
+            raise refuse(
+                Fault(
+                    code="changes-nothing",
+                    message=f"The replacement of “{self.replace}” changes nothing.",
+                    hint="Add “title: …”, “clause: …” or “status: …”, or delete it.",
+                    path=("replace",),
+                )
+            )
+        return self
+
+
+def _verb(value: Any) -> str | None:
+    for verb in ("add", "omit", "replace"):
+        if isinstance(value, dict) and verb in value:
+            return f"<{verb}>"
+    return None
+
+
+SectionChange = Annotated[
+    Annotated[AddSection, Tag("<add>")]
+    | Annotated[OmitSection, Tag("<omit>")]
+    | Annotated[ReplaceSection, Tag("<replace>")],
+    Discriminator(_verb),
+]
+
+
+class OwnParameter(Part):
+    """A parameter that only this program has."""
+
+    model_config = ConfigDict(title="parameter")
+    value: Prose = Field(description="The value that {{ its-id }} prints.")
+    description: Prose = Field(description="What the value is for, for whoever changes it.")
+
+
+ParameterValue = Annotated[
+    Annotated[Prose, Tag("<text>")] | Annotated[OwnParameter, Tag("<own>")],
+    Discriminator(lambda value: "<own>" if isinstance(value, dict) else "<text>"),
+]
+
+
+class ProgramFile(Part):
+    """A program: its own data, and how it differs from its family."""
+
+    model_config = ConfigDict(title="program")
+    program: Id = Field(description="The permanent name of the program; the file has the same.")
+    extends: Id = Field(description="The family: the name of its file without .yaml.")
+    title: Line = Field(description="The name of the program, as on the cover.")
+    subtitle: Line | None = Field(None, description="A second line for the cover.")
+    short_name: Line = Field(description="The short name for running headers and lists.")
+    version: Version = Field(description='The version of the guide, in quotes, like "4.10".')
+    date: Date | None = Field(
+        None, description='The date of the guide, in quotes, like "2018-06-20" or "2018-06".'
+    )
+    classification: Line | None = Field(
+        None, description="Who may read the guide, like Proprietary and Confidential."
+    )
+    copyright: Prose | None = Field(None, description="The copyright notice.")
+    trademarks: Prose | None = Field(None, description="The notice on trademarks.")
+    publisher: Publisher | None = Field(
+        None, description="Who publishes this guide, if it is not the family's publisher."
+    )
+    parameters: dict[Id, ParameterValue] = Field(
+        default_factory=dict,
+        description="The values of the family's parameters in this program. A parameter that "
+        "only this program has is written with its value and a description.",
+    )
+    slots: dict[Id, ClauseOrNone] = Field(
+        default_factory=dict,
+        description="What fills the family's slots: a clause file (its path below content/ "
+        "without .md), or none.",
+    )
+    outline: list[SectionChange] = Field(
+        default_factory=list, description="What differs from the family's chapters and sections."
+    )
+    appendices: list[SectionChange] = Field(
+        default_factory=list, description="What differs from the family's appendices."
+    )
+    tables: Changes[Table] | None = Field(None, description="Changes to the tables.")
+    figures: Changes[Figure] | None = Field(None, description="Changes to the figures.")
+    links: Changes[Link] | None = Field(None, description="Changes to the links.")
+    link_lists: LinkListChanges | None = Field(None, description="Changes to the lists of links.")
+    lists: Changes[ItemList] | None = Field(None, description="Changes to the bullet lists.")
+    forms: Changes[Form] | None = Field(None, description="Changes to the forms.")
+    glossary: GlossaryChanges | None = Field(None, description="Changes to the glossary.")
+    documents: Changes[Document] | None = Field(
+        None, description="Changes to the governing documents."
+    )
+    precedence: list[Id] | None = Field(
+        None,
+        min_length=1,
+        description="Which governing document prevails, if the order differs from the family's.",
+    )
+    revision_history: list[Revision] = Field(
+        default_factory=list, description="The revisions of this guide, the newest last."
+    )
+    queries: list[Query] = Field(
+        default_factory=list, description="Questions for the owner of the program; never printed."
+    )

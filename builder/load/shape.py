@@ -1,0 +1,71 @@
+"""What may stand at a place of a definition: the model's view of a path."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Sequence
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import Tag
+
+from builder.load.fields import Part
+
+
+def keys_of(model: type[Part]) -> dict[str, str]:
+    """The keys of a part as they are written, each with its description."""
+    return {
+        field.alias or name: field.description or "" for name, field in model.model_fields.items()
+    }
+
+
+def required_of(model: type[Part]) -> set[str]:
+    """The keys that a part must have."""
+    return {
+        field.alias or name for name, field in model.model_fields.items() if field.is_required()
+    }
+
+
+def noun_of(model: type[Part]) -> str:
+    """What a message calls the part."""
+    return str(model.model_config.get("title") or model.__name__.lower())
+
+
+def model_at(root: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
+    """The part that pydantic's location `loc` leads to, or None if it leads to no part."""
+    here: Any = root
+    for element in loc:
+        here = _step(_bare(here), element)
+    here = _bare(here)
+    return here if isinstance(here, type) and issubclass(here, Part) else None
+
+
+def _bare(kind: Any) -> Any:
+    """The type without annotations, and without None."""
+    while True:
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
+        elif get_origin(kind) in (Union, types.UnionType):
+            inner = [part for part in get_args(kind) if part is not type(None)]
+            if len(inner) != 1:
+                return kind
+            kind = inner[0]
+        else:
+            return kind
+
+
+def _step(kind: Any, element: str | int) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        for member in get_args(kind):
+            if any(isinstance(m, Tag) and m.tag == element for m in get_args(member)[1:]):
+                return member
+        return None
+    if origin is dict:
+        return get_args(kind)[1]
+    if origin is list:
+        return get_args(kind)[0]
+    if isinstance(kind, type) and issubclass(kind, Part):
+        for name, field in kind.model_fields.items():
+            if (field.alias or name) == element:
+                return field.annotation
+    return None

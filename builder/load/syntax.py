@@ -1,0 +1,288 @@
+"""YAML syntax errors in our own words.
+
+The parser's messages are for those who know YAML's grammar. Each is replaced by a sentence
+that says what the author most probably wrote, at the place where it is to be mended.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic
+from builder.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    import yaml
+
+_VALUE = r"^\s*(?:- +)*(?:(?P<key>[^\s:#'\"{\[][^:#]*?)\s*:\s+)?"
+_BRACES = re.compile(_VALUE + r"(?P<value>\{\{.*)")
+_SPECIAL = re.compile(_VALUE + r"(?P<value>[*&!%@`|>\[].*)")
+_COLON = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(?P<value>[^'\"{\[|>#\s].*?:(?:\s.*|$))")
+_QUOTED = re.compile(_VALUE + r"(?P<value>(?P<quote>['\"]).*)")
+_OPEN_QUOTE = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(['\"])(?:(?!\1).)*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Problem:
+    """A parser's error: what it says, and its two places as (line, column) from 1."""
+
+    text: str
+    context: str
+    begin: tuple[int, int]
+    place: tuple[int, int]
+
+
+def syntax_fault(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
+    """The diagnostic for a parser's error."""
+    problem = _problem(error)
+    for rule in (_braces, _quotes, _special, _flow, _colon, _dash, _block):
+        found = rule(source, problem)
+        if found:
+            return found
+    return _fault(
+        source,
+        problem.place,
+        "This line does not fit the lines above it.",
+        "Check the indentation, the colons and the quotes here and in the line above.",
+    )
+
+
+def _problem(error: yaml.YAMLError) -> _Problem:
+    mark = getattr(error, "problem_mark", None)
+    begin = getattr(error, "context_mark", None) or mark
+    return _Problem(
+        text=str(getattr(error, "problem", None) or ""),
+        context=str(getattr(error, "context", None) or ""),
+        begin=(begin.line + 1, begin.column + 1) if begin else (1, 1),
+        place=(mark.line + 1, mark.column + 1) if mark else (1, 1),
+    )
+
+
+def _fault(
+    source: SourceFile, place: tuple[int, int], message: str, hint: str, length: int = 0
+) -> Diagnostic:
+    row, column = place
+    if row > len(source.lines) or not source.line(row).strip():
+        # The parser stops after the end of what is wrong: show the last line that has text.
+        row = max((n for n in range(1, row) if source.line(n).strip()), default=1)
+        column = len(source.line(row).rstrip()) + 1
+    return Diagnostic(
+        code="yaml-syntax",
+        message=message,
+        hint=hint,
+        at=Span(file=source.name, line=row, column=column, length=length),
+    )
+
+
+def _at_value(
+    source: SourceFile, row: int, found: re.Match[str], message: str, hint: str
+) -> Diagnostic:
+    start, end = found.span("value")
+    return _fault(source, (row, start + 1), message, hint, end - start)
+
+
+def _braces(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """`title: {{ platform }} guide`: braces are YAML's own brackets."""
+    for row in dict.fromkeys((problem.place[0], problem.begin[0])):
+        found = _BRACES.match(source.line(row))
+        if found and problem.place[1] > found.start("value"):
+            return braces_fault(source, row, found.start("value") + 1)
+    return None
+
+
+def braces_fault(source: SourceFile, row: int, column: int) -> Diagnostic:
+    """The diagnostic for a value that begins with two braces; line and column from 1."""
+    value = source.line(row)[column - 1 :].rstrip()
+    return _fault(
+        source,
+        (row, column),
+        "The value begins with “{{” and has no quotes, so YAML takes it for a list of keys.",
+        f"Put the whole value in quotes: {_quoted(value)}",
+        len(value),
+    )
+
+
+def _quotes(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """Faults in and after a quoted value."""
+    row, _ = problem.place
+    if "quoted scalar" in problem.context:
+        if "escape" in problem.text or "hexdecimal" in problem.text or "Unicode" in problem.text:
+            return _fault(
+                source,
+                problem.place,
+                "This backslash begins no character that YAML knows.",
+                "Write two backslashes, or put the value in 'single quotes'.",
+                2,
+            )
+        return _fault(
+            source,
+            problem.begin,
+            "This quote is never closed.",
+            "Put the same quote at the end of the value.",
+            1,
+        )
+    stray = _stray_quote(source, problem)
+    if stray:
+        return stray
+    found = _QUOTED.match(source.line(row))
+    if "did not find expected" in problem.text and found and problem.place[1] > found.end("key"):
+        return _fault(
+            source,
+            problem.place,
+            "There is text after the closing quote of the value.",
+            "Quote the whole value; a quote inside it is doubled ('') in single quotes.",
+        )
+    return None
+
+
+def _stray_quote(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """A quote closed lines too late shows up as a fault in a later line."""
+    row = problem.place[0]
+    if "expected" not in problem.text:
+        return None
+    for before in range(row - 1, max(0, row - 3), -1):
+        found = _OPEN_QUOTE.match(source.line(before))
+        if found and found[1] in source.line(row):
+            return _fault(
+                source,
+                (before, found.start(1) + 1),
+                "This quote is not closed on its line.",
+                "Put the same quote at the end of the value.",
+                1,
+            )
+    return None
+
+
+def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """A value that begins with a sign that means something else to YAML."""
+    row = problem.place[0]
+    found = _SPECIAL.match(source.line(row))
+    if not found or problem.place[1] <= found.start("value"):
+        return None
+    sign = found["value"][0]
+    flow = "flow" in problem.context
+    block = "block scalar" in problem.context
+    if (sign == "[" and flow) or (sign in "|>" and not block):
+        return None
+    return _at_value(
+        source,
+        row,
+        found,
+        f"The value begins with “{sign}” and has no quotes, so YAML takes it for something else.",
+        f"Put the whole value in quotes: {_quoted(found['value'].rstrip())}",
+    )
+
+
+def _flow(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """Brackets that are not closed, or never opened."""
+    if "flow" in problem.context:
+        opening = source.line(problem.begin[0])[problem.begin[1] - 1 : problem.begin[1]]
+        closing = {"[": "]", "{": "}"}.get(opening, "]")
+        return _fault(
+            source,
+            problem.begin,
+            f"The bracket “{opening or '['}” is not closed, or a comma is missing after it.",
+            f"Write a comma between two entries and “{closing}” at the end; put a value that "
+            "holds a comma, a colon or a bracket in quotes.",
+            1,
+        )
+    here = source.line(problem.place[0])[problem.place[1] - 1 : problem.place[1]]
+    if here and here in "]}":
+        return _fault(
+            source,
+            problem.place,
+            f"The bracket “{here}” closes nothing.",
+            "Delete it, or put the whole value in quotes.",
+            1,
+        )
+    return None
+
+
+def _colon(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """Missing colons, and a colon inside a value."""
+    row = problem.place[0]
+    if "expected ':'" in problem.text:
+        word = source.line(problem.begin[0])[problem.begin[1] - 1 :].rstrip()
+        return _fault(
+            source,
+            problem.begin,
+            f"“{word}” has no colon after its key.",
+            "Write “key: value”, with a space after the colon; indent the line further if it "
+            "goes on with the value above.",
+            len(word),
+        )
+    if "mapping values" not in problem.text:
+        return None
+    found = _COLON.match(source.line(row))
+    if found and problem.place[1] > found.start("value"):
+        value = found["value"].rstrip()
+        return _at_value(
+            source,
+            row,
+            found,
+            "The value holds a colon and has no quotes.",
+            f"Put the whole value in quotes: {_quoted(value)}",
+        )
+    indent = len(source.line(row)) - len(source.line(row).lstrip())
+    return _fault(
+        source,
+        (row, indent + 1),
+        "This key is indented as if it were a part of the value above it.",
+        "Indent it exactly like the other keys of the same thing; check that the line above "
+        "has a colon.",
+    )
+
+
+def _dash(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """Lists that are not lists."""
+    if "block sequence entries" in problem.text:
+        return _fault(
+            source,
+            problem.place,
+            "A list begins in the line of its key.",
+            "Begin the list in a line of its own, below the key and indented by two spaces.",
+            1,
+        )
+    if "'-' indicator" in problem.text:
+        return _fault(
+            source,
+            problem.place,
+            "This line stands in a list but does not begin with “- ”.",
+            "Begin it with “- ”, or indent it to the level of what it belongs to.",
+        )
+    return None
+
+
+def _block(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """Keys at a level where there are none, and documents without a start."""
+    if "document start" in problem.text:
+        return _fault(
+            source,
+            problem.place,
+            "There is text after the end of the definition.",
+            "A file holds one definition; delete the line “...” above.",
+        )
+    if "expected key" in problem.text:
+        return _fault(
+            source,
+            problem.place,
+            "This line is not indented like the keys above it.",
+            "Indent it exactly like the other keys of the same thing.",
+        )
+    if "block scalar" in problem.context:
+        return _fault(
+            source,
+            problem.place,
+            "Nothing but a line end follows the sign “|” or “>”.",
+            "Write the text in the lines below it, indented.",
+        )
+    return None
+
+
+def _quoted(value: str) -> str:
+    """The value as it is to be written: in the quotes that it does not hold itself."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

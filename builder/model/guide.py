@@ -1,0 +1,212 @@
+"""The guide as its readers get it: numbered, resolved, with the source of every part.
+
+This is what `guide.json` holds, what checks read and what two revisions are compared by. The
+field names are the published ones; `docs/` and the JSON Schema describe them. A change that a
+reader of old snapshots could not follow raises `SCHEMA_VERSION`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+SCHEMA_VERSION = 1
+
+RunKind = Literal["text", "strong", "emphasis", "code", "reference", "link", "term"]
+BlockKind = Literal[
+    "paragraph",
+    "bullet-list",
+    "numbered-list",
+    "item",
+    "table",
+    "figure",
+    "glossary",
+    "entry",
+    "form",
+    "code",
+    "quote",
+]
+SectionKind = Literal["chapter", "section", "appendix"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the source of a part stands: file below the project's root, line and column."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text of one kind.
+
+    A `reference` names the id of its target, a `link` an address, a `term` a glossary entry's
+    id; the text of a `generated` run was computed from its target and follows it.
+    """
+
+    text: str
+    kind: RunKind = "text"
+    target: str | None = None
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table, with the blocks it holds."""
+
+    blocks: tuple[Block, ...] = ()
+    at: Place | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell's text on one line."""
+        return " ".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, list, item, table, figure, glossary or form.
+
+    `id` is permanent where the source gives one (tables, figures, glossary entries). `head`
+    and `rows` belong to tables and forms, `blocks` to lists, items and glossaries, `runs` to
+    everything that holds text itself (for a table or figure: its caption). `number` is that
+    of a table or figure; `image` is the SHA-256 of a figure's drawing and `description` its
+    text alternative.
+    """
+
+    kind: BlockKind
+    at: Place | None = None
+    id: str | None = None
+    number: str | None = None
+    runs: tuple[Run, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    head: tuple[Cell, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    description: str | None = None
+    image: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All text of the block, its parts separated by spaces."""
+        own = "".join(run.text for run in self.runs)
+        parts = [own, *(block.text for block in self.blocks)]
+        parts += [cell.text for row in (self.head, *self.rows) for cell in row]
+        return " ".join(part for part in parts if part)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all inside it, in reading order."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+        for row in (self.head, *self.rows):
+            for cell in row:
+                for block in cell.blocks:
+                    yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A chapter, section or appendix. `number` is `3.4.1` or `B`; `label` how it is cited."""
+
+    id: str
+    kind: SectionKind
+    number: str
+    label: str
+    title: str
+    status: Literal["present", "not-applicable"] = "present"
+    at: Place | None = None
+    clause: str | None = None
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryItem:
+    """A term, what it stands for, and its anchor."""
+
+    id: str
+    term: str
+    means: str
+    note: str | None = None
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionItem:
+    """A row of the revision history, oldest first; dates as YYYY-MM-DD or YYYY-MM."""
+
+    version: str
+    dates: tuple[str, ...]
+    summary: str
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentItem:
+    """A governing document, by its id and its name in the guide."""
+
+    id: str
+    name: str
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterItem:
+    """A parameter's value and the places in the sources that print it."""
+
+    id: str
+    value: str
+    at: Place | None = None
+    used: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """How many words of the guide come from shared sources and how many from the program's."""
+
+    shared: int
+    specific: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the cover says."""
+
+    program: str
+    title: str
+    short_name: str
+    version: str
+    subtitle: str | None = None
+    date: str | None = None
+    classification: str | None = None
+    copyright: str | None = None
+    trademarks: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """One guide as published. `precedence` has the highest document first."""
+
+    identity: Identity
+    sections: tuple[Section, ...]
+    precedence: tuple[DocumentItem, ...] = ()
+    glossary: tuple[GlossaryItem, ...] = ()
+    revision_history: tuple[RevisionItem, ...] = ()
+    parameters: tuple[ParameterItem, ...] = ()
+    words: Words = field(default_factory=lambda: Words(shared=0, specific=0))
+    schema_version: int = SCHEMA_VERSION
+
+    def walk(self) -> Iterator[Section]:
+        """All sections and appendices, in reading order."""
+        for section in self.sections:
+            yield from section.walk()

@@ -1,0 +1,142 @@
+"""Paragraphs, lists, notes, code: what stands between headings."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from builder.outputs.pdf.errors import PdfTranslationError
+from builder.outputs.pdf.escape import array, body, run, string
+from builder.outputs.pdf.inline import inline
+from builder.outputs.pdf.registry import Context, handles, translate_children, translate_node
+
+# How the levels of numbered lists count; a level beyond the last starts again with the first.
+PATTERNS = ("1.", "a.", "i.")
+
+# A paragraph that ends so introduces what follows, and stays on the same page with it.
+INTRODUCES = (":", "\N{FULLWIDTH COLON}")
+
+
+def flow(node: nodes.Element, context: Context) -> str:
+    """A Typst expression of the blocks within a node.
+
+    A first paragraph is left bare: an item or a cell of one paragraph is then set as a line of
+    text and not with the space around a paragraph.
+    """
+    children = [child for child in node.children if not isinstance(child, nodes.comment)]
+    if children and type(children[0]) is nodes.paragraph:
+        first = children[0]
+        lead = [_marks(first, context), inline(first, context)]
+        rest = [translate_node(child, context) for child in children[1:]]
+        if any(rest):
+            lead.append("parbreak()")
+        return run([*lead, *rest]) if not any(rest) else body([*lead, *rest])
+    return body(translate_children(node, context))
+
+
+def _marks(node: nodes.Element, context: Context) -> str:
+    ids = context.ids(node)
+    return f"anchors({array(ids)})" if ids else ""
+
+
+@handles("paragraph", "rubric")
+def paragraph(node: nodes.Element, context: Context) -> str:
+    """A paragraph, kept with what follows if it introduces that."""
+    follows = node.next_node(descend=False, siblings=True)
+    function = "par"
+    if follows is not None and node.astext().rstrip().endswith(INTRODUCES):
+        function = "lead-in"
+    return run([_marks(node, context), f"{function}({inline(node, context)})"])
+
+
+@handles("container", "compound", "glossary", "only", "legend")
+def transparent(node: nodes.Element, context: Context) -> str:
+    """A group that adds nothing to what is in it. Sphinx wraps a toctree in one."""
+    if "toctree-wrapper" in node.get("classes", ()):
+        return ""
+    return body([_marks(node, context), *translate_children(node, context)])
+
+
+@handles("bullet_list")
+def bullet_list(node: nodes.bullet_list, context: Context) -> str:
+    """A bulleted list."""
+    items = ", ".join(_items(node, context))
+    return run([_marks(node, context), f"bullets({items})"])
+
+
+@handles("enumerated_list")
+def enumerated_list(node: nodes.enumerated_list, context: Context) -> str:
+    """A numbered list; how it counts depends on how deep it stands in other numbered lists."""
+    depth = 0
+    above = node.parent
+    while above is not None:
+        depth += isinstance(above, nodes.enumerated_list)
+        above = above.parent
+    pattern = string(PATTERNS[depth % len(PATTERNS)])
+    items = ", ".join([str(node.get("start", 1)), pattern, *_items(node, context)])
+    return run([_marks(node, context), f"steps({items})"])
+
+
+def _items(node: nodes.Element, context: Context) -> list[str]:
+    items = []
+    for item in node.children:
+        if isinstance(item, nodes.comment):
+            continue
+        if not isinstance(item, nodes.list_item):
+            raise PdfTranslationError(f"a list holds a “{type(item).__name__}” node", item)
+        marks = _marks(item, context)
+        content = flow(item, context)
+        items.append(run([marks, content]) if marks else content)
+    return items
+
+
+@handles("definition_list")
+def definition_list(node: nodes.definition_list, context: Context) -> str:
+    """A list of terms and what they mean; terms that share a meaning stand in one line."""
+    items = []
+    for item in node.children:
+        if not isinstance(item, nodes.definition_list_item):
+            raise PdfTranslationError(f"a glossary holds a “{type(item).__name__}” node", item)
+        terms = [child for child in item.children if isinstance(child, nodes.term)]
+        meanings = [child for child in item.children if isinstance(child, nodes.definition)]
+        extra = [child for child in item.children if child not in (*terms, *meanings)]
+        if extra:
+            raise PdfTranslationError(
+                f"a glossary entry holds a “{type(extra[0]).__name__}” node", extra[0]
+            )
+        heads: list[str] = [_marks(item, context)]
+        for place, term in enumerate(terms):
+            heads += ['", "'] if place else []
+            heads.append(translate_node(term, context))
+        content = [flow(meaning, context) for meaning in meanings]
+        items.append(f"({run(heads)}, {run(content)})")
+    return run([_marks(node, context), f"definitions({', '.join(items)})"])
+
+
+@handles("block_quote")
+def block_quote(node: nodes.block_quote, context: Context) -> str:
+    """A quotation or an indented passage."""
+    return f"aside({body([_marks(node, context), *translate_children(node, context)])})"
+
+
+@handles("literal_block", "doctest_block")
+def literal_block(node: nodes.Element, context: Context) -> str:
+    """Lines of code, exactly as they stand."""
+    return run([_marks(node, context), f"listing({string(node.astext())})"])
+
+
+@handles("line_block")
+def line_block(node: nodes.line_block, context: Context) -> str:
+    """Lines that keep their ends, such as an address."""
+    lines: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            lines += [f"h(1.2em) + {inline(line, context)}" for line in child.findall(nodes.line)]
+        else:
+            lines.append(inline(child, context))
+    return f"verse({', '.join(lines)})"
+
+
+@handles("transition")
+def transition(_node: nodes.transition, _context: Context) -> str:
+    """A change of subject within a section."""
+    return "divider"

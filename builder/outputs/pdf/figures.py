@@ -1,0 +1,57 @@
+"""Figures and images."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from builder.outputs.pdf.errors import PdfTranslationError
+from builder.outputs.pdf.escape import array, body, string
+from builder.outputs.pdf.inline import inline
+from builder.outputs.pdf.registry import Context, handles, translate_children, translate_node
+
+# Where the compiler finds images, so that none can hide a file of the dress.
+IMAGE_FOLDER = "images"
+
+
+@handles("image")
+def image(node: nodes.image, context: Context) -> str:
+    """An image.
+
+    Raises:
+        PdfTranslationError: it has no alternative text.
+    """
+    alt = node.get("alt", "").strip()
+    if not alt:
+        raise PdfTranslationError(f"the image “{node['uri']}” has no alternative text", node)
+    ids = context.ids(node)
+    marks = f"anchors({array(ids)}); " if ids else ""
+    return f"{{{marks}drawing({string(f'/{IMAGE_FOLDER}/' + node['uri'])}, {string(alt)})}}"
+
+
+@handles("figure")
+def figure(node: nodes.figure, context: Context) -> str:
+    """A figure: its image, caption and legend."""
+    ids = array(context.ids(node))
+    caption, legend, content = "none", "none", []
+    for child in node.children:
+        if isinstance(child, nodes.caption):
+            caption = inline(child, context)
+        elif isinstance(child, nodes.legend):
+            legend = body(translate_children(child, context))
+        else:
+            content.append(translate_node(child, context))
+    number, label = numbering(node, captioned=caption != "none")
+    return f"picture({ids}, {number}, {label}, {caption}, {body(content)}, {legend})"
+
+
+def numbering(node: nodes.Element, *, captioned: bool) -> tuple[str, str]:
+    """The number and the label that assembling gave to a captioned figure or table.
+
+    Raises:
+        PdfTranslationError: there is a caption, but no number for it.
+    """
+    if not captioned:
+        return "none", "none"
+    if "number" not in node or "label" not in node:
+        raise PdfTranslationError(f"a “{type(node).__name__}” node has no number", node)
+    return string(str(node["number"])), string(str(node["label"]))

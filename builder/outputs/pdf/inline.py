@@ -1,0 +1,81 @@
+"""What stands within a paragraph: text, emphasis, code, references."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from builder.outputs.pdf.errors import PdfTranslationError
+from builder.outputs.pdf.escape import array, prose, run, string
+from builder.outputs.pdf.registry import Context, handles, translate_children
+
+# The class of a link from a word of the text to its entry in the glossary.
+GLOSSARY_TERM = "glossary-term"
+
+
+def inline(node: nodes.Node, context: Context) -> str:
+    """A Typst expression of all that stands within a node, on one line."""
+    return run(translate_children(node, context))
+
+
+@handles("Text")
+def text(node: nodes.Text, _context: Context) -> str:
+    """Running text."""
+    value = prose(node.astext())
+    return "" if value == '""' else value
+
+
+@handles("strong")
+def strong(node: nodes.strong, context: Context) -> str:
+    """Strong emphasis."""
+    return f"strong({inline(node, context)})"
+
+
+@handles("emphasis", "title_reference")
+def emphasis(node: nodes.Element, context: Context) -> str:
+    """Emphasis."""
+    return f"emph({inline(node, context)})"
+
+
+@handles("literal")
+def literal(node: nodes.literal, _context: Context) -> str:
+    """Code within a sentence."""
+    return f"raw({prose(node.astext())})"
+
+
+@handles("inline", "abbreviation", "term", "caption", "title", "attribution")
+def transparent(node: nodes.Element, context: Context) -> str:
+    """A node that adds nothing to its text; its place counts if something refers to it."""
+    ids = context.ids(node)
+    marks = [f"anchors({array(ids)})"] if ids else []
+    return run([*marks, *translate_children(node, context)])
+
+
+@handles("superscript")
+def superscript(node: nodes.superscript, context: Context) -> str:
+    """Raised text."""
+    return f"super({inline(node, context)})"
+
+
+@handles("subscript")
+def subscript(node: nodes.subscript, context: Context) -> str:
+    """Lowered text."""
+    return f"sub({inline(node, context)})"
+
+
+@handles("reference")
+def reference(node: nodes.reference, context: Context) -> str:
+    """A link, to a place in the guide or to an address outside.
+
+    Raises:
+        PdfTranslationError: the place is not in the guide, or the node says none.
+    """
+    target = node.get("target_id") or node.get("refid")
+    if target:
+        if target not in context.known:
+            raise PdfTranslationError(f"nothing in the guide has the id “{target}”", node)
+        function = "term-link" if GLOSSARY_TERM in node["classes"] else "inside"
+        return f"{function}({string(target)}, {inline(node, context)})"
+    address = node.get("refuri")
+    if not address:
+        raise PdfTranslationError("a reference leads nowhere", node)
+    return f"outside({string(address)}, {inline(node, context)})"

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from builder.clauses import check_block, check_inline, scan
+from builder.diagnostics import Diagnostic
+from builder.source import Span, Text
+
+
+def text_of(markdown: str) -> Text:
+    lines = tuple(Span(file="c.md", line=n + 1) for n in range(markdown.count("\n") + 1))
+    return Text(markdown, lines[0], lines)
+
+
+def check(markdown: str) -> list[Diagnostic]:
+    text = text_of(markdown)
+    return check_block(text, scan(text))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "column", "message"),
+    [
+        ("Text.\n\n# Title", 3, 1, "A clause has no headings."),
+        ("Title\n=====", 1, 1, "A clause has no headings."),
+        ("Text <b>bold</b>", 1, 6, "Raw HTML is not allowed."),
+        ("<div>\nx\n</div>", 1, 1, "Raw HTML is not allowed."),
+        ("See ![a](b.png) here.", 1, 5, "Images are not written in clauses."),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", 1, 1, "Tables are not written in clauses."),
+        ("---\nkey: x\n---\n", 1, 1, "A clause has no front matter."),
+        ("A {doc}`x` role.", 1, 4, "Roles are not allowed."),
+        ("(target)=\nText.", 1, 1, "Targets are not allowed."),
+        ("% gone", 1, 1, "A line that starts with % would be left out of the guide."),
+        ("+++ gone", 1, 1, "A line that starts with +++ would be left out of the guide."),
+        ("a\n\n---\n\nb", 3, 1, "Horizontal rules are not allowed."),
+        ("a\n\n    code", 3, 5, "This text is indented so far that it would print as code."),
+        (":::{note}\nx\n:::", 1, 1, "Directives are not allowed."),
+        ("```{include} /etc/passwd\n```", 1, 4, "Directives are not allowed in a clause."),
+        ("```\nnever closed", 1, 1, "This code fence is never closed."),
+        ("[a](http://b.example)", 1, 5, "The address “http://b.example” is written in the text."),
+        ("[a](../b.md)", 1, 5, "The address “../b.md” is written"),
+        ("<http://b.example>", 1, 2, "The address “http://b.example” is written in the text."),
+        ("Text[^1].\n\n[^1]: Note.", 1, 5, "Footnotes are not allowed."),
+        ("[a]: http://b.example", 1, 1, "Link definitions are not allowed."),
+        ("- 1\n  - 2\n    - 3\n      - 4\n        - 5", 5, 9, "Lists are nested more than 4"),
+    ],
+)
+def test_what_a_clause_may_not_hold(
+    markdown: str, line: int, column: int, message: str
+) -> None:
+    found = check(markdown)
+    assert found, "nothing was found"
+    assert found[0].message.startswith(message)
+    assert found[0].at is not None
+    assert (found[0].at.line, found[0].at.column) == (line, column)
+    assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "A paragraph with **strong**, *emphasis*, `code`, [words](#id) and \\< signs.",
+        "- a\n- b\n  1. c\n     - d",
+        "1. a\n2. b",
+        "```xml\n<a/>\n```",
+        "> A quotation.",
+        "{{ table: levels }}",
+        "100 % of a+++b (c)=d | e",
+    ],
+)
+def test_what_a_clause_may_hold(markdown: str) -> None:
+    assert check(markdown) == []
+
+
+@pytest.mark.parametrize("markdown", ["- a", "# a", "a\n\nb", "```\na\n```", "> a"])
+def test_inline_text_is_one_paragraph(markdown: str) -> None:
+    text = text_of(markdown)
+    assert [d.code for d in check_inline(text, scan(text))] == ["inline-markdown"]
