@@ -18,7 +18,7 @@ from builder.render import RenderedSource
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDRESS = re.compile(r"\]\(<[^>]*>\)")
-_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff]")
+_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff\ufffe]")
 _LIMIT = 20
 
 
@@ -28,13 +28,19 @@ def words(text: str) -> Counter[str]:
     A word broken at the end of a line counts as one word and, as nobody knows whether its
     hyphen is its own, its halves count as well.
     """
-    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").lower()
+    text = _normal(text)
     found = Counter(_WORD.findall(_BREAK.sub("", text)))
     for match in _BREAK.finditer(text):
         start = re.search(r"[^\W_]*$", text[: match.start()])
         end = re.match(r"[^\W_]*", text[match.end() :])
         found.update(part[0] for part in (start, end) if part and part[0])
     return found
+
+
+def _normal(text: str) -> str:
+    """One form for every word: ligatures taken apart, trade mark signs not part of a word."""
+    text = re.sub("[™®©℠]", " ", text)
+    return unicodedata.normalize("NFKC", text).replace("’", "'").lower()
 
 
 def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagnostic]:
@@ -53,7 +59,7 @@ def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagno
                 continue
             part = _unescaped(text[segment.start : segment.end])
             for match in _WORD.finditer(part):
-                word = unicodedata.normalize("NFKC", match[0]).replace("’", "'").lower()
+                word = _normal(match[0])
                 wanted[word] += 1
                 if wanted[word] == there[word] + 1 and len(faults) < _LIMIT:
                     at = page.origin(page.line_of(segment.start), match[0])
@@ -70,7 +76,8 @@ def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagno
 
 
 def _unescaped(text: str) -> str:
-    """Markdown text with its backslashes and the fence's language blanked out."""
+    """Markdown text without what never prints: backslashes, list numbers, fences' languages."""
+    text = re.sub(r"^\s*\d{1,9}[.)](?=\s|$)", lambda m: " " * len(m[0]), text)
     text = re.sub(r"\\(?=[^\w\s])", " ", text)
     return re.sub(r"^(\s*)(`{3,}|~{3,})\w*", lambda m: " " * len(m[0]), text, flags=re.M)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, nearest
+from builder.load.fields import CLAUSE
 from builder.model.program import ClauseFile
 from builder.source import SourceFile, Span
 
@@ -40,6 +42,8 @@ class ClauseFiles:
         `owner` is what a message calls the thing that needs it, at the place `at`;
         `otherwise` is a further way out for the hint.
         """
+        if not re.fullmatch(CLAUSE, clause):
+            return None, None  # reported when the definition was judged
         self.used.add(clause)
         if clause not in self._read:
             self._read[clause] = self._load(clause)
@@ -63,12 +67,20 @@ class ClauseFiles:
 
     def _load(self, clause: str) -> ClauseFile | None:
         path = self.root / CONTENT / f"{clause}.md"
-        if not path.is_file():
+        if not exists(path):
             return None
         source, fault = read_file(self.root, path, CONTENT)
         if fault:
             self._faults[clause] = fault
         return ClauseFile(id=clause, source=source) if source else None
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is no error."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def read_file(root: Path, path: Path, below: str) -> tuple[SourceFile | None, Diagnostic | None]:

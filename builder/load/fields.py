@@ -22,7 +22,7 @@ from builder.load.plain import read_as
 from builder.source import Text
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
+CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
 _VERSION = r"[0-9]+(?:\.[0-9]+)*"
 _DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
 _URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
@@ -164,11 +164,11 @@ def _slug(value: Scalar) -> Fault | None:
 
 
 def _path(value: Scalar) -> Fault | None:
-    if re.fullmatch(_CLAUSE, value):
+    if re.fullmatch(CLAUSE, value):
         return None
     hint = "Write the file's path below “content/” without “.md”, like “shared/introduction”."
     mended = value.removeprefix("content/").removesuffix(".md")
-    if re.fullmatch(_CLAUSE, mended):
+    if re.fullmatch(CLAUSE, mended):
         hint = f"Write “{mended}”."
     return Fault(code="bad-clause-path", message=f"“{value}” is no clause file.", hint=hint)
 
@@ -197,13 +197,13 @@ Prose = Annotated[Text, PlainValidator(_kind("a text", _prose)), _text_schema()]
 Line = Annotated[Text, PlainValidator(_kind("a text of one line", _line)), _text_schema()]
 Cell = Annotated[Text, PlainValidator(_cell), WithJsonSchema({"type": "string"})]
 Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID)]
-ClauseId = Annotated[Text, PlainValidator(_kind("a clause file", _path)), _text_schema(_CLAUSE)]
+ClauseId = Annotated[Text, PlainValidator(_kind("a clause file", _path)), _text_schema(CLAUSE)]
 ClauseOrNone = Annotated[
     Text,
     PlainValidator(
         _kind("a clause file or none", lambda value: None if value == "none" else _path(value))
     ),
-    _text_schema(f"none|{_CLAUSE}"),
+    _text_schema(f"none|{CLAUSE}"),
 ]
 Version = Annotated[
     Text,

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Result
-from builder.load.clause_files import read_file
+from builder.load.clause_files import exists, read_file
 from builder.load.figure_schema import Branch, FigureFile
 from builder.load.findings import Findings
 from builder.load.reader import read
@@ -32,7 +32,7 @@ def figure_ids(root: Path) -> list[str]:
 def open_figure(root: Path, figure: str) -> Result[SourceFile | None]:
     """Read the source of a figure; the value is None, with or without a fault, if it fails."""
     path = root / FOLDER / f"{figure}.yaml"
-    if not path.is_file():
+    if not exists(path):
         return Result(value=None)
     source, fault = read_file(root, path, "content")
     return Result(value=source, diagnostics=(fault,) if fault else ())

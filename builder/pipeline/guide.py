@@ -121,7 +121,7 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     faults += missing_words(job.source, html_text(pages), "HTML")
     faults += missing_words(job.source, text, "PDF")
     clock.lap("check")
-    for leftover in ("doctrees",):
+    for leftover in ():
         shutil.rmtree(folder / leftover, ignore_errors=True)
     progress(id, "done")
     return report(*faults, pages=count, words=assembly.guide.words)
