@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from builder.model.guide import Words
 from builder.model.program import Program
-from builder.render import RenderedPage, RenderedSource
+from builder.render import PageKind, RenderedPage, RenderedSource
 
 _WORD = re.compile(r"[^\W_](?:[\w’'/.-]*\w)?")
 _NOT_TEXT = re.compile(
@@ -25,12 +25,15 @@ def count_words(program: Program, source: RenderedSource) -> Words:
 
     A word is counted where its first character comes from: a parameter's value counts for the
     file that sets it, even in the middle of a shared clause. Text that is computed (numbers
-    and titles in references) is not counted.
+    and titles in references) is not counted, nor is the front page: its revision history and
+    notices are a program's own by nature.
     """
     own = program.at.file
     folder = f"content/{program.id}/"
     shared = specific = 0
     for page in source.pages:
+        if page.kind is PageKind.FRONT:
+            continue
         for file in _files(page):
             if file == own or file.startswith(folder):
                 specific += 1

@@ -26,7 +26,8 @@ class Diagnostic:
     `code` is the fault's permanent name, in lower-case words joined by hyphens. `message` is
     one sentence that names the thing at fault; `hint` says what to write instead. `related`
     are other places that matter (the first of two definitions, say). `programs` are the
-    guides that a fault in a shared file affects.
+    guides that a fault in a shared file affects. `about` is the id of the section, table or
+    other thing that it concerns, by which a waiver can name it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     related: tuple[Span, ...] = ()
     programs: tuple[str, ...] = ()
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.diagnostics import Diagnostic, Severity, suggest
+from builder.diagnostics import Diagnostic, suggest
 from builder.source import Span, Text
 
 
@@ -24,12 +24,6 @@ class Findings:
     ) -> None:
         """Record an error."""
         self.found.append(Diagnostic(code=code, message=message, at=at, hint=hint, related=related))
-
-    def warn(self, code: str, message: str, at: Span, hint: str | None = None) -> None:
-        """Record a warning."""
-        self.found.append(
-            Diagnostic(code=code, message=message, at=at, hint=hint, severity=Severity.WARNING)
-        )
 
     def unknown(
         self, what: str, name: Text, valid: Iterable[str], otherwise: str | None = None

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_DEPTH = 24
-_RECURSION = "nesting-too-deep"
 
 
 class _TooDeepError(Exception):
@@ -113,7 +112,7 @@ class _Reader:
         self._decorations(event)
         if len(path) > MAX_DEPTH:
             self._report(
-                _RECURSION,
+                "nesting-too-deep",
                 f"Lists and keys are nested more than {MAX_DEPTH} levels deep here.",
                 "No definition needs this; delete brackets or indentation that is too much.",
                 span,
@@ -169,7 +168,7 @@ class _Reader:
                 )
             elif not key and key.plain:
                 self._report(
-                    "missing-key",
+                    "yaml-syntax",
                     "There is no key before this colon.",
                     "Write “key: value”, or put the whole value in quotes.",
                     key.whole,

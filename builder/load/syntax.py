@@ -37,7 +37,7 @@ class _Problem:
 def syntax_fault(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     """The diagnostic for a parser's error."""
     problem = _problem(error)
-    for rule in (_braces, _quotes, _special, _flow, _colon, _dash, _block):
+    for rule in (_no_key, _braces, _quotes, _special, _flow, _colon, _dash, _block):
         found = rule(source, problem)
         if found:
             return found
@@ -81,6 +81,21 @@ def _at_value(
 ) -> Diagnostic:
     start, end = found.span("value")
     return _fault(source, (row, start + 1), message, hint, end - start)
+
+
+def _no_key(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """A line or a bracket that begins with a colon."""
+    row, column = problem.begin if "flow" in problem.context else problem.place
+    before = source.line(row)[: column - 1]
+    after = source.line(row)[column - 1 :]
+    if before.strip(" -")[-1:] not in ("", "[", "{") or not re.match(r":(?:\s|$)", after):
+        return None
+    return _fault(
+        source,
+        (row, column),
+        "There is no key before this colon.",
+        "Write “key: value”, or put the whole value in quotes.",
+    )
 
 
 def _braces(source: SourceFile, problem: _Problem) -> Diagnostic | None:

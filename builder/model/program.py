@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builder.model.policy import Policy, Waiver
 from builder.source import SourceFile, Span, Text
 
 
@@ -282,6 +283,8 @@ class Program:
     revisions: tuple[Revision, ...] = ()
     queries: tuple[Query, ...] = ()
     requires: Requirements = Requirements()
+    policy: Policy = Policy()
+    waivers: tuple[Waiver, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
 
     def sections(self) -> Iterator[SectionDef]:

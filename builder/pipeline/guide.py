@@ -121,7 +121,7 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     faults += missing_words(job.source, html_text(pages), "HTML")
     faults += missing_words(job.source, text, "PDF")
     clock.lap("check")
-    for leftover in ():
+    for leftover in ("doctrees",):
         shutil.rmtree(folder / leftover, ignore_errors=True)
     progress(id, "done")
     return report(*faults, pages=count, words=assembly.guide.words)

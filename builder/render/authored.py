@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from builder.clauses import Placeholder, Reference, check_block, check_inline, scan
+from builder.clauses import Placeholder, Reference, Scan, check_block, check_inline, scan
 from builder.diagnostics import Diagnostic, suggest
 from builder.model.program import ClauseFile, Program
 from builder.render.escape import escape
@@ -28,20 +28,22 @@ class Authored:
     """The authored text of one program on its way into the templates.
 
     `marker` renders a block marker; it returns None where there is no such kind of block.
-    `faults` and `used` (places where each parameter is printed) grow on the way.
+    `faults` and `used` (places where each parameter is printed) grow on the way. `syntax` keeps
+    what was found in each text; programs that share their texts share it, and no text is parsed
+    twice.
     """
 
     program: Program
     origins: Origins
     marker: BlockMarker
     block_kinds: frozenset[str]
+    syntax: dict[tuple[Span, str], list[Diagnostic]]
     faults: list[Diagnostic] = field(default_factory=list)
     used: dict[str, list[Span]] = field(default_factory=dict)
     referred: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.targets = targets(self.program)
-        self._checked: set[int] = set()
 
     def plain(self, text: str, depth: int = 0) -> Encoded:
         """Plain text: placeholders are filled in, everything else prints as itself."""
@@ -61,9 +63,7 @@ class Authored:
         """Inline Markdown of a YAML field, on one line."""
         if not isinstance(text, Text):
             return self.plain(text)
-        if id(text) not in self._checked:
-            self._checked.add(id(text))
-            self.faults += check_inline(text, scan(text))
+        self.faults += self._syntax(text, scan(text), check_inline)
         return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, blocks=False)))
 
     def link(self, id: str) -> Encoded:
@@ -84,7 +84,7 @@ class Authored:
             ),
         )
         found = scan(text)
-        self.faults += check_block(text, found)
+        self.faults += self._syntax(text, found, check_block)
         if not text.strip():
             self.faults.append(
                 Diagnostic(
@@ -95,6 +95,14 @@ class Authored:
                 )
             )
         return self._markdown(text, blocks=True)
+
+    def _syntax(
+        self, text: Text, found: Scan, check: Callable[[Text, Scan], list[Diagnostic]]
+    ) -> list[Diagnostic]:
+        key = (text.at, str(text))
+        if key not in self.syntax:
+            self.syntax[key] = check(text, found)
+        return self.syntax[key]
 
     def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
         found = scan(text)

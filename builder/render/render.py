@@ -33,6 +33,7 @@ class Renderer:
         self.root = root
         self.origins = Origins()
         self._current: Authored | None = None
+        self._syntax: dict[tuple[Span, str], list[Diagnostic]] = {}
         self._figures: list[str] = []
         self._clauses: list[str] = []
         self.environment = Environment(root, self.origins, self._finalize)
@@ -67,6 +68,7 @@ class Renderer:
             origins=self.origins,
             marker=self._marker,
             block_kinds=self.block_kinds | {"slot"},
+            syntax=self._syntax,
         )
         self._figures, self._clauses = [], []
         context: dict[str, Any] = {

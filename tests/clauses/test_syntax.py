@@ -27,7 +27,7 @@ def check(markdown: str) -> list[Diagnostic]:
         ("See ![a](b.png) here.", 1, 5, "Images are not written in clauses."),
         ("| a | b |\n|---|---|\n| 1 | 2 |", 1, 1, "Tables are not written in clauses."),
         ("---\nkey: x\n---\n", 1, 1, "A clause has no front matter."),
-        ("A {doc}`x` role.", 1, 4, "Roles are not allowed."),
+        ("A {doc}`x` role.", 1, 3, "Roles are not allowed."),
         ("(target)=\nText.", 1, 1, "Targets are not allowed."),
         ("% gone", 1, 1, "A line that starts with % would be left out of the guide."),
         ("+++ gone", 1, 1, "A line that starts with +++ would be left out of the guide."),

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.load.nodes import Scalar
+from builder.diagnostics import Result
+from builder.load.nodes import Document, Scalar
 from builder.load.reader import MAX_DEPTH, read
 from builder.source import SourceFile
 
 
-def _read(text: str):
+def _read(text: str) -> Result[Document]:
     return read(SourceFile(name="f.yaml", text=text))
 
 
@@ -47,7 +48,8 @@ def test_scalars_stay_text(word: str) -> None:
         ("a: b\n---\nc: d\n", "second-document", 2, 1, "second definition"),
         ("%YAML 1.1\n---\na: b\n", "yaml-directive", 1, 1, "“%”"),
         ("? [x]\n: b\n", "key-is-no-text", 1, 3, "in place of a key"),
-        ("a: b\n: c\n", "missing-key", 2, 1, "no key"),
+        ("a: b\n: c\n", "yaml-syntax", 2, 1, "no key"),
+        ("a: {: c}\n", "yaml-syntax", 1, 5, "no key"),
         ("a: x\x07y\n", "forbidden-character", 1, 5, "U+0007"),
         ("a: x\u202ey\n", "forbidden-character", 1, 5, "U+202E"),
         ("a: x\ue000y\n", "forbidden-character", 1, 5, "U+E000"),

@@ -37,7 +37,7 @@ def test_the_valid_files_are_valid() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line", "column", "message", "hint"),
     [
-        ("tilte: x", "unknown-key", 6, 1, "“tilte” is not a key of a program.", "Its keys are"),
+        ("xyzzy: x", "unknown-key", 6, 1, "“xyzzy” is not a key of a program.", "Its keys are"),
         ("subtitel: x", "unknown-key", 6, 1, "“subtitel”", "Did you mean “subtitle”?"),
         ("date: 2020-01-02", "needs-quotes", 6, 7, "Date 2020-01-02 has no", 'date: "2020-01-02"'),
         ('date: "2020-02-30"', "bad-date", 6, 8, "“2020-02-30” is no date", "2018-06-20"),
@@ -112,8 +112,8 @@ def test_the_valid_files_are_valid() -> None:
         ('revision-history: [{version: "1"}]', "missing-key", 6, 20, "“1” has no “summary”", "Add"),
     ],
 )
-def test_faults_of_a_program(  # noqa: PLR0913
-    text: str, code: str, line: int, column: int, message: str, hint: str
+def test_faults_of_a_program(
+    *, text: str, code: str, line: int, column: int, message: str, hint: str
 ) -> None:
     found = _check(f"{HEAD}{text}\n")
     assert [d.code for d in found] == [code]
@@ -217,7 +217,7 @@ def test_the_schema_refuses_what_the_command_refuses() -> None:
 
 def test_everything_in_the_schema_is_described() -> None:
     for kind in ("family", "program"):
-        schema = json_schema(kind)  # type: ignore[arg-type]
+        schema = json_schema(kind)
         for name, part in {kind: schema, **schema["$defs"]}.items():
             for key, value in part["properties"].items():
                 assert value.get("description"), (name, key)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from builder.outputs.pdf.endings import plain_endings
 from builder.outputs.pdf.errors import PdfCompileError
 from builder.outputs.pdf.figures import IMAGE_FOLDER
 
@@ -23,10 +24,10 @@ def compile_pdf(
 ) -> bytes:
     """The PDF of a document that `translate` wrote.
 
-    `templates` holds the dress (`pdf/*.typ`) and the typefaces (`fonts/*.ttf`); the machine's own
-    fonts are not used. `images` maps the name that the document uses for an image to the
-    image. `timestamp`, with a time zone, is the only time that the file holds. The result
-    conforms to PDF/UA-1 and PDF/A-2a.
+    `templates` holds the dress (`pdf/*.typ`) and the typefaces (`fonts/*.ttf`); no other
+    typefaces are used, neither the machine's nor those that come with Typst. `images` maps the
+    name that the document uses for an image to the image. `timestamp`, with a time zone, is
+    the only time that the file holds. The result conforms to PDF/UA-1 and PDF/A-2a.
 
     Raises:
         PdfCompileError: Typst refused the document or warned of something in it.
@@ -36,7 +37,11 @@ def compile_pdf(
     files = {file.name: file.read_bytes() for file in sorted((templates / DRESS).glob("*.typ"))}
     files |= {f"{IMAGE_FOLDER}/{name}": data for name, data in images.items()}
     files["main.typ"] = source.encode()
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[templates / FONTS])
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[templates / FONTS],
+    )
     try:
         # The binding takes a mapping of files, though its annotations do not say so yet.
         pdf, warnings = typst.compile_with_warnings(
@@ -51,7 +56,7 @@ def compile_pdf(
         raise PdfCompileError(error.message, error.diagnostic) from error
     if warnings:
         raise PdfCompileError(warnings[0].message, "\n".join(w.diagnostic for w in warnings))
-    return pdf
+    return plain_endings(pdf)
 
 
 def read_images(names: tuple[str, ...], root: Path) -> dict[str, bytes]:

@@ -47,10 +47,8 @@ def translate(pages: Sequence[PdfPage], facts: GuideFacts) -> str:
     return "\n".join(
         [
             '#import "/guide.typ": *',
-            "#show: guide.with(",
-            _facts(facts) + ",",
-            body(front) + ",",
-            ")",
+            f"#let facts = {_facts(facts)}",
+            f"#show: guide.with(facts, {body(front)})",
             "#" + body(content),
             "",
         ]

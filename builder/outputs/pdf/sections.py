@@ -5,33 +5,29 @@ from __future__ import annotations
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, body, optional, string
+from builder.outputs.pdf.escape import array, body, optional, prose, string
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import Context, handles, translate_node
 
 
 @handles("section")
 def section(node: nodes.section, context: Context) -> str:
-    """A section: its heading and what is in it."""
+    """A section: its heading and what is in it. A chapter holds its pages together."""
     ids = array(context.ids(node))
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    if title is None:
+        raise PdfTranslationError("a section has no title", node)
     context.level += 1
-    parts = []
-    for child in node.children:
-        if isinstance(child, nodes.title):
-            parts.append(_heading(node, child, ids, context))
-        else:
-            parts.append(translate_node(child, context))
+    level = context.level
+    parts = [translate_node(child, context) for child in node.children if child is not title]
     context.level -= 1
-    return body(parts)
-
-
-def _heading(node: nodes.section, title: nodes.title, ids: str, context: Context) -> str:
-    text = inline(title, context)
+    heading = inline(title, context)
     number = str(node["number"]) if "number" in node else None
     if context.kind == "front":
-        return f"front-section({ids}, {context.level}, {text})"
-    if context.level > 1:
-        return f"section({ids}, {context.level}, {optional(number)}, {text})"
+        return body([f"front-section({ids}, {level}, {heading})", *parts])
+    if level > 1:
+        return body([f"section({ids}, {level}, {optional(number)}, {heading})", *parts])
     if number is None:
         raise PdfTranslationError(f"the {context.kind} “{title.astext()}” has no number", title)
-    return f"{context.kind}({ids}, {string(number)}, {text})"
+    named = f"{string(number)}, {heading}, {prose(title.astext())}"
+    return f"{context.kind}(facts, {ids}, {named}, {body(parts)})"

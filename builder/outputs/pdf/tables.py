@@ -16,7 +16,20 @@ WHOLE_ROW_LINES = 14
 # Characters to a line, at the size of table text, over the full width of the text.
 LINE_CHARACTERS = 98
 # Room, in characters, that a cell's padding takes.
-PADDING_CHARACTERS = 3
+PADDING_CHARACTERS = 3.5
+# Semibold letters, as in headings, are so much wider than regular ones.
+SEMIBOLD = 1.1
+# A longer word may be divided.
+LONGEST_WORD = 24
+# Tables with more columns, or with so many and much text, use the margin as well.
+SOME_COLUMNS = 4
+LONG_TABLE = 800
+# Room to write in, in points; a table of few empty rows gives more of it.
+FORM_HEIGHT = 15
+BLANK_HEIGHT = 34
+FEW_ROWS = 3
+# A form of up to so many rows is kept on one page.
+WHOLE_FORM_ROWS = 14
 PAIR = 2
 
 
@@ -40,12 +53,40 @@ def table(node: nodes.table, context: Context) -> str:
     number, label = numbering(node, captioned=caption is not None)
     title = inline(caption, context) if caption is not None else "none"
     widths = _widths(columns, [*head, *rows])
-    blank = "blank" in classes or "form" in classes
-    heading = array([_row(row, context, columns, blank=False) for row in head])
-    content = array([_row(row, context, columns, blank=blank) for row in rows])
+    heading = array([_row(row, context, columns, blank=None) for row in head])
+    content = array([_row(row, context, columns, blank=_blank(classes, rows)) for row in rows])
+    options = "".join(f", {option}" for option in _options(classes, columns, head, rows))
+    return f"data-table({ids}, {number}, {label}, {title}, {widths}, {heading}, {content}{options})"
+
+
+def _blank(classes: list[str], rows: list[list[nodes.entry]]) -> int | None:
+    """How high an empty cell is to be, in points, if the table is one to write in."""
+    if "form" in classes:
+        return FORM_HEIGHT
+    if "blank" in classes:
+        return FORM_HEIGHT if len(rows) > FEW_ROWS else BLANK_HEIGHT
+    return None
+
+
+def _options(
+    classes: list[str],
+    columns: list[nodes.colspec],
+    head: list[list[nodes.entry]],
+    rows: list[list[nodes.entry]],
+) -> list[str]:
+    """What is special about a table."""
     stubs = sum(1 for column in columns if column.get("stub"))
-    ending = (f", stubs: {stubs}" if stubs else "") + (", blank: true" if blank else "")
-    return f"data-table({ids}, {number}, {label}, {title}, {widths}, {heading}, {content}{ending})"
+    characters = sum(len(entry.astext()) for row in rows for entry in row)
+    many = len(columns) > SOME_COLUMNS
+    long = len(columns) == SOME_COLUMNS and characters > LONG_TABLE
+    said = {
+        f"stubs: {stubs}": stubs > 0,
+        "blank: true": _blank(classes, rows) is not None,
+        "narrow: true": sum(_least(columns, [*head, *rows])) >= 1,
+        "wide: true": many or long,
+        "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
+    }
+    return [option for option, holds in said.items() if holds]
 
 
 def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.entry]]:
@@ -58,28 +99,42 @@ def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.ent
     ]
 
 
-def _weights(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> list[float]:
-    """Shares of the width: as declared, but no column narrower than its longest word."""
-    weights = [float(column.get("colwidth", 1)) or 1.0 for column in columns]
-    shares = [weight / sum(weights) for weight in weights]
+def _least(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> list[float]:
+    """The share of the width that each column needs for its longest word."""
     least = [0.0] * len(columns)
     for row in rows:
         if len(row) != len(columns):
             continue
         for place, entry in enumerate(row):
             longest = max((len(word) for word in entry.astext().split()), default=0)
-            room = (min(longest, LINE_CHARACTERS // 4) + PADDING_CHARACTERS) / LINE_CHARACTERS
-            least[place] = max(least[place], room)
+            need = min(longest, LONGEST_WORD) * SEMIBOLD + PADDING_CHARACTERS
+            least[place] = max(least[place], need / LINE_CHARACTERS)
+    return least
+
+
+def _weights(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> list[float]:
+    """Shares of the width: as declared, but no column narrower than its longest word."""
+    weights = [float(column.get("colwidth", 1)) or 1.0 for column in columns]
+    shares = [weight / sum(weights) for weight in weights]
+    least = _least(columns, rows)
     if sum(least) >= 1:
-        return shares
-    short = [share < need for share, need in zip(shares, least, strict=True)]
-    fixed = sum(need for need, is_short in zip(least, short, strict=True) if is_short)
-    free = sum(share for share, is_short in zip(shares, short, strict=True) if not is_short)
-    scale = (1 - fixed) / free if free else 1.0
-    return [
-        need if is_short else share * scale
-        for share, need, is_short in zip(shares, least, short, strict=True)
-    ]
+        return [need / sum(least) for need in least]
+    # Raising one column lowers the others, which may then be too narrow in their turn.
+    for _ in columns:
+        short = [share < need for share, need in zip(shares, least, strict=True)]
+        if not any(short):
+            break
+        fixed = sum(max(s, n) if is_s else 0 for s, n, is_s in zip(shares, least, short, strict=True))
+        spare = [
+            0.0 if is_short else share - need
+            for share, need, is_short in zip(shares, least, short, strict=True)
+        ]
+        lack = sum(shares) - 1 + fixed - sum(s for s, i in zip(shares, short, strict=True) if i)
+        shares = [
+            need if is_short else share - lack * room / sum(spare)
+            for share, need, is_short, room in zip(shares, least, short, spare, strict=True)
+        ]
+    return shares
 
 
 def _widths(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> str:
@@ -87,7 +142,7 @@ def _widths(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> str:
 
 
 def _row(
-    row: list[nodes.entry], context: Context, columns: list[nodes.colspec], *, blank: bool
+    row: list[nodes.entry], context: Context, columns: list[nodes.colspec], *, blank: int | None
 ) -> str:
     weights = _weights(columns, [])
     share = min(weights, default=1.0)
@@ -98,13 +153,13 @@ def _row(
     return array([_cell(entry, context, ending, blank=blank) for entry in row])
 
 
-def _cell(entry: nodes.entry, context: Context, ending: str, *, blank: bool) -> str:
+def _cell(entry: nodes.entry, context: Context, ending: str, *, blank: int | None) -> str:
     columns, rows = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     spans = (f", columns: {columns}" if columns > 1 else "") + (
         f", rows: {rows}" if rows > 1 else ""
     )
-    if blank and not entry.astext().strip():
-        return f"blank-cell({spans.removeprefix(', ')})"
+    if blank is not None and not entry.astext().strip():
+        return f"blank-cell(height: {blank}pt{spans})"
     return f"cell({_content(entry, context)}{spans}{ending})"
 
 

@@ -1,0 +1,42 @@
+"""`guides figures`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "--check", action="store_true", help="draw nothing; fail if a drawing is not current"
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Draw every figure whose source changed, or tell which."""
+    from rich.console import Console
+
+    from builder.load import load_figure
+    from builder.outputs.figures.check import FOLDER, refresh
+    from builder.report.source import line_reader
+    from builder.report.text import print_diagnostics
+    from builder.source import SourceFile
+
+    console = Console(stderr=True, highlight=False)
+    results = [
+        load_figure(root, SourceFile.read(root, path))
+        for path in sorted((root / FOLDER).glob("*.yaml"))
+    ]
+    faults = [fault for result in results for fault in result.diagnostics]
+    print_diagnostics(console, faults, line_reader(root))
+    if any(result.failed for result in results):
+        return 1
+    drawings = [result.value for result in results if result.value is not None]
+    stale = refresh(root, drawings, check=options.check)
+    for path in stale:
+        name = path.relative_to(root).as_posix()
+        print(f"{name} is not current; run `guides figures`." if options.check else f"{name} drawn")
+    if not stale:
+        print(f"All {len(drawings)} drawings are current.")
+    return 1 if stale and options.check else 0

@@ -1,0 +1,382 @@
+"""Whole projects: inheritance, its faults, and what is reported once for several programs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.load import find_root, load_project, program_ids
+from builder.model.program import Origin, Program, Status
+from tests.load.conftest import Load
+from tests.projects import FAMILY, FIGURE, PROGRAM, make_project
+
+SAIL = "program_defs/sail.yaml"
+SHARED = "program_defs/shared.yaml"
+
+
+def _place(found: Diagnostic) -> tuple[str, int, int]:
+    assert found.at is not None
+    return found.at.file, found.at.line, found.at.column
+
+
+def _sail(load: Load, extra: str, files: dict[str, str | bytes | None] | None = None) -> Program:
+    result = load({SAIL: PROGRAM + extra, **(files or {})})
+    assert not result.diagnostics
+    return result.value["sail"]
+
+
+def test_a_valid_project(load: Load) -> None:
+    result = load()
+    assert not result.diagnostics
+    program = result.value["sail"]
+    assert program.id == "sail"
+    assert program.family == "boats"
+    assert program.version == "4.10"
+    assert program.title.at.line == 3
+    assert [section.id for section in program.sections()] == [
+        "start",
+        "first-steps",
+        "finish",
+        "words",
+    ]
+    assert program.chapters[0].clause is not None
+    assert program.chapters[0].clause.source.text == "Text of shared/start.\n"
+    assert program.parameters["days"].value == "14"
+    assert program.parameters["days"].origin is Origin.SHARED
+    assert program.parameters["harbor"].origin is Origin.PROGRAM
+    assert program.parameters["harbor"].at.file == SAIL
+    assert program.slots["farewell"].clause is None
+    assert program.slots["greeting"].clause is not None
+    assert program.precedence == ("treaty", "guide")
+    assert program.tables["levels"].rows == (("1", "low"),)
+    assert program.tables["levels"].columns[1].width == 2
+    assert program.revisions[0].dates == ("2020-02",)
+    assert program.requires.sections == ("start",)
+    assert set(program.sources) >= {SAIL, SHARED, "content/shared/start.md"}
+
+
+def test_the_root_is_found_from_below(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    assert find_root(root / "content" / "shared") == root.resolve()
+    assert program_ids(root) == ["sail"]
+
+
+def test_no_root(tmp_path: Path) -> None:
+    assert find_root(tmp_path) is None
+
+
+def test_overrides(load: Load) -> None:
+    program = _sail(
+        load,
+        """\
+outline:
+  - {add: {id: anchors, title: Anchors}, after: first-steps}
+  - {add: {id: before, title: Before}, before: start}
+  - {add: {id: deep, title: Deep}, under: anchors}
+  - {replace: start, title: Casting Off}
+  - {omit: finish}
+appendices:
+  - {replace: words, status: not-applicable}
+tables: {omit: [levels]}
+links: {add: {dock: {label: Dock, url: "https://dock.example/"}}}
+link-lists: {replace: {clubs: [dock, club]}}
+lists: {replace: {knots: {items: [Reef knot]}}}
+glossary: {add: [{term: BOW, means: Front}], replace: [{term: AFT, means: At the back}]}
+precedence: [guide, treaty]
+""",
+        {
+            "content/sail/anchors.md": "A\n",
+            "content/sail/before.md": "B\n",
+            "content/sail/deep.md": "D\n",
+            "content/shared/finish.md": None,
+            "content/shared/words.md": None,
+        },
+    )
+    assert [section.id for section in program.sections()] == [
+        "before",
+        "start",
+        "first-steps",
+        "anchors",
+        "deep",
+        "words",
+    ]
+    start = program.chapters[1]
+    assert (start.title, start.origin) == ("Casting Off", Origin.PROGRAM)
+    assert start.clause is not None
+    assert start.clause.id == "shared/start"
+    anchors = start.sections[1]
+    assert anchors.clause is not None
+    assert anchors.clause.id == "sail/anchors"
+    assert program.appendices[0].status is Status.NOT_APPLICABLE
+    assert program.appendices[0].clause is None
+    assert not program.tables
+    assert program.link_lists["clubs"].links == ("dock", "club")
+    assert [(e.term, e.means, e.origin) for e in program.glossary] == [
+        ("AFT", "At the back", Origin.PROGRAM),
+        ("BOW", "Front", Origin.PROGRAM),
+    ]
+    assert program.precedence == ("guide", "treaty")
+
+
+def test_a_value_that_hides_the_familys_is_shadowing(load: Load) -> None:
+    result = load({SAIL: PROGRAM.replace("{harbor:", '{days: "7", harbor:')})
+    assert not result.diagnostics
+    days = result.value["sail"].parameters["days"]
+    assert days.value == "7"
+    assert days.shadowed is not None
+    assert (days.shadowed.file, days.shadowed.line) == (SHARED, 7)
+
+
+def test_a_parameter_of_one_program(load: Load) -> None:
+    result = load(
+        {SAIL: PROGRAM.replace("{harbor:", "{wind: {value: West, description: W.}, harbor:")}
+    )
+    assert not result.diagnostics
+    assert result.value["sail"].parameters["wind"].value == "West"
+    assert result.value["sail"].parameters["wind"].description == "W."
+
+
+LAST = PROGRAM.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("extra", "code", "column", "message", "hint"),
+    [
+        ("outline: [{omit: strat}]", "unknown-section", 18, "no section “strat”", "“start”?"),
+        ("outline: [{omit: words}]", "unknown-section", 18, "not below “outline:”", "appendices:"),
+        ("appendices: [{omit: wrods}]", "unknown-appendix", 21, "no appendix “wrods”", "words"),
+        (
+            "outline: [{add: {id: start, title: S}, after: finish}]",
+            "already-there",
+            22,
+            "a section “start” already",
+            "replace",
+        ),
+        (
+            "outline: [{replace: start, title: Start}]",
+            "changes-nothing",
+            35,
+            "The title “Start”",
+            "Delete it here",
+        ),
+        (
+            "outline: [{replace: start, clause: shared/start}]",
+            "changes-nothing",
+            36,
+            "The clause “shared/start”",
+            "Delete it here",
+        ),
+        (
+            "outline: [{replace: start, status: present}]",
+            "changes-nothing",
+            36,
+            "The status “present”",
+            "Delete it here",
+        ),
+        (
+            "outline: [{replace: start, clause: shared/strat}]",
+            "missing-clause",
+            36,
+            "no file “content/shared/strat.md”",
+            "Create the file",
+        ),
+        (
+            "outline: [{replace: finish, clause: none}]",
+            "empty-section",
+            37,
+            "neither a text nor sections",
+            "clause file",
+        ),
+        ("tables: {omit: [level]}", "unknown-table", 17, "no table “level”", "“levels”?"),
+        (
+            "links: {add: {club: {label: A, url: 'https://a.example'}}}",
+            "already-there",
+            15,
+            "a link “club” already",
+            "replace",
+        ),
+        (
+            "lists: {replace: {knots: {items: [Bowline]}}}",
+            "changes-nothing",
+            19,
+            "The list “knots”",
+            "Delete it here",
+        ),
+        ("lists: {replace: {knot: {items: [B]}}}", "unknown-list", 19, "“knot”", "“knots”?"),
+        ("glossary: {omit: [ATF]}", "unknown-glossary-entry", 19, "“ATF”", "AFT"),
+        (
+            "glossary: {add: [{term: AFT, means: B}]}",
+            "already-there",
+            25,
+            "“AFT” already",
+            "replace",
+        ),
+        ("precedence: [treaty, guide]", "changes-nothing", 14, "“precedence”", "Delete it"),
+        ("precedence: [guide, traety]", "unknown-document", 21, "“traety”", "“treaty”?"),
+        ("precedence: [guide, guide]", "duplicate-entry", 21, "already in this list", "Keep"),
+        ("link-lists: {add: {x: [clbu]}}", "unknown-link", 24, "no link “clbu”", "“club”?"),
+        (
+            "links: {add: {start: {label: A, url: 'https://a.example'}}}",
+            "duplicate-id",
+            15,
+            "“start” of this link is the id of a section",
+            "another id",
+        ),
+        ("figures: {add: {route: {caption: R}}}", "missing-figure", 17, "no drawing", "Create"),
+        ("queries: [{at: strat, question: Q}]", "unknown-part-of-the-guide", 16, "strat", "start"),
+    ],
+)
+def test_faults_of_inheritance(
+    *, load: Load, extra: str, code: str, column: int, message: str, hint: str
+) -> None:
+    result = load({SAIL: f"{PROGRAM}{extra}\n"})
+    found = [d for d in result.diagnostics if d.severity is Severity.ERROR]
+    assert [d.code for d in found] == [code]
+    assert _place(found[0]) == (SAIL, LAST, column)
+    assert message in found[0].message
+    assert hint in (found[0].hint or "")
+    assert "sail" in result.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "column", "message"),
+    [
+        ("{harbor: Southport}", "{}", "missing-parameter", 6, 1, "“harbor” has no value"),
+        ("harbor: S", "habror: S", "unknown-parameter", 6, 14, "no parameter “habror”"),
+        (
+            "{harbor:",
+            '{days: "14", harbor:',
+            "changes-nothing",
+            6,
+            14,
+            "The parameter “days”",
+        ),
+        ("{greeting: sail/greeting}", "{}", "empty-slot", 7, 1, "“greeting” is not filled"),
+        (
+            "sail/greeting}",
+            "sail/greeting, gift: none}",
+            "unknown-slot",
+            7,
+            34,
+            "no slot “gift”",
+        ),
+        ("sail/greeting", "sail/greting", "missing-clause", 7, 19, "sail/greting.md"),
+        (
+            "sail/greeting}",
+            "sail/greeting, farewell: none}",
+            "changes-nothing",
+            7,
+            34,
+            "The slot “farewell”",
+        ),
+        ("extends: shared", "extends: shraed", "unknown-family", 2, 10, "no family “shraed”"),
+        ("program: sail", "program: sial", "wrong-file-name", 1, 10, "“sial” stands in"),
+    ],
+)
+def test_faults_of_a_program(
+    *, load: Load, old: str, new: str, code: str, line: int, column: int, message: str
+) -> None:
+    result = load({SAIL: PROGRAM.replace(old, new)})
+    found = [d for d in result.diagnostics if d.severity is Severity.ERROR]
+    assert code in [d.code for d in found]
+    fault = next(d for d in found if d.code == code)
+    assert _place(fault) == (SAIL, line, column)
+    assert message in fault.message
+    assert fault.hint
+
+
+def test_a_fault_in_the_family_is_reported_once_with_its_programs(load: Load) -> None:
+    row = PROGRAM.replace("program: sail", "program: row").replace("sail/", "sail/")
+    result = load({"program_defs/row.yaml": row, "content/shared/finish.md": None})
+    [found] = result.diagnostics
+    assert found.code == "missing-clause"
+    assert found.programs == ("row", "sail")
+    assert _place(found)[0] == SHARED
+    assert set(result.value) == {"row", "sail"}
+
+
+def test_only_the_programs_that_are_asked_for(tmp_path: Path) -> None:
+    row = PROGRAM.replace("program: sail", "program: row").replace("4.10", "x")
+    root = make_project(tmp_path, {"program_defs/row.yaml": row})
+    result = load_project(root, ["sail"])
+    assert not result.diagnostics
+    assert set(result.value) == {"sail"}
+    assert load_project(root).failed
+
+
+def test_an_unknown_program(tmp_path: Path) -> None:
+    result = load_project(make_project(tmp_path), ["sial"])
+    [found] = result.diagnostics
+    assert found.code == "unknown-program"
+    assert found.hint == "Did you mean “sail”?"
+
+
+def test_faults_of_several_files_and_stages_at_once(load: Load) -> None:
+    result = load(
+        {
+            SHARED: FAMILY.replace("description: Days of notice.", "descripton: Days of notice."),
+            SAIL: PROGRAM.replace('"4.10"\np', "4.10\np") + "outline: [{omit: strat}]\n",
+            "content/shared/words.md": None,
+        }
+    )
+    assert [(d.code, _place(d)[:2]) for d in result.diagnostics] == [
+        ("needs-quotes", (SAIL, 5)),
+        ("unknown-section", (SAIL, LAST)),
+        ("unknown-key", (SHARED, 7)),
+        ("missing-clause", (SHARED, 19)),
+    ]
+
+
+def test_content_that_no_program_uses_is_a_warning(load: Load) -> None:
+    result = load({"content/shared/lost.md": "x\n", "content/figures/route.yaml": FIGURE})
+    assert [(d.code, d.severity, _place(d)[0]) for d in result.diagnostics] == [
+        ("unused-figure", Severity.WARNING, "content/figures/route.yaml"),
+        ("unused-clause", Severity.WARNING, "content/shared/lost.md"),
+    ]
+    assert not result.failed
+
+
+def test_a_file_that_is_not_utf_8(load: Load) -> None:
+    result = load({"content/shared/words.md": b"fine\nna\xefve\n", SAIL: b"program: \xff\n"})
+    assert [(d.code, *_place(d)) for d in result.diagnostics] == [
+        ("not-utf-8", SAIL, 1, 10),
+    ]
+    result = load({"content/shared/words.md": b"fine\nna\xefve\n"})
+    assert [(d.code, *_place(d)) for d in result.diagnostics] == [
+        ("not-utf-8", "content/shared/words.md", 2, 3),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+def test_a_link_that_leaves_the_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("secret\n")
+    root = make_project(tmp_path / "p", {"content/shared/words.md": None})
+    (root / "content/shared/words.md").symlink_to(tmp_path / "secret.md")
+    [found] = load_project(root).diagnostics
+    assert found.code == "outside-the-project"
+    program = load_project(root).value["sail"]
+    assert all("secret" not in source.text for source in program.sources.values())
+
+
+def test_a_wrong_suffix_and_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "program_defs").mkdir()
+    (tmp_path / "program_defs/x.yml").write_text("program: x\n")
+    assert {d.code for d in load_project(tmp_path).diagnostics} == {"wrong-suffix", "no-programs"}
+
+
+def test_an_outline_that_is_too_deep(load: Load) -> None:
+    deep = "{id: d, title: D, clause: shared/start}"
+    for name in "cba":
+        deep = f"{{id: {name}, title: X, clause: shared/start, sections: [{deep}]}}"
+    result = load({SHARED: FAMILY.replace("{id: finish, ", f"{{sections: [{deep}], id: finish, ")})
+    assert [d.code for d in result.diagnostics] == ["outline-too-deep"]
+
+
+def test_importing_the_loader_does_not_import_pydantic() -> None:
+    code = "import sys, builder.load; sys.exit('pydantic' in sys.modules or 'yaml' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
