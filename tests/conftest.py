@@ -1,6 +1,9 @@
-"""What every test can use: pages in a browser, and expected files."""
+"""What every test can use: pages in a browser, expected files, and both guides as published."""
 
 from __future__ import annotations
+
+import fcntl
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,31 @@ from tests.browser import chromium, open_page
 from tests.golden import golden
 
 __all__ = ["chromium", "golden", "open_page"]
+
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of this repository's guides, made once for all workers.
+
+    Only to be read. A build that fails fails every test that asks for it, with its diagnostics.
+    """
+    from builder.pipeline.build import build
+
+    # Each worker has a folder of its own below that of the whole run.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if own.name.startswith("popen-") else own
+    out, done, failed = (shared / name for name in ("built", "built.done", "built.failed"))
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists() and not failed.exists():
+            report = build(ROOT, out=out)
+            text = "\n".join(map(str, report.diagnostics))
+            (failed if report.failed else done).write_text(text, encoding="utf-8")
+    assert not failed.exists(), failed.read_text(encoding="utf-8")
+    return out
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -96,7 +96,7 @@ FIGURE = """\
 figure: route
 kind: flow
 title: Route
-description: Out and back.
+description: The boat goes out to the island first, and then it comes back to the harbour.
 nodes:
   - {id: out, label: Out, shape: start}
   - {id: back, label: Back, shape: end}
@@ -105,7 +105,7 @@ edges:
 """
 
 START = """\
-Every captain gives {{ days }} days of notice in {{ harbor }}.
+Under the Treaty, every captain gives {{ days }} days of notice in {{ harbor }}.
 
 {{ slot: greeting }}
 
@@ -168,11 +168,15 @@ def make_whole(
     text that stands there exactly once and what takes its place.
     """
     made: dict[str, str | bytes | None] = {**contents(), **(files or {})}
-    shutil.copytree(TEMPLATES, folder / "templates", dirs_exist_ok=True)
+    skipped = shutil.ignore_patterns("fonts")
+    shutil.copytree(TEMPLATES, folder / "templates", ignore=skipped, dirs_exist_ok=True)
+    (folder / "templates" / "fonts").symlink_to(TEMPLATES / "fonts")
     for name, content in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if content is not None:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     for name, (old, new) in (edits or {}).items():
         path = folder / name

@@ -6,6 +6,7 @@ used only here and in `outputs`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -21,6 +22,7 @@ from builder.diagnostics import Diagnostic, Result
 from builder.model.guide import Guide
 from builder.model.program import Program
 from builder.render import PageKind, RenderedSource
+from builder.render.plain import fill
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,12 +53,13 @@ def write_source(root: Path, program: Program, source: RenderedSource, folder: P
 
 def settings(program: Program, source: RenderedSource) -> dict[str, object]:
     """The Sphinx configuration of a guide; there is no `conf.py` that could run code."""
-    name = " ".join(part for part in (program.title, program.subtitle) if part)
+    parts = (program.title, program.subtitle)
+    name = " ".join(fill(part, program) for part in parts if part)
     return {
         "project": name,
         "version": str(program.version),
         "release": str(program.version),
-        "copyright": str(program.copyright or ""),
+        "copyright": fill(program.copyright or "", program),
         "language": "en",
         "root_doc": "index",
         "source_suffix": {".md": "markdown"},
@@ -108,6 +111,7 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
         warning=StringIO(),
         freshenv=True,
     )
+    app.env.settings.update(file_insertion_enabled=False, raw_enabled=False)
     with collecting(source) as faults:
         app.builder.read()
         list(app.env.check_dependents(app, set()))
@@ -117,7 +121,9 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
         read = dict(app.env._write_doc_doctree_cache)
         found = numbers.collect(app.env, names, read)
         app.guide_numbers = found  # type: ignore[attr-defined]
-        faults.extend(_missing(source, read, found))
+        faults.extend(_swallowed(program, source, found))
+        if not faults:
+            faults.extend(_missing(source, read, found))
         if faults:
             return Result(value=None, diagnostics=tuple(faults))
         app.builder.phase = BuildPhase.RESOLVING
@@ -131,6 +137,40 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
     return Result(
         value=Assembly(program=program, source=source, app=app, doctrees=doctrees, guide=guide)
     )
+
+
+_FENCE = re.compile(r" *(?P<colons>:{3,})(?P<name>\{[^}]*\})?")
+
+
+def _swallowed(
+    program: Program, source: RenderedSource, found: Mapping[str, numbers.Number]
+) -> list[Diagnostic]:
+    """Sections that are part of a block that is never closed, once a block."""
+    faults = {}
+    for section in program.sections():
+        lines = {p.name: p.text.split("\n") for p in source.pages}
+        heading = f"({section.id})="
+        page = next((p for p in source.pages if heading in lines[p.name]), None)
+        if section.id in found or page is None:
+            continue
+        open_blocks: list[int] = []
+        for number, line in enumerate(lines[page.name], start=1):
+            fence = _FENCE.fullmatch(line.rstrip()) or _FENCE.match(line)
+            if line == heading:
+                break
+            if fence and fence["name"]:
+                open_blocks.append(number)
+            elif fence and open_blocks:
+                open_blocks.pop()
+        if open_blocks:
+            at = page.origin(open_blocks[-1], ":::")
+            faults[at] = Diagnostic(
+                code="markup-unclosed",
+                at=at,
+                message="This block is never closed, so that sections after it are lost.",
+                hint="Write a line with as many colons below what belongs to it.",
+            )
+    return list(faults.values())
 
 
 def _missing(

@@ -29,7 +29,7 @@ from builder.model.guide import (
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
 from builder.render.plain import fill
-from builder.source import Span, Text
+from builder.source import Span
 
 _STYLES: dict[type[nodes.Node], RunKind] = {
     nodes.strong: "strong",
@@ -65,6 +65,13 @@ def extract_guide(
     def text(value: str | None) -> str | None:
         return fill(value, program) if value is not None else None
 
+    anchors = {
+        term.astext(): term["ids"][0]
+        for doctree in doctrees.values()
+        for term in doctree.findall(nodes.term)
+        if term["ids"]
+    }
+
     return Guide(
         identity=Identity(
             program=program.id,
@@ -90,8 +97,8 @@ def extract_guide(
         ),
         glossary=tuple(
             GlossaryItem(
-                id=_term_id(entry.term),
-                term=str(entry.term),
+                id=anchors.get(fill(entry.term, program), ""),
+                term=fill(entry.term, program),
                 means=fill(entry.means, program),
                 note=text(entry.note),
                 at=_place(entry.at),
@@ -161,7 +168,7 @@ class _Page:
         at = self.at(node)
         id = node["ids"][0] if node["ids"] else None
         if isinstance(node, nodes.paragraph):
-            yield Block(kind="paragraph", at=at, runs=tuple(self.runs(node)))
+            yield Block(kind="paragraph", at=at, runs=self.text(node))
         elif isinstance(node, nodes.table):
             yield self.table(node, id)
         elif isinstance(node, nodes.figure):
@@ -207,7 +214,7 @@ class _Page:
             at=self.at(title or node),
             id=id,
             number=node.get("number"),
-            runs=tuple(self.runs(title)) if title is not None else (),
+            runs=self.text(title) if title is not None else (),
             head=head[0] if head else (),
             rows=tuple(rows),
         )
@@ -221,7 +228,7 @@ class _Page:
             at=self.at(caption or node),
             id=id,
             number=node.get("number"),
-            runs=tuple(self.runs(caption)) if caption is not None else (),
+            runs=self.text(caption) if caption is not None else (),
             description=image.get("alt"),
             image=hashlib.sha256(drawing.read_bytes()).hexdigest() if drawing.is_file() else None,
         )
@@ -236,6 +243,21 @@ class _Page:
             runs=(Run(text=term.astext(), kind="strong"),),
             blocks=tuple(self.blocks(iter(definition.children))),
         )
+
+    def text(self, node: nodes.Element) -> tuple[Run, ...]:
+        """The runs of a node; neighbours of one kind, such as the lines of a source, are one."""
+        found: list[Run] = []
+        for run in self.runs(node):
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and run.target is None
+                and (last.kind, None) == (run.kind, last.target)
+            ):
+                found[-1] = Run(text=last.text + run.text, kind=last.kind)
+            else:
+                found.append(run)
+        return tuple(found)
 
     def runs(self, node: nodes.Element, kind: RunKind = "text") -> Iterator[Run]:
         for child in node.children:
@@ -268,11 +290,3 @@ class _Page:
 
 def _place(at: Span | None) -> Place | None:
     return Place(file=at.file, line=at.line, column=at.column) if at else None
-
-
-def _term_id(term: Text) -> str:
-    return (
-        "term-" + nodes.make_id(str(term))
-        if str(term).islower()
-        else f"term-{term}".replace(" ", "-")
-    )

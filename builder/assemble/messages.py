@@ -1,9 +1,15 @@
-"""Sphinx's and docutils' messages as diagnostics at the authored position."""
+"""Sphinx's and docutils' messages as diagnostics at the authored position.
+
+Whoever writes a guide does not know these libraries, so none of their words reaches an author.
+Clauses and data are judged long before; what still shows up here comes from a template, as a
+rule, or from a corner of Markdown that nobody knows yet.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +17,111 @@ from typing import Any
 
 from docutils import nodes
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic
 from builder.render import RenderedSource
 from builder.source import Span
+
+_MARKS = (
+    "Look at the marks on this line; put a backslash before a character that should print as "
+    "itself."
+)
+_CLOSE = "Every line of colons that opens a block needs one that closes it, with as many colons."
+
+_KNOWN: tuple[tuple[str, str, str, str], ...] = (
+    (
+        r"Unknown directive type:? ?'([\w:.-]+)'",
+        "markup-unknown-block",
+        "There is no kind of block called “{0}”.",
+        "Look at how the other templates open their blocks: list-table, figure, glossary, toctree.",
+    ),
+    (
+        r".*?[\"'“]?([\w-]+)[\"'”]? directive disabled.*|Directive [\"']?include.*",
+        "markup-refused-block",
+        "Blocks that put in files or raw markup are not allowed.",
+        "Write the text itself, or make a template of it.",
+    ),
+    (
+        r"(?:Unknown interpreted text role|No interpreted text role|Unknown role) ?[“\"']?([\w:.-]+)",
+        "markup-unknown-role",
+        "There is no role called “{0}”.",
+        _MARKS,
+    ),
+    (
+        r"(?:'myst' )?cross-reference target not found: '([^']+)'",
+        "unknown-reference",
+        "Nothing has the id “{0}”.",
+        "Use an id of a section, table, figure or link.",
+    ),
+    (
+        r"term not in glossary: '([^']+)'",
+        "unknown-term",
+        "The glossary has no term “{0}”.",
+        "Add it to the glossary, or write it without the role.",
+    ),
+    (
+        r"duplicate term description of ([^,]+), .*",
+        "duplicate-term",
+        "The glossary has the term “{0}” twice.",
+        "Keep one of the two.",
+    ),
+    (
+        r"[Dd]uplicate (?:explicit target name|label|ID|reference definition)"
+        r"[:\s]*[\"'“]?([\w.-]+).*",
+        "duplicate-id",
+        "The id “{0}” stands in this guide twice.",
+        "Print each table, figure and section once.",
+    ),
+    (
+        r"toctree contains (?:reference to )?(?:nonexisting|non-existing|excluded) document '([^']+)'.*",
+        "markup-unknown-page",
+        "The list of contents names the page “{0}”, which there is not.",
+        "List the ids of chapters and appendices only.",
+    ),
+    (
+        r".*document isn't included in any toctree.*",
+        "page-not-listed",
+        "No list of contents names this page.",
+        "List every chapter and appendix in the front page's template.",
+    ),
+    (
+        r"image file not readable: (.+)",
+        "missing-figure",
+        "The drawing “{0}” is not there.",
+        "Run `guides figures`, and place figures with {{{{ figure: its-id }}}} only.",
+    ),
+    (
+        r".*list-table.*(?:two-level bullet list|uniform|same number|number of (?:items|columns)).*"
+        r"|.*uniform two-level bullet list expected.*|.*widths.*columns? in table.*",
+        "markup-table",
+        "The rows of this table do not all have the same number of cells.",
+        "Write one “* - ” for each row and one “  - ” for each further cell.",
+    ),
+    (
+        r".*?[Uu]nknown (?:directive )?option(?: keys?)?:? .*?[\"']?([\w-]+)[\"']?\]?.*",
+        "markup-option",
+        "This block has no option “{0}”.",
+        "Delete the option.",
+    ),
+    (
+        r".*(?:Content block expected|directive: .*[Cc]ontent).*|.*content is required.*"
+        r"|.*content required.*",
+        "markup-empty-block",
+        "This block is empty.",
+        _CLOSE,
+    ),
+    (
+        r".*[Dd]ocument (?:headings start at|may not end with)|.*[Nn]on-consecutive header.*",
+        "markup-heading",
+        "A heading stands at the wrong level here.",
+        "A section's heading is one level below that of the section around it.",
+    ),
+    (
+        r".*glossary term.*|.*glossary terms.*",
+        "markup-glossary",
+        "The glossary is not a list of terms, each with a text below it.",
+        "Write each term at the left edge and its text in the next line, indented.",
+    ),
+)
 
 
 class MessageCollector(logging.Handler):
@@ -30,26 +138,22 @@ class MessageCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record."""
-        text = record.getMessage()
+        text = _bare(record.getMessage())
         at = self._place(getattr(record, "location", None), _quoted(text))
-        self.diagnostics.append(
-            Diagnostic(
-                code="markup",
-                severity=Severity.ERROR,
-                at=at,
-                message=f"The text cannot be set as written: {_sentence(text)}",
-                hint="Look at the marks on this line; put a backslash before a character that "
-                "should print as itself.",
-            )
-        )
+        found = translate(text, at)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
 
     def _place(self, location: Any, needle: str) -> Span | None:
         name, line = None, None
         if isinstance(location, nodes.Node):
-            while location is not None and getattr(location, "line", None) is None:
-                location = location.parent
-            if location is not None:
-                name, line = location.source, location.line
+            node: nodes.Node | None = location
+            while node is not None and node.line is None:
+                node = node.parent
+            if node is not None:
+                name, line = node.source, node.line
+            elif location.document is not None:
+                name = location.document.get("source")
         elif isinstance(location, tuple):
             name, line = location
         elif isinstance(location, str):
@@ -64,21 +168,91 @@ class MessageCollector(logging.Handler):
 
 @contextmanager
 def collecting(source: RenderedSource) -> Iterator[list[Diagnostic]]:
-    """Collect what Sphinx complains of in the body; the list grows while it runs."""
+    """Collect what Sphinx complains of in the body; the list grows while it runs.
+
+    An exception of Sphinx's own ends the body and becomes a diagnostic, too.
+    """
+    from sphinx.errors import SphinxError
+
     collector = MessageCollector(source)
     logger = logging.getLogger("sphinx")
     logger.addHandler(collector)
     try:
         yield collector.diagnostics
+    except SphinxError as error:
+        collector.diagnostics.append(_stopped(error))
     finally:
         logger.removeHandler(collector)
+
+
+def translate(text: str, at: Span | None) -> Diagnostic:
+    """The diagnostic for a message of the libraries."""
+    plain = _bare(text)
+    for pattern, code, message, hint in _KNOWN:
+        found = re.match(pattern, plain)
+        if found:
+            words = [word or "?" for word in found.groups()] or [""]
+            return Diagnostic(code=code, at=at, message=message.format(*words), hint=hint.format())
+    return Diagnostic(
+        code="markup",
+        at=at,
+        message="The text around this place cannot be set as it is written.",
+        hint=_MARKS,
+    )
+
+
+_TEMPLATES = "templates/html/"
+
+
+def _stopped(error: Exception) -> Diagnostic:
+    """What ended Sphinx's work: a template of the pages, or something of ours.
+
+    Raises:
+        Exception: it is `error` itself if no template is at fault.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        at = _template_line(cause)
+        if at is not None:
+            what = str(getattr(cause, "message", None) or cause).split("\n")[0].split(". ")[0]
+            what = re.sub(r"'([^']*)'", r"“\1”", what.rstrip("."))
+            return Diagnostic(
+                code="template-failed",
+                at=at,
+                message=f"The template of the web pages fails here: {what}.",
+                hint="Look at the tags, filters and names in this line.",
+            )
+        cause = cause.__cause__ or cause.__context__
+    raise error
+
+
+def _template_line(error: BaseException) -> Span | None:
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    places.append((str(getattr(error, "filename", None) or ""), getattr(error, "lineno", 1)))
+    for file, line in reversed(places):
+        if _TEMPLATES in Path(file).as_posix():
+            name = Path(file).as_posix().rsplit(_TEMPLATES, 1)[1]
+            lines = Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+            text = lines[line - 1] if line and line <= len(lines) else ""
+            words = re.findall(r"'([^']*)'", str(error))
+            word = next((word for word in reversed(words) if word and word in text), text.strip())
+            return Span(
+                file=_TEMPLATES + name,
+                line=line or 1,
+                column=text.find(word) + 1,
+                length=len(word),
+            )
+    return None
+
+
+_PREFIX = re.compile(r"^\S*\.md(?::\d+)*: (?:WARNING|ERROR|SEVERE|CRITICAL|INFO): ")
+
+
+def _bare(text: str) -> str:
+    """A message without its place, its level and its type, on one line."""
+    return _PREFIX.sub("", " ".join(re.sub(r"\s*\[[a-z_.]+\]\s*$", "", text).split()))
 
 
 def _quoted(text: str) -> str:
     found = re.search(r"['\"“]([^'\"”]+)['\"”]", text)
     return found[1] if found else ""
-
-
-def _sentence(text: str) -> str:
-    text = re.sub(r"\s*\[[a-z_.]+\]\s*$", "", " ".join(text.split())).rstrip(".")
-    return text[:1].lower() + text[1:] + "."

@@ -76,8 +76,17 @@ def letter_appendices(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _lettered(number: tuple[int, ...]) -> tuple[int | str, ...]:
-    letter = ascii_uppercase[number[0] - 1]
+    letter = letter_of(number[0])
     return (f"Appendix {letter}:",) if len(number) == 1 else (letter, *number[1:])
+
+
+def letter_of(count: int) -> str:
+    """The appendix letter of a count from 1: A to Z, then AA, AB …"""
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[rest] + letters
+    return letters
 
 
 def collect(

@@ -1,7 +1,7 @@
 """Clauses: the Markdown that authors write, read and checked for what may stand in it."""
 
 from builder.clauses.scan import Placeholder, Reference, ReferenceStyle, Scan, scan
-from builder.clauses.syntax import check_block, check_inline
+from builder.clauses.syntax import check_block, check_inline, check_plain
 
 __all__ = [
     "Placeholder",
@@ -10,5 +10,6 @@ __all__ = [
     "Scan",
     "check_block",
     "check_inline",
+    "check_plain",
     "scan",
 ]

@@ -7,7 +7,8 @@ Only these three things are ours; everything else in a clause is plain CommonMar
 - ``[words](#id)`` refers to whatever has that id; without words the reference prints its own
   text, with ``#`` as the words only its number.
 
-Nothing is found inside code spans and fenced code, where an author shows text as it is.
+Inside code spans and fenced code an author shows text as it is: there are no references and
+no blocks there, and only what is a placeholder of the first kind is one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from enum import StrEnum
 
 _CODE = re.compile(
     r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
-    r"|(?P<span>(?<!`)(?P<t>`+)(?!`).+?(?<!`)(?P=t)(?!`))",
+    r"|(?P<span>(?<![`\\])(?P<t>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=t)(?!`))",
     re.S | re.M,
 )
 _PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
@@ -96,19 +97,27 @@ def scan(text: str) -> Scan:
     same length, so that Markdown sees a plain word where a value will stand.
     """
     code = tuple(m.span() for m in _CODE.finditer(text))
-    placeholders = [_placeholder(text, m) for m in _PLACEHOLDER.finditer(text)]
+
+    def in_code(offset: int) -> bool:
+        return any(start <= offset < end for start, end in code)
+
+    placeholders = [
+        found
+        for found in (_placeholder(text, m) for m in _PLACEHOLDER.finditer(text))
+        if not in_code(found.start) or (found.id is None and not found.faulty)
+    ]
     neutral = _PLACEHOLDER.sub(lambda m: "x" * len(m[0]), text)
     placeholders += [
         Placeholder(
             start=m.start(), end=m.end(), name=m[0], id=None, alone=False, indent="", faulty=True
         )
         for m in _STRAY.finditer(neutral)
-        if not any(start <= m.start() < end for start, end in code)
+        if not in_code(m.start())
     ]
     references = [
         Reference(start=m.start(), end=m.end(), target=m["id"], words=m["words"])
         for m in _REFERENCE.finditer(text)
-        if not any(start <= m.start() < end for start, end in code)
+        if not in_code(m.start())
     ]
     return Scan(
         placeholders=tuple(sorted(placeholders, key=lambda p: p.start)),

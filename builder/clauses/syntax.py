@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from builder.clauses.scan import Scan
 from builder.diagnostics import Diagnostic
 from builder.source import Span, Text
+from builder.source.characters import FORBIDDEN, kind_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -68,12 +70,14 @@ _REFUSED: dict[str, tuple[str, str]] = {
         "Declare the address under links: and write [](#its-id).",
     ),
     "footnote_ref": ("Footnotes are not allowed", "Put the remark in brackets or in a sentence."),
-    "footnote_block": ("Footnotes are not allowed", "Put the remark in a sentence of its own."),
     "math": ("Formulas are not allowed", "Write a dollar sign as \\$."),
 }
+_ENTITY = re.compile(r"&#?\w+;")
+_FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
 _LIST_DEPTH = 4
+_QUOTE_DEPTH = 2
 # What to look for in the line where the token does not hold its own source.
-_NEEDLES = {"image": "![", "footnote_ref": "[^", "myst_role": "{"}
+_NEEDLES = {"image": "![", "myst_role": "{"}
 
 
 @cache
@@ -98,6 +102,21 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def check_plain(text: Text, found: Scan | None = None) -> list[Diagnostic]:  # noqa: ARG001
+    """Faults in text that is not Markdown: characters that no source may hold."""
+    return [_forbidden(text, found[0], found.start(), 1) for found in FORBIDDEN.finditer(text)]
+
+
+def _forbidden(text: Text, character: str, start: int, length: int) -> Diagnostic:
+    at = text.where(start)
+    return Diagnostic(
+        code="forbidden-character",
+        message=f"U+{ord(character):04X} is {kind_of(character)}, which a text must not hold.",
+        hint="Delete it, or type the text afresh.",
+        at=Span(file=at.file, line=at.line, column=at.column, length=length),
+    )
+
+
 def check_block(text: Text, found: Scan) -> list[Diagnostic]:
     """Faults in the Markdown of a clause file."""
     return _Check(text, found).run(inline=False)
@@ -113,10 +132,16 @@ class _Check:
         self.text = text
         self.found = found
         self.lines = found.neutral.split("\n")
+        # What the parser took for the references that the scan found, and for code.
+        self.linked: set[int] = set()
+        self.code = 0
         self.faults: list[Diagnostic] = []
+        # How far the faults of one paragraph have been found: (line from 0, column from 0).
+        self.cursor = (0, 0)
 
     def run(self, *, inline: bool) -> list[Diagnostic]:
-        depth = 0
+        self.characters()
+        depth = quotes = 0
         tokens = _parser().parse(self.found.neutral)
         blocks = 0
         for token in tokens:
@@ -130,6 +155,16 @@ class _Check:
                         "clause-nesting",
                         f"Lists are nested more than {_LIST_DEPTH} levels deep",
                         "Split the list, or use sentences.",
+                    )
+            if kind == "blockquote":
+                quotes += token.nesting
+                if quotes > _QUOTE_DEPTH and token.nesting == 1:
+                    self.fault(
+                        token,
+                        "",
+                        "clause-nesting",
+                        f"Quotations are nested more than {_QUOTE_DEPTH} levels deep",
+                        "Take away “>” signs, or use sentences.",
                     )
             if inline and kind not in {"paragraph", "inline"}:
                 self.fault(
@@ -150,21 +185,68 @@ class _Check:
                 "This text must be a single paragraph",
                 "Remove the empty line.",
             )
+        self.agreement()
         return self.faults
 
+    def agreement(self) -> None:
+        """Report what the scan took for something else than the parser.
+
+        Values are escaped, and references printed, by what the scan says; a text in which it
+        is wrong must not pass.
+        """
+        for note in _FOOTNOTE.finditer(self.found.neutral):
+            if not self.found.in_code(note.start()):
+                what, hint = _REFUSED["footnote_ref"]
+                self.at(note.start(1), len(note[1]), "clause-markdown", what, hint)
+        if self.faults:
+            return
+        for reference in self.found.references:
+            if reference.start not in self.linked:
+                self.at(
+                    reference.start,
+                    reference.end - reference.start,
+                    "clause-markdown",
+                    "This reference stands where Markdown sees none",
+                    "Take it out of the brackets or backticks around it.",
+                )
+        if self.code != len(self.found.code):
+            start, end = self.found.code[0] if self.found.code else (0, 1)
+            self.at(
+                start,
+                end - start,
+                "clause-markdown",
+                "It is not clear which of the backticks of this text belong together",
+                "Close each pair within its paragraph, and write \\` for a backtick that is meant.",
+            )
+
+    def at(self, start: int, length: int, code: str, what: str, hint: str) -> None:
+        """Report a fault at an offset of the text."""
+        at = self.text.where(start)
+        self.faults.append(
+            Diagnostic(
+                code=code,
+                message=what if what.endswith(".") else what + ".",
+                hint=hint,
+                at=Span(file=at.file, line=at.line, column=at.column, length=length),
+            )
+        )
+
     def block(self, kind: str, token: Token) -> None:
-        if token.nesting == -1:
+        if token.nesting == -1 or kind.startswith("footnote"):
             return
         if kind == "fence":
+            self.code += 1
             self.fence(token)
-        elif kind in {"inline"}:
+        elif kind == "inline":
+            self.cursor = (token.map[0], 0) if token.map else (0, 0)
             for child in self.walk(token):
                 name = re.sub(r"_(open|close)$", "", child.type)
                 if child.nesting == -1:
                     continue
+                self.code += name == "code_inline"
                 if name == "link":
                     self.link(token, child)
-                elif name not in _INLINES:
+                elif name not in _INLINES and name != "footnote_ref":
                     self.refuse(token, name, _NEEDLES.get(name) or child.content or child.markup)
         elif kind not in _BLOCKS and not (kind.startswith(("thead", "tbody", "tr", "th", "td"))):
             self.refuse(token, kind, "")
@@ -204,7 +286,20 @@ class _Check:
                 "Declare it under links: in program_defs/ and refer to it as "
                 "[words](#its-id), so that it stands in one place.",
             )
-        elif child.attrGet("title"):
+            return
+        start = self.find(token, href)[2]
+        scanned = self.scanned(start)
+        if scanned is not None:
+            self.linked.add(scanned)
+        elif not child.attrGet("title"):
+            self.at(
+                start,
+                len(href),
+                "clause-markdown",
+                f"The reference to “{href[1:]}” is written in an unusual way",
+                f"Write [](#{href[1:]}) for its number and title, or [words](#{href[1:]}).",
+            )
+        else:
             self.fault(
                 token,
                 str(child.attrGet("title")),
@@ -212,6 +307,21 @@ class _Check:
                 "A reference has no title in quotes",
                 "Write [words](#id) only.",
             )
+
+    def scanned(self, offset: int) -> int | None:
+        """The start of the scanned reference around an offset, or None."""
+        for reference in self.found.references:
+            if reference.start <= offset < reference.end:
+                return reference.start
+        return None
+
+    def characters(self) -> None:
+        """Characters that nobody sees, as they are or in disguise (`&#x202e;`)."""
+        self.faults += check_plain(self.text)
+        for entity in _ENTITY.finditer(self.text):
+            found = FORBIDDEN.search(unescape(entity[0]))
+            if found and not self.found.in_code(entity.start()):
+                self.faults.append(_forbidden(self.text, found[0], entity.start(), len(entity[0])))
 
     def refuse(self, token: Token, kind: str, content: str) -> None:
         what, hint = _REFUSED.get(
@@ -224,26 +334,28 @@ class _Check:
         self.fault(token, content, "clause-markdown", what, hint)
 
     def fault(self, token: Token, content: str, code: str, what: str, hint: str) -> None:
+        row, column, start = self.find(token, content)
+        needle = content.split("\n", maxsplit=1)[0].strip()
+        if not needle or row >= len(self.lines) or needle not in self.lines[row]:
+            needle = self.lines[row].strip() if row < len(self.lines) else ""
+        self.at(min(start, len(self.text)), max(1, len(needle)), code, what, hint)
+
+    def find(self, token: Token, content: str) -> tuple[int, int, int]:
+        """Where the first line of `content` stands next in a token: line, column and offset.
+
+        All count from 0; it is the start of the token's text if it does not stand there.
+        """
         first, last = token.map or (0, 1)
         needle = content.split("\n", maxsplit=1)[0].strip()
         row, column = first, 0
-        for candidate in range(first, min(last, len(self.lines))):
-            found = self.lines[candidate].find(needle) if needle else -1
+        for candidate in range(max(first, self.cursor[0]), min(last, len(self.lines))):
+            begin = self.cursor[1] if candidate == self.cursor[0] else 0
+            found = self.lines[candidate].find(needle, begin) if needle else -1
             if found >= 0:
                 row, column = candidate, found
+                self.cursor = (row, column + len(needle))
                 break
         else:
             line = self.lines[first] if first < len(self.lines) else ""
             column = len(line) - len(line.lstrip())
-        start = sum(len(line) + 1 for line in self.lines[:row]) + column
-        at = self.text.where(min(start, len(self.text)))
-        length = len(needle) or max(1, len(self.lines[row].strip()) if row < len(self.lines) else 1)
-        message = what if what.endswith(".") else what + "."
-        self.faults.append(
-            Diagnostic(
-                code=code,
-                message=message,
-                hint=hint,
-                at=Span(file=at.file, line=at.line, column=at.column, length=length),
-            )
-        )
+        return row, column, sum(len(line) + 1 for line in self.lines[:row]) + column

@@ -46,6 +46,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
         console.print(f"Nothing was published: {summary(shown)}. Earlier output is as it was.")
         return 1
     _summarise(Console(highlight=False), report, options)
+    notes = len(report.diagnostics) - len(shown)
+    if notes:
+        shown_by = "guides build --verbose shows " + ("them" if notes > 1 else "it")
+        console.print(f"{notes} note{'s' if notes > 1 else ''}: {shown_by}.")
     if shown:
         console.print(summary(shown) + ".")
     return 0

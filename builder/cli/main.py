@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -19,7 +20,9 @@ FINE, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
 _COMMANDS = {
     "build": "build guides to HTML, PDF and JSON",
+    "check": "check guides for what is missing, contradictory or wrong",
     "figures": "draw the figures that changed",
+    "obligations": "list what a guide obliges each party to do",
     "schema": "write the JSON Schemas for editors and for guide.json",
 }
 
@@ -44,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((word for word in words if word in _COMMANDS), None)
+    unknown = _unknown(words)
+    if unknown:
+        print(unknown, file=sys.stderr)
+        return USAGE
     for name, text in _COMMANDS.items():
         command = commands.add_parser(name, help=text, description=_sentence(text))
         if name == wanted:
@@ -52,9 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         root = _root(options.root)
         if root is None:
+            place = f"in {options.root}" if options.root else "here or above"
             print(
-                "guides: there is no folder program_defs/ here or above; go to the project's "
-                "folder or name it with -C.",
+                f"guides: there is no folder program_defs/ {place}; go to the project's folder or "
+                "name it with -C.",
                 file=sys.stderr,
             )
             return USAGE
@@ -82,6 +90,21 @@ def _root(given: Path | None) -> Path | None:
     )
 
 
+def _unknown(words: Sequence[str]) -> str | None:
+    """What to say if the first word that is no option is no command either."""
+    value_next = False
+    for word in words:
+        if value_next or word.startswith("-"):
+            value_next = word in ("-C", "--root")
+            continue
+        if word in _COMMANDS:
+            return None
+        close = get_close_matches(word, _COMMANDS, n=1)
+        hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(_COMMANDS)}."
+        return f"guides: there is no command “{word}”; {hint}"
+    return None
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
@@ -96,8 +119,8 @@ def _internal(error: Exception) -> int:
     ) as log:
         traceback.print_exception(error, file=log)
     print(
-        f"guides: internal error: {type(error).__name__}: {error}\n"
-        f"This is a fault of the program, not of your files. Details: {log.name}",
+        f"guides: internal error ({type(error).__name__}): this is a fault of the program, not of "
+        f"your files; details are in {log.name}",
         file=sys.stderr,
     )
     return INTERNAL

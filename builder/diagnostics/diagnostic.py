@@ -20,6 +20,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A repair that needs no thought: where `old` stands, `new` is to be written.
+
+    `old` is one line or less, as it stands in the file, escapes and quotes included.
+    """
+
+    at: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One fault in what authors wrote.
 
@@ -27,7 +39,8 @@ class Diagnostic:
     one sentence that names the thing at fault; `hint` says what to write instead. `related`
     are other places that matter (the first of two definitions, say). `programs` are the
     guides that a fault in a shared file affects. `about` is the id of the section, table or
-    other thing that it concerns, by which a waiver can name it.
+    other thing that it concerns, by which a waiver can name it. `edit` repairs the fault
+    where that can be done mechanically.
     """
 
     code: str
@@ -38,6 +51,7 @@ class Diagnostic:
     related: tuple[Span, ...] = ()
     programs: tuple[str, ...] = ()
     about: str | None = None
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

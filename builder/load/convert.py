@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.load import parts
 from builder.load.schema_family import Requires
+from builder.model.obligation import Party
 from builder.model.program import (
     ColumnDef,
     Document,
@@ -87,6 +88,11 @@ def document(key: Text, part: parts.Document, origin: Origin) -> Document:
     )
 
 
+def party(part: parts.Party) -> Party:
+    """A party."""
+    return Party(name=part.name, also=tuple(part.also), at=part.name.at)
+
+
 def revision(part: parts.Revision) -> Revision:
     """A row of the revision history."""
     return Revision(
@@ -114,6 +120,7 @@ def requirements(part: Requires) -> Requirements:
     return Requirements(
         sections=tuple(part.sections),
         appendices=tuple(part.appendices),
+        may_not_apply=tuple(part.may_not_apply),
         tables=tuple(
             RequiredTable(id=key, columns=tuple(columns)) for key, columns in part.tables.items()
         ),

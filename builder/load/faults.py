@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from builder.diagnostics import Diagnostic, nearest, suggest
+from builder.diagnostics import Diagnostic, Edit, nearest, suggest
 from builder.load.fields import Fault, Part
 from builder.load.nodes import Document, Path, Scalar
 from builder.load.shape import keys_of, model_at, noun_of, required_of
@@ -100,9 +100,9 @@ class _Translation:
         label = _words(path)
         message = fault.message.replace("{label}", label).replace("{Label}", _title(path))
         hint = fault.hint.replace("{key}", key) if fault.hint else None
-        return Diagnostic(
-            code=fault.code, message=message, hint=hint, at=self._at(path, key=on_key)
-        )
+        at = self._at(path, key=on_key)
+        edit = Edit(at=at, old=fault.repair[0], new=fault.repair[1]) if fault.repair else None
+        return Diagnostic(code=fault.code, message=message, hint=hint, at=at, edit=edit)
 
     def _missing(self) -> Iterator[Diagnostic]:
         key = str(self.loc[-1])

@@ -25,6 +25,8 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
 _VERSION = r"[0-9]+(?:\.[0-9]+)*"
 _DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
+_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_HOST = r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
 
 
@@ -32,7 +34,8 @@ _URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
 class Fault:
     """What is wrong with a value: `{label}` in a text stands for the value's name.
 
-    `path` leads from the value that was judged to the part at fault.
+    `path` leads from the value that was judged to the part at fault; `repair` is the text
+    that stands there and what is to be written instead, where that needs no thought.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Fault:
     hint: str | None = None
     path: Path = ()
     on_key: bool = False
+    repair: tuple[str, str] | None = None
 
 
 def is_lenient(info: ValidationInfo) -> bool:
@@ -94,17 +98,19 @@ def _quotes(value: Scalar) -> None:
                 code="needs-quotes",
                 message=f"{{Label}} {value} has no quotes, so YAML programs read it {how}.",
                 hint=f'Write {{key}}"{value}".',
+                repair=(str(value), f'"{value}"'),
             )
         )
 
 
 def _kind(
-    what: str, judge: Callable[[Scalar], Fault | None]
+    what: str, judge: Callable[[Scalar], Fault | None], *, bare: bool = False
 ) -> Callable[[Any, ValidationInfo], Text]:
     def validate(value: Any, info: ValidationInfo) -> Text:
         leaf = _leaf(value, what)
         if not is_lenient(info):
-            _quotes(leaf)
+            if not bare:
+                _quotes(leaf)
             fault = judge(leaf)
             if fault:
                 raise refuse(fault)
@@ -151,6 +157,16 @@ def _date(value: Scalar) -> Fault | None:
     except ValueError:
         return fault
     return None
+
+
+def _day(value: Scalar) -> Fault | None:
+    if value.count("-") > 1 and _date(value) is None:
+        return None
+    return Fault(
+        code="bad-date",
+        message=f"“{value}” is no day.",
+        hint='Write year, month and day, like "2018-06-20".',
+    )
 
 
 def _slug(value: Scalar) -> Fault | None:
@@ -221,6 +237,23 @@ Version = Annotated[
     _text_schema(_VERSION),
 ]
 Date = Annotated[Text, PlainValidator(_kind("a date", _date)), _text_schema(_DATE)]
+Day = Annotated[Text, PlainValidator(_kind("a day", _day)), _text_schema(_DAY)]
+Host = Annotated[
+    Text,
+    PlainValidator(
+        _kind(
+            "a host",
+            _pattern(
+                _HOST,
+                "bad-host",
+                "“{}” is no host.",
+                "Write a host like “code.example.com”, or “*.example.com” for all below it, "
+                "without “https://”.",
+            ),
+        )
+    ),
+    _text_schema(_HOST),
+]
 Url = Annotated[
     Text,
     PlainValidator(
@@ -276,8 +309,12 @@ Number = Annotated[
 ]
 
 
-def choice(*words: str) -> tuple[PlainValidator, WithJsonSchema]:
-    """The annotations of a text that is one of a few words."""
+def choice(*words: str, bare: bool = False) -> tuple[PlainValidator, WithJsonSchema]:
+    """The annotations of a text that is one of a few words.
+
+    With `bare`, a word that some YAML programs read as something else (`off`) needs no quotes:
+    the few words that are possible leave no doubt.
+    """
     from builder.diagnostics import suggest
 
     def judge(value: Scalar) -> Fault | None:
@@ -290,6 +327,6 @@ def choice(*words: str) -> tuple[PlainValidator, WithJsonSchema]:
         )
 
     return (
-        PlainValidator(_kind(" or ".join(f"“{word}”" for word in words), judge)),
+        PlainValidator(_kind(" or ".join(f"“{word}”" for word in words), judge, bare=bare)),
         WithJsonSchema({"type": "string", "enum": list(words)}),
     )

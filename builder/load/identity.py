@@ -6,67 +6,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builder.load.findings import Findings
+from builder.load.known import Known, targets
+from builder.load.policy import about_the_program
 from builder.load.schema_family import FamilyFile
 from builder.model.program import ClauseFile, Origin, Program, Query
 from builder.source import SourceFile, Span, Text
-
-_PLACES = (
-    "cover",
-    "glossary",
-    "parameters",
-    "precedence",
-    "publisher",
-    "revision-history",
-    "slots",
-    "title",
-)
-"""Parts of a definition without an id that a query can be about."""
 
 
 def check_names(program: Program, family: FamilyFile, findings: Findings) -> Program:
     """Report names that are used twice or mean nothing.
 
-    Returns the program without the family's queries about what this program does not have,
-    and with the sources of its clauses.
+    Returns the program without the family's queries, waivers and stated values about what this
+    program does not have, and with the sources of its clauses.
     """
     _unique(program, findings)
     _referred(program, findings)
-    queries = tuple(query for query in program.queries if _keep(query, program, family, findings))
+    known = Known(program, family)
+    queries = tuple(query for query in program.queries if _keep(query, known, findings))
+    program = about_the_program(program, known, findings)
     sources = dict(program.sources)
     sources |= {clause.source.name: clause.source for clause in _clauses(program)}
     return replace(program, queries=queries, sources=_sorted(sources))
 
 
-def _things(program: Program) -> Iterator[tuple[str, str, Span]]:
-    """What has an id, as (kind, id, place)."""
-    yield from _targets(program)
-    for listed in program.lists.values():
-        yield "list", listed.id, listed.at
-    for links in program.link_lists.values():
-        yield "link list", links.id, links.at
-
-
-def _targets(program: Program) -> Iterator[tuple[str, str, Span]]:
-    """What a reference or an anchor can name, so that no two may have one id.
-
-    Lists have ids only for their markers: one may be named like the section that it fills.
-    """
-    for section in program.sections():
-        yield "section", section.id, section.at
-    for table in program.tables.values():
-        yield "table", table.id, table.at
-    for figure in program.figures.values():
-        yield "figure", figure.id, figure.at
-    for link in program.links.values():
-        yield "link", link.id, link.at
-    for form in program.forms.values():
-        yield "form", form.id, form.at
-
-
 def _unique(program: Program, findings: Findings) -> None:
     first: dict[str, tuple[str, Span]] = {}
     own = program.at.file
-    for kind, name, at in _targets(program):
+    for kind, name, at in targets(program):
         if name not in first:
             first[name] = (kind, at)
             continue
@@ -115,45 +81,8 @@ def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Finding
         first.setdefault(str(name), name)
 
 
-def _keep(query: Query, program: Program, family: FamilyFile, findings: Findings) -> bool:
-    here = _names(program)
-    if query.target in here:
-        return True
-    if query.origin is Origin.SHARED and query.target in _family_names(family):
-        return False
-    findings.unknown("part of the guide", query.target, here)
-    return True
-
-
-def _names(program: Program) -> set[str]:
-    return {
-        *(name for _, name, _ in _things(program)),
-        *program.parameters,
-        *program.slots,
-        *program.documents,
-        *_PLACES,
-    }
-
-
-def _family_names(family: FamilyFile) -> set[str]:
-    names: set[str] = set()
-    ahead = [*family.outline, *family.appendices]
-    while ahead:
-        section = ahead.pop()
-        names.add(str(section.id))
-        ahead += section.sections
-    groups = (
-        family.tables,
-        family.figures,
-        family.links,
-        family.lists,
-        family.forms,
-        family.link_lists,
-        family.documents,
-        family.parameters,
-        family.slots,
-    )
-    return names.union(*(map(str, group) for group in groups))
+def _keep(query: Query, known: Known, findings: Findings) -> bool:
+    return known.keep(query.target, query.origin is Origin.SHARED, findings)
 
 
 def _clauses(program: Program) -> Iterator[ClauseFile]:

@@ -8,7 +8,7 @@ from builder.load.findings import Findings
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import OwnParameter, ProgramFile
 from builder.model.program import Origin, Parameter, Slot
-from builder.source import Span
+from builder.source import Span, Text
 
 
 def parameters(
@@ -54,7 +54,7 @@ def parameters(
                 f"Add “{key}: …” below “parameters:”. {declared.description}",
                 key.at,
             )
-            continue
+            value = Text(f"({key})", key.at)  # so that its uses do not look wrong, too
         if key in own and default is not None and value == default:
             findings.nothing("parameter", key, own[key].at, default.at)
         result[str(key)] = Parameter(
@@ -105,7 +105,7 @@ def slots(
                 f"{declared.description}",
                 key.at,
             )
-            continue
+            clause = Text("none", key.at)  # so that its uses do not look wrong, too
         if key in own and default is not None and clause == default:
             findings.nothing("slot", key, own[key].at, default.at)
         found = None

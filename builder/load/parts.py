@@ -54,6 +54,18 @@ class Document(Part):
     )
 
 
+class Party(Part):
+    """Someone whom the guides bind."""
+
+    model_config = ConfigDict(title="party")
+    name: Line = Field(description="The name by which the text calls the party, like Partner.")
+    also: list[Line] = Field(
+        default_factory=list,
+        description="Other names by which the text means this party, like those of its "
+        "departments. The plural and possessive forms of the name need no entry.",
+    )
+
+
 class Parameter(Part):
     """A value that the text prints with {{ its-id }}."""
 

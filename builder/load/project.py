@@ -62,6 +62,7 @@ class _Project:
                 loaded = self._program(name)
                 if loaded is not None:
                     result[name] = loaded
+        general += self._vocabularies(known)
         if programs is None:
             general += self._families_without_programs()
         whole = set(result) == set(known) and not any(
@@ -146,6 +147,18 @@ class _Project:
             if is_family(path) and path.stem not in self.families:
                 yield from self._family(path.stem)[2]
 
+    def _vocabularies(self, known: Sequence[str]) -> Iterable[Diagnostic]:
+        """Words that are said to belong to a program that there is not."""
+        for family, _, _ in self.families.values():
+            for name in family.vocabulary if family else ():
+                if name not in known:
+                    yield Diagnostic(
+                        code="unknown-program",
+                        message=f"There is no program “{name}” that these words could belong to.",
+                        at=name.at,
+                        hint=suggest(name, known),
+                    )
+
     def _unused(self) -> Iterable[Diagnostic]:
         """Content that no program uses."""
         clauses = self.files.clauses
@@ -171,7 +184,9 @@ class _Project:
                 )
 
 
-_HIDE_USE = frozenset({"unknown-key", "unknown-change"})
+_HIDE_USE = frozenset(
+    {"bad-clause-path", "duplicate-id", "empty-slot", "unknown-change", "unknown-key", "unknown-slot"}
+)
 """Faults after which it is not known what a program uses."""
 
 

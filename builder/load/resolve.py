@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Result
-from builder.load import convert
+from builder.load import convert, policy
 from builder.load.figures import FOLDER
 from builder.load.findings import Findings
 from builder.load.identity import check_names
@@ -110,6 +110,7 @@ class _Resolution:
                     "document", family.documents, own.documents, findings
                 )
             },
+            parties=tuple(map(convert.party, family.parties)),
             precedence=self._precedence(),
             revisions=tuple(map(convert.revision, own.revision_history)),
             queries=(
@@ -117,6 +118,8 @@ class _Resolution:
                 *(convert.query(part, Origin.PROGRAM) for part in own.queries),
             ),
             requires=convert.requirements(family.requires),
+            policy=policy.policy(family, own, findings),
+            waivers=policy.waivers(family, own),
             sources=self._sources(),
         )
         return Result(

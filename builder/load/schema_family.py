@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from builder.load.fields import Boolean as Bool
-from builder.load.fields import Id, Part
+from builder.load.fields import Host, Id, Line, Part
 from builder.load.parts import (
     Document,
     Figure,
@@ -13,6 +13,7 @@ from builder.load.parts import (
     ItemList,
     Link,
     Parameter,
+    Party,
     Publisher,
     Query,
     Section,
@@ -20,6 +21,7 @@ from builder.load.parts import (
     Table,
     Term,
 )
+from builder.load.schema_policy import Severities, Spelling, StatedValue, Waiver
 
 
 class Requires(Part):
@@ -29,6 +31,10 @@ class Requires(Part):
     sections: list[Id] = Field(default_factory=list, description="Sections, by their ids.")
     appendices: list[Id] = Field(
         default_factory=list, description="Appendices, by their ids, in this order."
+    )
+    may_not_apply: list[Id] = Field(
+        default_factory=list,
+        description="Those of the appendices that a program may declare not-applicable.",
     )
     tables: dict[Id, list[Id]] = Field(
         default_factory=dict, description="Tables by their ids, each with the columns it must have."
@@ -51,6 +57,10 @@ class FamilyFile(Part):
     publisher: Publisher | None = Field(None, description="Who publishes the guides.")
     documents: dict[Id, Document] = Field(
         default_factory=dict, description="The governing documents, by their ids."
+    )
+    parties: list[Party] = Field(
+        default_factory=list,
+        description="Whom the guides bind; `guides obligations` lists what each party must do.",
     )
     precedence: list[Id] = Field(
         default_factory=list,
@@ -90,6 +100,48 @@ class FamilyFile(Part):
     requires: Requires = Field(
         default_factory=lambda: Requires.model_validate({}),
         description="What every guide of the family must contain.",
+    )
+    checks: Severities = Field(
+        default_factory=dict,
+        description="How much the findings of a check count, by its code: error, warning, note "
+        "or off. `guides check --explain CODE` tells what a check finds.",
+    )
+    spelling: list[Spelling] = Field(
+        default_factory=list, description="Words that could be written in several ways."
+    )
+    document_names: dict[Id, list[Line]] = Field(
+        default_factory=dict,
+        description="Names that must not be used for a governing document, by its id.",
+    )
+    vocabulary: dict[Id, list[Line]] = Field(
+        default_factory=dict,
+        description="Words that belong to one program and have no place in the guide of another, "
+        "by the program’s id.",
+    )
+    stated_values: list[StatedValue] = Field(
+        default_factory=list,
+        description="Values that governing documents and sections state for the same things; "
+        "where two differ, the order of precedence decides.",
+    )
+    defined_terms: list[Line] = Field(
+        default_factory=list,
+        description="Terms that the guide defines in its text and that are not used before.",
+    )
+    common_acronyms: list[Line] = Field(
+        default_factory=list, description="Acronyms that need no entry in the glossary, like PDF."
+    )
+    internal_hosts: list[Host] = Field(
+        default_factory=list,
+        description="Hosts that readers outside cannot reach, like *.corp.example.com; links to "
+        "them are faults.",
+    )
+    allowed_hosts: list[Host] = Field(
+        default_factory=list,
+        description="Hosts that links may lead to although they are below an internal one.",
+    )
+    waivers: list[Waiver] = Field(
+        default_factory=list,
+        description="Findings in what the programs share that the owner accepts.",
     )
     queries: list[Query] = Field(
         default_factory=list,

@@ -32,6 +32,7 @@ from builder.load.parts import (
     Table,
     Term,
 )
+from builder.load.schema_policy import Severities, StatedValue, Waiver
 
 T = TypeVar("T")
 
@@ -224,4 +225,17 @@ class ProgramFile(Part):
     )
     queries: list[Query] = Field(
         default_factory=list, description="Questions for the owner of the program; never printed."
+    )
+    checks: Severities = Field(
+        default_factory=dict,
+        description="How much the findings of a check count in this guide, by its code: error, "
+        "warning, note or off.",
+    )
+    stated_values: list[StatedValue] = Field(
+        default_factory=list,
+        description="Values that this program’s documents and sections state, in addition to the "
+        "family’s.",
+    )
+    waivers: list[Waiver] = Field(
+        default_factory=list, description="Findings in this guide that the owner accepts."
     )

@@ -145,8 +145,8 @@ class RevisionItem:
     """A row of the revision history, oldest first; dates as YYYY-MM-DD or YYYY-MM."""
 
     version: str
-    dates: tuple[str, ...]
     summary: str
+    dates: tuple[str, ...] = ()
     at: Place | None = None
 
 

@@ -13,7 +13,8 @@ class Waiver:
     """A finding that an owner accepts in writing, until a day.
 
     `check` is the finding's code; `target` the id of the section, appendix, table, figure,
-    parameter or other thing it is about; `until` the last day, as YYYY-MM-DD.
+    parameter or other thing it is about; `until` the last day, as YYYY-MM-DD. One that is
+    `shared` stands in the family's file, for every program that has the thing.
     """
 
     check: Text
@@ -21,6 +22,7 @@ class Waiver:
     reason: Text
     until: Text
     at: Span
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,8 @@ class Vocabulary:
 class Policy:
     """Everything that can be set for the checks.
 
-    `severities` maps a check's code to `error`, `warning`, `note` or `off`.
+    `severities` maps a check's code to `error`, `warning`, `note` or `off`; a program's word
+    stands in place of the family's. Patterns of hosts may begin with `*.`.
     """
 
     severities: Mapping[str, Text] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builder.model.obligation import Party
 from builder.model.policy import Policy, Waiver
 from builder.source import SourceFile, Span, Text
 
@@ -238,10 +239,14 @@ class RequiredTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirements:
-    """What every guide of the family must contain, by id; appendices in this order."""
+    """What every guide of the family must contain, by id; appendices in this order.
+
+    `may_not_apply` are the appendices that a program may declare not applicable.
+    """
 
     sections: tuple[Text, ...] = ()
     appendices: tuple[Text, ...] = ()
+    may_not_apply: tuple[Text, ...] = ()
     tables: tuple[RequiredTable, ...] = ()
     figures: tuple[Text, ...] = ()
     documents: tuple[Text, ...] = ()
@@ -279,11 +284,12 @@ class Program:
     forms: Mapping[str, FormDef] = field(default_factory=dict)
     glossary: tuple[GlossaryEntry, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
     precedence: tuple[Text, ...] = ()
     revisions: tuple[Revision, ...] = ()
     queries: tuple[Query, ...] = ()
     requires: Requirements = Requirements()
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
 

@@ -10,19 +10,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, merge_programs
+from builder.diagnostics import Diagnostic, Severity, merge_programs
+from builder.pipeline.check import build_findings
 from builder.pipeline.guide import GuideJob, GuideReport, build_guide, pdf_name, warm_up
-from builder.pipeline.index import write_index
+from builder.pipeline.index import index_page
 from builder.pipeline.project import Project, open_project
+from builder.pipeline.publish import in_the_way, publish, staging_folder, sweep
 
 Progress = Callable[[str, str], None]
-_STAGING = ".staging"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,34 +54,39 @@ def build(
     for name in programs or ("all guides",):
         progress(name, "read")
     project = open_project(root, programs)
-    if project.failed:
+    blocked = in_the_way(out, project.programs)
+    if project.failed or blocked:
         return BuildReport(
             project=project,
             guides=(),
-            diagnostics=project.diagnostics,
+            diagnostics=(*project.diagnostics, *blocked),
             seconds=time.perf_counter() - started,
             failed=True,
         )
-    staging = out / f"{_STAGING}-{os.getpid()}"
-    _sweep(out)
+    staging = staging_folder(out)
+    sweep(out)
     try:
         jobs = [
             GuideJob(root=root, program=project.programs[id], source=source, folder=staging / id)
             for id, source in project.sources.items()
         ]
         reports = _run(jobs, progress)
-        faults = merge_programs({report.program: report.diagnostics for report in reports})
-        failed = any(report.failed for report in reports)
+        index = index_page(root, staging, out)
+        faults = merge_programs(
+            {"": index.diagnostics} | {report.program: report.diagnostics for report in reports}
+        )
+        guides = {report.program: report.guide for report in reports if report.guide}
+        found = build_findings(project, guides, (*project.diagnostics, *faults))
+        failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         if not failed:
-            for report in reports:
-                _publish(staging / report.program, out / report.program)
-            write_index(root, out)
+            (staging / "index.html").write_text(index.value, encoding="utf-8")
+            publish(staging, out, [*project.sources, "index.html"])
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return BuildReport(
         project=project,
         guides=tuple(reports),
-        diagnostics=(*project.diagnostics, *faults),
+        diagnostics=found,
         seconds=time.perf_counter() - started,
         failed=failed,
     )
@@ -99,14 +106,20 @@ def _run(jobs: list[GuideJob], progress: Progress) -> list[GuideReport]:
     with ProcessPoolExecutor(
         workers, mp_context=context, initializer=_tell_through, initargs=(queue,)
     ) as pool:
-        futures = [pool.submit(_work, job) for job in jobs]
-        while not all(future.done() for future in futures):
+        try:
+            futures = [pool.submit(_work, job) for job in jobs]
+            while not all(future.done() for future in futures):
+                while not queue.empty():
+                    progress(*queue.get())
+                time.sleep(0.01)
             while not queue.empty():
                 progress(*queue.get())
-            time.sleep(0.01)
-        while not queue.empty():
-            progress(*queue.get())
-        return [future.result() for future in futures]
+            return [future.result() for future in futures]
+        except BaseException:
+            # Leaving the pool waits for the workers; an interrupted build must not.
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            raise
 
 
 _tell: Progress = lambda guide, stage: None  # noqa: E731
@@ -114,27 +127,13 @@ _tell: Progress = lambda guide, stage: None  # noqa: E731
 
 def _tell_through(queue: multiprocessing.SimpleQueue[tuple[str, str]]) -> None:
     global _tell  # noqa: PLW0603 (a worker process has one way to report)
+    # An interruption from the keyboard reaches every process; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tell = lambda guide, stage: queue.put((guide, stage))  # noqa: E731
 
 
 def _work(job: GuideJob) -> GuideReport:
     return build_guide(job, _tell)
-
-
-def _publish(new: Path, place: Path) -> None:
-    """Put a finished folder in the place of the old one with two renames."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    old = place.with_name(f".old-{place.name}-{os.getpid()}")
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _sweep(out: Path) -> None:
-    """Remove what an interrupted build left behind."""
-    for left in (*out.glob(f"{_STAGING}-*"), *out.glob(".old-*")):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 __all__ = ["BuildReport", "build", "pdf_name"]

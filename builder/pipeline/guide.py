@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.model.guide import Words
+from builder.model.guide import Guide, Words
 from builder.model.program import Program
 from builder.render import RenderedSource
 
@@ -30,7 +30,10 @@ class GuideJob:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideReport:
-    """What became of a guide: pages of the PDF, words by origin, seconds a stage."""
+    """What became of a guide: pages of the PDF, words by origin, seconds a stage.
+
+    `guide` is what its readers get, None if it could not be assembled.
+    """
 
     program: str
     version: str
@@ -38,6 +41,7 @@ class GuideReport:
     pages: int = 0
     words: Words = field(default_factory=lambda: Words(shared=0, specific=0))
     seconds: dict[str, float] = field(default_factory=dict)
+    guide: Guide | None = None
 
     @property
     def failed(self) -> bool:
@@ -71,16 +75,15 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     id, program, folder = job.program.id, job.program, job.folder
     clock = _Clock()
 
-    def report(
-        *faults: Diagnostic, pages: int = 0, words: Words = _NO_WORDS
-    ) -> GuideReport:
+    def report(*faults: Diagnostic, pages: int = 0, guide: Guide | None = None) -> GuideReport:
         return GuideReport(
             program=id,
             version=str(program.version),
             diagnostics=faults,
             pages=pages,
-            words=words,
+            words=guide.words if guide else _NO_WORDS,
             seconds=clock.seconds,
+            guide=guide,
         )
 
     progress(id, "assemble")
@@ -103,13 +106,13 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     progress(id, "PDF")
     made = make_pdf(job.root, assembly, folder / "src", timestamp=timestamp(program))
     clock.lap("pdf")
-    if made.value is None:
-        return report(*made.diagnostics)
-    (folder / name).write_bytes(made.value)
 
     progress(id, "HTML")
-    faults = list(html.write_html(assembly))
+    faults = [*made.diagnostics, *html.write_html(assembly)]
     clock.lap("html")
+    if made.value is None or any(d.severity is Severity.ERROR for d in faults):
+        return report(*faults, guide=assembly.guide)
+    (folder / name).write_bytes(made.value)
 
     progress(id, "check")
     (folder / "guide.json").write_text(dump_guide(assembly.guide), encoding="utf-8")
@@ -124,7 +127,7 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     for leftover in ("doctrees",):
         shutil.rmtree(folder / leftover, ignore_errors=True)
     progress(id, "done")
-    return report(*faults, pages=count, words=assembly.guide.words)
+    return report(*faults, pages=count, guide=assembly.guide)
 
 
 def timestamp(program: Program) -> datetime:

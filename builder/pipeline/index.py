@@ -7,20 +7,50 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from builder.diagnostics import Diagnostic, Result
+from builder.source import SourceFile, Span
 
-def write_index(root: Path, out: Path) -> None:
-    """Write the page for every guide that stands below `out`, built now or earlier."""
-    cards = []
-    for snapshot in sorted(out.glob("*/guide.json")):
-        identity = json.loads(snapshot.read_text(encoding="utf-8"))["identity"]
-        id, version = snapshot.parent.name, identity["version"]
-        pdf = f"{id}/{id}-program-guide-{version}.pdf"
-        name = " ".join(p for p in (identity["title"], identity.get("subtitle")) if p)
-        cards.append(
-            f'<li><h2><a href="{escape(id)}/html/index.html">{escape(name)}</a></h2>'
-            f"<p>Version {escape(version)}</p>"
-            f'<p><a href="{escape(id)}/html/index.html">Read online</a> '
-            f'<a href="{escape(pdf)}">PDF</a></p></li>'
-        )
-    template = Template((root / "templates/html/index.html").read_text(encoding="utf-8"))
-    (out / "index.html").write_text(template.substitute(guides="\n".join(cards)), encoding="utf-8")
+_TEMPLATE = "templates/html/index.html"
+
+
+def index_page(root: Path, *folders: Path) -> Result[str]:
+    """The page for every guide that stands in one of the folders, the first one first."""
+    snapshots = {
+        snapshot.parent.name: snapshot
+        for folder in reversed(folders)
+        for snapshot in sorted(folder.glob("[!.]*/guide.json"))
+    }
+    cards = "\n".join(_card(id, snapshots[id]) for id in sorted(snapshots))
+    try:
+        source = SourceFile.read(root, root / _TEMPLATE)
+    except (OSError, UnicodeDecodeError):
+        return _fault(Span(file=_TEMPLATE), f"The template “{_TEMPLATE}” cannot be read.")
+    pattern = Template.pattern
+    for row, line in enumerate(source.lines, start=1):
+        for found in pattern.finditer(line):
+            name = found["named"] or found["braced"]
+            if name == "guides" or found["escaped"]:
+                continue
+            at = Span(file=_TEMPLATE, line=row, column=found.start() + 1, length=len(found[0]))
+            return _fault(at, f"“{found[0] if name else '$'}” is not a place for anything here.")
+    return Result(value=Template(source.text).substitute(guides=cards))
+
+
+def _fault(at: Span, message: str) -> Result[str]:
+    hint = "Write $guides where the list of guides goes, and $$ for a dollar sign."
+    return Result(
+        value="", diagnostics=(Diagnostic(code="template-failed", at=at, message=message, hint=hint),)
+    )
+
+
+def _card(id: str, snapshot: Path) -> str:
+    identity = json.loads(snapshot.read_text(encoding="utf-8"))["identity"]
+    version = identity["version"]
+    pdf = f"{id}/{id}-program-guide-{version}.pdf"
+    name = " ".join(p for p in (identity["title"], identity.get("subtitle")) if p)
+    return (
+        f'<li><h2><a href="{escape(id)}/html/index.html">{escape(name)}</a></h2>'
+        f"<p>Version {escape(version)}</p>"
+        f'<p><a href="{escape(id)}/html/index.html" aria-label="Read online: {escape(name)}">'
+        f'Read online</a> <a href="{escape(pdf)}" aria-label="PDF: {escape(name)}">PDF</a></p></li>'
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 from builder.assemble.assemble import Assembly
 from builder.diagnostics import Diagnostic, Result
 from builder.render.plain import fill
+from builder.source import Span
 
 
 def make_pdf(
@@ -17,6 +19,7 @@ def make_pdf(
     from builder.outputs.pdf.compile import compile_pdf, read_images
     from builder.outputs.pdf.document import image_names, translate
     from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
+    from builder.outputs.pdf.glyphs import unprintable
     from builder.outputs.pdf.page import GuideFacts, PdfPage
 
     program = assembly.program
@@ -50,37 +53,58 @@ def make_pdf(
         PdfPage(docname=page.name, kind=page.kind.value, doctree=assembly.doctrees[page.name])
         for page in assembly.source.pages
     ]
+    faults = [
+        Diagnostic(
+            code="unprintable-character",
+            at=_authored(assembly, found.source, found.line, found.char),
+            message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
+            hint="Write it with letters and signs that the rest of the guide uses.",
+        )
+        for found in unprintable(pages, root / "templates" / "fonts")
+    ]
+    if faults:
+        return Result(value=None, diagnostics=tuple(faults))
     try:
-        typ = translate(pages, facts)
         pdf = compile_pdf(
-            typ,
+            translate(pages, facts),
             templates=root / "templates",
             images=read_images(image_names(pages), source),
             timestamp=timestamp,
         )
     except PdfTranslationError as error:
-        page = assembly.source.page(
-            Path(error.source).name.removesuffix(".md") if error.source else ""
-        )
-        return Result(
-            value=None,
-            diagnostics=(
-                Diagnostic(
-                    code="pdf-unknown-markup",
-                    at=page.origin(error.line or 1) if page else None,
-                    message=f"The PDF cannot show this kind of text ({error.node}).",
-                    hint="Write it as paragraphs, lists, tables or figures.",
-                ),
-            ),
-        )
+        message = f"The PDF cannot show this: {error.reason}."
+        at = _authored(assembly, error.source, error.line)
+        faults = [Diagnostic(code="pdf-unknown-markup", at=at, message=message)]
+        return Result(value=None, diagnostics=tuple(faults))
     except PdfCompileError as error:
-        return Result(
-            value=None,
-            diagnostics=(
-                Diagnostic(code="pdf-failed", message=f"The PDF cannot be set: {error}."),
-            ),
+        fault = Diagnostic(
+            code="pdf-failed",
+            at=_template_place(error.detail),
+            message=f"The PDF cannot be set: {str(error).rstrip('.')}.",
+            hint="Look at what the PDF's templates do in this line.",
         )
+        return Result(value=None, diagnostics=(fault,))
     return Result(value=pdf)
+
+
+def _authored(
+    assembly: Assembly, source: str | None, line: int | None, needle: str = ""
+) -> Span | None:
+    """The authored place of what stands on a line of a rendered page."""
+    page = assembly.source.page(Path(source).name.removesuffix(".md")) if source else None
+    return page.origin(line or 1, needle) if page else None
+
+
+_DRESS = "templates/pdf"
+_PLACE = re.compile(r"┌─ /?(\S+\.typ):(\d+):(\d+)")
+
+
+def _template_place(detail: str) -> Span:
+    """The place in a template that Typst's own report shows; its columns count from 0."""
+    for file, line, column in _PLACE.findall(detail):
+        if file != "main.typ":
+            return Span(file=f"{_DRESS}/{file}", line=int(line), column=int(column) + 1)
+    return Span(file=f"{_DRESS}/guide.typ")
 
 
 def pdf_text(pdf: bytes) -> tuple[str, int]:

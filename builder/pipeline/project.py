@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, merge_programs
@@ -23,7 +24,7 @@ class Project:
     @property
     def failed(self) -> bool:
         """Whether there is an error."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return any(map(_is_error, self.diagnostics))
 
 
 def open_project(root: Path, programs: Sequence[str] = ()) -> Project:
@@ -31,9 +32,10 @@ def open_project(root: Path, programs: Sequence[str] = ()) -> Project:
 
     A fault does not stop the others from being found: whatever can still be rendered is.
     """
-    from builder.load import load_project
+    from builder.load import load_project, program_ids
+    from builder.pipeline.figures import figure_faults
     from builder.render import Renderer
-    from builder.render.authored import unused_parameters
+    from builder.render.unused import shadowed, unused
 
     loaded = load_project(root, list(programs) or None)
     found = {id: program for id, program in loaded.value.items() if program is not None}
@@ -44,12 +46,36 @@ def open_project(root: Path, programs: Sequence[str] = ()) -> Project:
         result = renderer.render(program)
         sources[id] = result.value
         faults[id] = list(result.diagnostics)
-    unused = unused_parameters({id: (found[id], sources[id].used) for id in found})
-    for id, more in unused.items():
-        faults[id] += more
+        faults[id] += figure_faults(root, program, sources[id])
+    more = [shadowed(found)]
+    errors = {d.code for d in (*loaded.diagnostics, *chain(*faults.values())) if _is_error(d)}
+    if errors <= _HIDE_NO_USE:
+        whole = set(found) == set(program_ids(root))
+        more.append(unused({id: (found[id], sources[id]) for id in found}, whole=whole))
+    for group in more:
+        for id, diagnostics in group.items():
+            faults[id] += diagnostics
     return Project(
         root=root,
         programs=found,
         sources=sources,
-        diagnostics=(*loaded.diagnostics, *merge_programs(faults)),
+        diagnostics=merge_programs({"": loaded.diagnostics, **faults}),
     )
+
+
+_HIDE_NO_USE = frozenset(
+    {
+        "clause-address",
+        "clause-markdown",
+        "figure-stale",
+        "forbidden-character",
+        "inline-markdown",
+        "reference-not-placed",
+        "unknown-reference",
+    }
+)
+"""Errors in spite of which it is known what is printed and what is not."""
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR

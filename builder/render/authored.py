@@ -7,18 +7,33 @@ resolves to numbers, block markers become what their templates make of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from builder.clauses import Placeholder, Reference, Scan, check_block, check_inline, scan
+from builder.clauses import (
+    Placeholder,
+    Reference,
+    Scan,
+    check_block,
+    check_inline,
+    check_plain,
+    scan,
+)
 from builder.diagnostics import Diagnostic, suggest
-from builder.model.program import ClauseFile, Program
+from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
 from builder.render.names import targets
-from builder.render.origins import Encoded, Origins, bare
+from builder.render.origins import Encoded, Origins, bare, clean
+from builder.render.plain import fill
 from builder.source import Span, Text
 
-_DEPTH = 5
+_MOST_VALUES = 500
+"""How many values one text may print, with the values inside values: no definition needs more,
+and a few lines of values that print each other many times would fill any memory."""
+
+_NUMBER = re.compile(r"\d{1,9}")
+_LIST_SIGN = re.compile(r"[.)](?=\s|$)")
+_LINE_START = re.compile(r"(?:^|\n)[ \t>]*(?:[-+*][ \t]+)*$")
 
 BlockMarker = Callable[[str, str | None, Placeholder, Text], Encoded | None]
 
@@ -37,24 +52,30 @@ class Authored:
     origins: Origins
     marker: BlockMarker
     block_kinds: frozenset[str]
-    syntax: dict[tuple[Span, str], list[Diagnostic]]
+    syntax: dict[tuple[Span, str, str], list[Diagnostic]]
     faults: list[Diagnostic] = field(default_factory=list)
     used: dict[str, list[Span]] = field(default_factory=dict)
     referred: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.targets = targets(self.program)
+        self._values = 0
 
-    def plain(self, text: str, depth: int = 0) -> Encoded:
-        """Plain text: placeholders are filled in, everything else prints as itself."""
+    def plain(self, text: str, inside: tuple[str, ...] = ()) -> Encoded:
+        """Plain text: placeholders are filled in, everything else prints as itself.
+
+        `inside` names the parameters whose values are being printed, the outermost first.
+        """
         if not isinstance(text, Text):
-            return Encoded(escape(text.replace("\n", " ")))
-        found = scan(text)
+            return Encoded(escape(" ".join(text.split("\n"))))
+        self.faults += self._syntax(text, check_plain)
+        if not inside:
+            self._values = 0
         parts: list[str] = []
         position = 0
-        for placeholder in found.placeholders:
+        for placeholder in scan(text).placeholders:
             parts.append(self._piece(text, position, placeholder.start, escaped=True))
-            parts.append(self._value(text, placeholder, depth))
+            parts.append(self._value(text, placeholder, inside))
             position = placeholder.end
         parts.append(self._piece(text, position, len(text), escaped=True))
         return Encoded("".join(parts).replace("\n", " "))
@@ -63,13 +84,14 @@ class Authored:
         """Inline Markdown of a YAML field, on one line."""
         if not isinstance(text, Text):
             return self.plain(text)
-        self.faults += self._syntax(text, scan(text), check_inline)
+        self.faults += self._syntax(text, check_inline)
+        self._values = 0
         return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, blocks=False)))
 
     def link(self, id: str) -> Encoded:
         """A declared link, as Markdown."""
         link = self.program.links[id]
-        address = self.origins.encode(_address(link.url), link.url.at)
+        address = self.origins.encode(self._address(link), link.url.at)
         return Encoded(f"[{self.plain(link.label)}](<{address}>)")
 
     def clause(self, clause: ClauseFile) -> Encoded:
@@ -83,8 +105,7 @@ class Authored:
                 for row in range(source.text.strip("\n").count("\n") + 1)
             ),
         )
-        found = scan(text)
-        self.faults += self._syntax(text, found, check_block)
+        self.faults += self._syntax(text, check_block)
         if not text.strip():
             self.faults.append(
                 Diagnostic(
@@ -94,14 +115,15 @@ class Authored:
                     hint="Write the text, or remove the file and its use in program_defs/.",
                 )
             )
+        self._values = 0
         return self._markdown(text, blocks=True)
 
     def _syntax(
-        self, text: Text, found: Scan, check: Callable[[Text, Scan], list[Diagnostic]]
+        self, text: Text, check: Callable[[Text, Scan], list[Diagnostic]]
     ) -> list[Diagnostic]:
-        key = (text.at, str(text))
+        key = (text.at, str(text), check.__name__)
         if key not in self.syntax:
-            self.syntax[key] = check(text, found)
+            self.syntax[key] = check(text, scan(text))
         return self.syntax[key]
 
     def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
@@ -112,15 +134,22 @@ class Authored:
         for item in sorted(items, key=lambda item: item.start):
             if item.start < position:
                 continue
+            code = found.in_code(item.start)
+            if isinstance(item, Placeholder) and code and item.name in self.block_kinds:
+                continue
             parts.append(self._piece(text, position, item.start))
             position = item.end
             if isinstance(item, Reference):
                 parts.append(self._reference(text, item))
             elif blocks and item.alone and (item.id or item.name in self.block_kinds):
                 block = self.marker(item.name, item.id, item, text)
-                parts.append(_indented(block, item.indent) if block is not None else "")
+                parts.append(_set_off(block, item, text) if block is not None else "")
+            elif code:
+                parts.append(self._code_value(text, item))
             else:
-                parts.append(self._value(text, item, 0, code=found.in_code(item.start)))
+                parts.append(self._value(text, item, ()))
+                if self._makes_list(text, item):
+                    parts.append("\\")
         parts.append(self._piece(text, position, len(text)))
         return Encoded("".join(parts))
 
@@ -128,16 +157,44 @@ class Authored:
         pieces = []
         position = start
         for line in text[start:end].split("\n"):
-            shown = escape(line) if escaped and line else line
+            shown = clean(escape(line) if escaped and line else line)
             pieces.append(
                 self.origins.encode(shown, text.where(position)) if line.strip() else line
             )
             position += len(line) + 1
         return "\n".join(pieces)
 
-    def _value(
-        self, text: Text, placeholder: Placeholder, depth: int, *, code: bool = False
-    ) -> str:
+    def _makes_list(self, text: Text, placeholder: Placeholder) -> bool:
+        """Whether a value that is a number would begin a numbered list: `{{ days }}. …`."""
+        if not _LIST_SIGN.match(text, placeholder.end):
+            return False
+        value = fill(text[placeholder.start : placeholder.end], self.program)
+        before = _LINE_START.search(text[: placeholder.start])
+        return before is not None and _NUMBER.fullmatch(value.strip()) is not None
+
+    def _code_value(self, text: Text, placeholder: Placeholder) -> str:
+        """A value inside code, where nothing can be escaped."""
+        faults = len(self.faults)
+        self._value(text, placeholder, ())
+        if len(self.faults) > faults:
+            return ""
+        parameter = self.program.parameters[placeholder.name]
+        value = clean(" ".join(fill(parameter.value, self.program).split()))
+        if "`" in value:
+            self.faults.append(
+                Diagnostic(
+                    code="value-in-code",
+                    at=self._at(text, placeholder.start, placeholder.end),
+                    message=f"The value of “{parameter.id}” holds a backtick, which cannot stand "
+                    "between backticks.",
+                    hint="Take the placeholder out of the backticks, or the backtick out of the "
+                    "value.",
+                    related=(parameter.value.at,),
+                )
+            )
+        return self.origins.encode(value, parameter.value.at)
+
+    def _value(self, text: Text, placeholder: Placeholder, inside: tuple[str, ...]) -> str:
         at = self._at(text, placeholder.start, placeholder.end)
         if placeholder.faulty:
             self.faults.append(
@@ -155,7 +212,8 @@ class Authored:
                 Diagnostic(
                     code="marker-not-alone",
                     at=at,
-                    message=f"“{{{{ {placeholder.name} }}}}” must stand alone on its line.",
+                    message=f"“{text[placeholder.start : placeholder.end]}” must stand alone on its "
+                    "line.",
                     hint="Put an empty line before and after it. Such blocks can stand in clause "
                     "files only.",
                 )
@@ -177,19 +235,21 @@ class Authored:
             )
             return ""
         self.used.setdefault(parameter.id, []).append(at)
-        if depth >= _DEPTH:
+        self._values += 1
+        if parameter.id in inside or self._values > _MOST_VALUES:
+            circular = parameter.id in inside
             self.faults.append(
                 Diagnostic(
-                    code="parameter-circular",
-                    at=parameter.at,
-                    message=f"The value of “{parameter.id}” refers back to itself.",
+                    code="parameter-circular" if circular else "too-many-values",
+                    at=parameter.value.at,
+                    message=f"The value of “{parameter.id}” refers back to itself."
+                    if circular
+                    else f"A text prints more than {_MOST_VALUES} values, one inside another.",
                     hint="Write the value without a placeholder.",
                 )
             )
             return ""
-        if code:
-            return self.origins.encode(parameter.value.replace("`", "'"), parameter.value.at)
-        return self.plain(parameter.value, depth + 1)
+        return self.plain(parameter.value, (*inside, parameter.id)).strip(" ")
 
     def _reference(self, text: Text, reference: Reference) -> str:
         at = self._at(text, reference.start, reference.end)
@@ -217,7 +277,7 @@ class Authored:
                 if words and words != "#"
                 else self.plain(target.link.label)
             )
-            return f"[{label}](<{self.origins.encode(_address(target.link.url), start)}>)"
+            return f"[{label}](<{self.origins.encode(self._address(target.link), start)}>)"
         href = self.origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
         words = (
             self._markdown(_part(text, reference), blocks=False)
@@ -226,39 +286,15 @@ class Authored:
         )
         return f"[{words}](<{href}>)"
 
+    def _address(self, link: Link) -> str:
+        """A link's address, safe between angle brackets."""
+        self.plain(link.url)
+        address = fill(link.url, self.program).replace("&", "&amp;")
+        return clean(re.sub(r"[<>\\\s]", lambda m: f"%{ord(m[0]):02X}", address))
+
     def _at(self, text: Text, start: int, end: int) -> Span:
         at = text.where(start)
         return Span(file=at.file, line=at.line, column=at.column, length=end - start)
-
-
-def unused_parameters(
-    programs: Mapping[str, tuple[Program, Mapping[str, object]]],
-) -> dict[str, list[Diagnostic]]:
-    """Parameters that no text of a program prints, per program.
-
-    `programs` maps an id to the program and the parameters it used. A family's parameter is
-    reported only if no program prints it, a program's own setting if that program does not.
-    """
-    from builder.diagnostics import Severity
-    from builder.model.program import Origin
-
-    faults: dict[str, list[Diagnostic]] = {}
-    everywhere = {name for _, used in programs.values() for name in used}
-    for id, (program, used) in programs.items():
-        for parameter in program.parameters.values():
-            own = parameter.origin is Origin.PROGRAM
-            if parameter.id in used or (not own and parameter.id in everywhere):
-                continue
-            faults.setdefault(id, []).append(
-                Diagnostic(
-                    code="unused-parameter",
-                    severity=Severity.WARNING,
-                    at=parameter.at,
-                    message=f"No text prints the parameter “{parameter.id}”.",
-                    hint=f"Remove it, or print it with {{{{ {parameter.id} }}}}.",
-                )
-            )
-    return faults
 
 
 def _part(text: Text, reference: Reference) -> Text:
@@ -275,9 +311,16 @@ def _line_offsets(words: str) -> list[int]:
     return [0, *(m.end() for m in re.finditer("\n", words))]
 
 
-def _address(url: str) -> str:
-    """A link's address, safe between angle brackets."""
-    return re.sub(r"[<>\\\s]", lambda m: f"%{ord(m[0]):02X}", url)
+def _set_off(block: Encoded, marker: Placeholder, text: Text) -> str:
+    """A block in place of its marker, with an empty line above and below it.
+
+    Without those, Markdown would take the lines around it for a part of the block.
+    """
+    before = text[: marker.start - len(marker.indent)].removesuffix("\n")
+    after = text[marker.end :].removeprefix("\n")
+    above = "\n" + marker.indent if before and not before.endswith("\n") else ""
+    below = "\n" if after and after.split("\n", 1)[0].strip() else ""
+    return above + _indented(block, marker.indent) + below
 
 
 def _indented(block: Encoded, indent: str) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader
 from jinja2.environment import Template
-from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from builder.diagnostics import Diagnostic, suggest
-from builder.render.origins import Encoded, Origins
+from builder.render.origins import Encoded, Origins, clean
+from builder.render.template_faults import FOLDER, Missing
 from builder.source import Span
-
-FOLDER = "templates/guide"
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -26,7 +22,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self, root: Path, origins: Origins, finalize: Callable[[object], str]) -> None:
         super().__init__(
             loader=FileSystemLoader(root / FOLDER, followlinks=False),
-            undefined=StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -49,7 +45,7 @@ class _Positions(Extension):
             if token.type != "data":
                 yield token
                 continue
-            lines = token.value.split("\n")
+            lines = clean(token.value).split("\n")
             marked = [
                 str(
                     environment.origins.encode(
@@ -66,59 +62,3 @@ class _Positions(Extension):
 def render_template(template: Template, context: dict[str, object]) -> Encoded:
     """Run a template; the result is already encoded."""
     return Encoded(template.render(context))
-
-
-def template_fault(error: Exception, names: list[str]) -> Diagnostic:
-    """What is wrong in a template, as a diagnostic at the template's line.
-
-    `names` are the template files that exist, for a hint about a mistyped one.
-    """
-    if isinstance(error, TemplateSyntaxError):
-        return Diagnostic(
-            code="template-syntax",
-            at=Span(file=f"{FOLDER}/{error.name}", line=error.lineno),
-            message=f"This template cannot be read: {_sentence(error.message)}",
-            hint="See the Jinja template documentation for the syntax.",
-        )
-    at = _last_template_line(error)
-    if isinstance(error, TemplateNotFound):
-        return Diagnostic(
-            code="template-missing",
-            at=at,
-            message=f"There is no template “{error.name}”.",
-            hint=suggest(str(error.name or ""), names),
-        )
-    if isinstance(error, UndefinedError):
-        return Diagnostic(
-            code="template-undefined",
-            at=at,
-            message=f"The template uses a name that does not exist: {_sentence(error.message)}",
-            hint="The names that templates get are listed in the manual.",
-        )
-    if isinstance(error, SecurityError):
-        return Diagnostic(
-            code="template-unsafe",
-            at=at,
-            message=f"The template does what templates are not allowed to do: "
-            f"{_sentence(str(error))}",
-        )
-    what = error.message if isinstance(error, TemplateError) else str(error)
-    return Diagnostic(
-        code="template-failed", at=at, message=f"The template fails: {_sentence(what)}"
-    )
-
-
-def _sentence(text: str | None) -> str:
-    text = (text or "no reason given").strip().rstrip(".").replace("'", "“", 1).replace("'", "”", 1)
-    return text + "."
-
-
-def _last_template_line(error: Exception) -> Span | None:
-    """The innermost template line of a traceback; Jinja maps its frames to template lines."""
-    at = None
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        if FOLDER in path.as_posix():
-            name = path.as_posix().split(FOLDER + "/", 1)[1]
-            at = Span(file=f"{FOLDER}/{name}", line=frame.lineno or 1)
-    return at

@@ -3,8 +3,8 @@
 A piece of text that goes into a template is wrapped in three private-use characters, with the
 number of its origin between the first two. Jinja moves the piece wherever the template says,
 and `decode` takes the marks out again and notes what stood between them. Authors' files
-cannot contain private-use characters (the reader refuses them), so that no text of theirs can
-be mistaken for a mark. The idea is sqlfluff's `TemplatedFile`: slices of the output keep their
+cannot contain private-use characters (they are refused, and taken out here in any case), so
+that no text of theirs can be mistaken for a mark. The idea is sqlfluff's `TemplatedFile`: slices of the output keep their
 source slices.
 """
 
@@ -16,7 +16,13 @@ from builder.render.page import Segment
 from builder.source import Span
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+_MARKS = str.maketrans(dict.fromkeys((_OPEN, _MIDDLE, _CLOSE), "\ufffd"))
 _PIECE = re.compile(f"{_OPEN}(\\d+){_MIDDLE}|{_CLOSE}")
+
+
+def clean(text: str) -> str:
+    """Text of a source with a stand-in for each of our marks, so that none can be forged."""
+    return text.translate(_MARKS)
 
 
 class Encoded(str):

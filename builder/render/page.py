@@ -100,13 +100,16 @@ class RenderedSource:
     """All pages of one guide in reading order, and what was used on the way.
 
     `used` maps the id of every parameter printed to the places in sources that print it;
-    `figures` are the ids of the figures placed, in order.
+    `figures` are the ids of the figures placed, in order; `placed` are all blocks and slots
+    placed, as (kind, id); `referred` are the ids that references name.
     """
 
     program: str
     pages: tuple[RenderedPage, ...]
     used: Mapping[str, tuple[Span, ...]]
     figures: tuple[str, ...]
+    placed: frozenset[tuple[str, str]] = frozenset()
+    referred: frozenset[str] = frozenset()
 
     def page(self, name: str) -> RenderedPage | None:
         """The page of that name, if there is one."""

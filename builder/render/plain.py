@@ -5,20 +5,19 @@ from __future__ import annotations
 from builder.clauses import scan
 from builder.model.program import Program
 
-_DEPTH = 5
-
-
-def fill(text: str, program: Program, depth: int = 0) -> str:
+def fill(text: str, program: Program, inside: tuple[str, ...] = ()) -> str:
     """`text` with every placeholder replaced by its value; unknown ones stay as they are.
 
-    Faults have been reported when the same text was rendered.
+    Faults have been reported when the same text was rendered. `inside` names the parameters
+    whose values are being filled in.
     """
     parts: list[str] = []
     position = 0
     for placeholder in scan(text).placeholders:
         parameter = program.parameters.get(placeholder.name)
-        if placeholder.faulty or parameter is None or depth >= _DEPTH:
+        if placeholder.faulty or parameter is None or parameter.id in inside:
             continue
-        parts += [text[position : placeholder.start], fill(parameter.value, program, depth + 1)]
+        value = fill(parameter.value, program, (*inside, parameter.id))
+        parts += [text[position : placeholder.start], value]
         position = placeholder.end
     return "".join([*parts, text[position:]])

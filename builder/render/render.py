@@ -11,9 +11,11 @@ from builder.diagnostics import Diagnostic, Result, suggest
 from builder.model.program import ClauseFile, Program, SectionDef, Status
 from builder.render.authored import Authored
 from builder.render.dates import display_date
-from builder.render.environment import FOLDER, Environment, render_template, template_fault
+from builder.render.environment import Environment, render_template
 from builder.render.origins import Encoded, Origins
 from builder.render.page import PageKind, RenderedPage, RenderedSource
+from builder.render.template_faults import Names, is_ours, takes, template_fault
+from builder.render.template_files import TemplateFiles
 from builder.source import Span, Text
 
 _SUFFIX = ".md.jinja"
@@ -24,6 +26,8 @@ _COLLECTIONS = {
     "list": "lists",
     "form": "forms",
 }
+_ONCE = {"table", "figure", "form", "glossary"}
+"""Blocks with anchors in them, of which no two may have the same name."""
 
 
 class Renderer:
@@ -33,26 +37,24 @@ class Renderer:
         self.root = root
         self.origins = Origins()
         self._current: Authored | None = None
-        self._syntax: dict[tuple[Span, str], list[Diagnostic]] = {}
-        self._figures: list[str] = []
+        self._syntax: dict[tuple[Span, str, str], list[Diagnostic]] = {}
+        self._placed: dict[tuple[str, str], Span] = {}
+        self._broken = False
         self._clauses: list[str] = []
         self.environment = Environment(root, self.origins, self._finalize)
         self.environment.filters |= {
-            "inline": self._inline,
-            "body": self._body,
-            "date": display_date,
-            "encoded": Encoded,
-            "link": self._link,
-            "number": lambda value: f"{value:g}",
-            "verbatim": lambda text: Encoded(str(text)),
+            "inline": takes("a text", str)(self._inline),
+            "body": takes("a section", SectionDef)(self._body),
+            "date": takes("a date", str)(display_date),
+            "encoded": takes("what a macro made", str)(Encoded),
+            "link": takes("a link's id", str)(self._link),
+            "number": takes("a number", int, float)(lambda value: f"{value:g}"),
+            "verbatim": takes("a text", str)(Encoded),
         }
-        folder = root / FOLDER
-        self.templates = sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*.jinja")
-        )
+        self.templates = TemplateFiles(root)
         self.block_kinds = frozenset(
             Path(name).name.removesuffix(_SUFFIX)
-            for name in self.templates
+            for name in self.templates.names
             if name.startswith("blocks/")
         )
 
@@ -70,7 +72,8 @@ class Renderer:
             block_kinds=self.block_kinds | {"slot"},
             syntax=self._syntax,
         )
-        self._figures, self._clauses = [], []
+        self._placed, self._clauses, self._broken = {}, [], False
+        self._authored.faults += self.templates.faults
         context: dict[str, Any] = {
             "program": program,
             "chapters": program.chapters,
@@ -81,23 +84,62 @@ class Renderer:
         jobs += [(a.id, PageKind.APPENDIX, "appendix", {"top": a}) for a in program.appendices]
         pages = []
         for name, kind, template, extra in jobs:
-            try:
-                encoded = render_template(
-                    self.environment.get_template(template + _SUFFIX), context | extra
-                )
-            except Exception as error:
-                self._authored.faults.append(template_fault(error, self.templates))
+            encoded = self._run(template + _SUFFIX, context | extra)
+            if encoded is None:
                 continue
             text, segments = self.origins.decode(_tidy(encoded))
             pages.append(RenderedPage(name=name, kind=kind, text=text, segments=segments))
         done = self._authored
+        if not self._broken:
+            done.faults += self._not_placed()
         value = RenderedSource(
             program=program.id,
             pages=tuple(pages),
             used={name: tuple(places) for name, places in done.used.items()},
-            figures=tuple(self._figures),
+            figures=tuple(id for kind, id in self._placed if kind == "figure"),
+            placed=frozenset(self._placed),
+            referred=frozenset(done.referred),
         )
         return Result(value=value, diagnostics=tuple(dict.fromkeys(done.faults)))
+
+    def _run(self, name: str, context: dict[str, Any]) -> Encoded | None:
+        """What a template makes; None if it fails, which is then reported."""
+        try:
+            return render_template(self.environment.get_template(name), context)
+        except Exception as error:
+            if is_ours(error):
+                raise
+            self._broken = True
+            if isinstance(error, UnicodeDecodeError):
+                return None  # reported with the template files
+            environment = self.environment
+            names = Names(
+                templates=self.templates.names,
+                filters=environment.filters,
+                tests=environment.tests,
+                variables=list(context),
+            )
+            self._authored.faults.append(template_fault(error, names, self.templates.line))
+            return None
+
+    def _not_placed(self) -> list[Diagnostic]:
+        """References to tables and figures that are declared but stand nowhere."""
+        faults = []
+        for id, places in self._authored.referred.items():
+            target = self._authored.targets.get(id)
+            kind = target.kind if target else ""
+            if kind in _COLLECTIONS and (kind, id) not in self._placed:
+                faults += [
+                    Diagnostic(
+                        code="reference-not-placed",
+                        at=at,
+                        message=f"The {kind} “{id}” is declared but stands nowhere in this guide.",
+                        hint=f"Put {{{{ {kind}: {id} }}}} on a line of its own in a clause, or "
+                        "remove the reference.",
+                    )
+                    for at in places
+                ]
+        return faults
 
     def _finalize(self, value: object) -> str:
         if isinstance(value, Encoded):
@@ -110,6 +152,8 @@ class Renderer:
         return self._authored.inline(text)
 
     def _link(self, id: str) -> Encoded:
+        if id not in self._authored.program.links:
+            return Encoded("")  # reported when the definition was loaded
         return self._authored.link(id)
 
     def _body(self, section: SectionDef) -> Encoded:
@@ -157,11 +201,23 @@ class Renderer:
                 )
             )
             return None
-        if kind == "figure" and id is not None:
-            self._figures.append(id)
+        first = self._placed.setdefault((kind, id or ""), at)
+        if first is not at and kind in _ONCE:
+            faults.append(
+                Diagnostic(
+                    code="placed-twice",
+                    at=at,
+                    message=f"The {kind} “{id}” stands in this guide already."
+                    if id
+                    else f"The {kind} stands in this guide already.",
+                    hint=f"Refer to it with [](#{id})." if id else "Remove one of the two.",
+                    related=(first,),
+                )
+            )
+            return None
         item = collection[id] if collection is not None and id is not None else None
-        template = self.environment.get_template(f"blocks/{kind}{_SUFFIX}")
-        return Encoded(_tidy(render_template(template, {"program": program, "item": item})))
+        made = self._run(f"blocks/{kind}{_SUFFIX}", {"program": program, "item": item})
+        return Encoded(_tidy(made)) if made is not None else None
 
     def _slot(self, id: str | None, at: Span) -> Encoded | None:
         program, faults = self._authored.program, self._authored.faults
@@ -171,7 +227,7 @@ class Renderer:
                 Diagnostic(
                     code="unknown-slot",
                     at=at,
-                    message=f"There is no slot “{id or ''}”.",
+                    message=f"There is no slot “{id}”." if id else "“slot” needs an id.",
                     hint=suggest(
                         id or "",
                         program.slots,
@@ -180,7 +236,7 @@ class Renderer:
                 )
             )
             return None
-        self._authored.referred.setdefault(f"slot:{slot.id}", []).append(at)
+        self._placed.setdefault(("slot", slot.id), at)
         if slot.clause is None:
             return Encoded("")
         if slot.clause.id in self._clauses:

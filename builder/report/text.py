@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.source.characters import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,17 +33,19 @@ def print_diagnostics(
         at = diagnostic.at
         head = Text()
         if at is not None:
-            head.append(f"{at}: ", style="bold")
+            head.append(visible(f"{at}: "), style="bold")
         head.append(f"{diagnostic.severity.value}: ", style=_STYLE[diagnostic.severity])
-        head.append(diagnostic.message)
+        head.append(visible(diagnostic.message))
         head.append(f"  [{diagnostic.code}]", style="dim")
         console.print(head, soft_wrap=True)
         if at is not None:
             _print_line(console, line_of(at.file, at.line), at.column, at.length, at.line)
         if diagnostic.hint:
-            console.print(Text.assemble(("   help: ", "green"), diagnostic.hint), soft_wrap=True)
+            console.print(
+                Text.assemble(("   help: ", "green"), visible(diagnostic.hint)), soft_wrap=True
+            )
         for span in diagnostic.related:
-            console.print(Text(f"   see:  {span}"), soft_wrap=True)
+            console.print(Text(visible(f"   see:  {span}")), soft_wrap=True)
         affected = [name for name in diagnostic.programs if name]
         if affected and set(affected) != set(programs):
             console.print(Text(f"   in:   {', '.join(affected)}"), soft_wrap=True)
@@ -61,7 +64,7 @@ def _print_line(console: Console, line: str, column: int, length: int, number: i
     start = 0
     if len(line) > width:
         start = max(0, min(column - 1 - width // 3, len(line) - width))
-    shown = line[start : start + width].replace("\t", " ")
+    shown = visible(line[start : start + width].replace("\t", " "))
     margin = f"{number:>5} | "
     console.print(Text(margin, style="dim") + Text(shown), soft_wrap=True)
     offset = cell_len(shown[: max(column - 1 - start, 0)])

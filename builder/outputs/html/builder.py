@@ -1,58 +1,94 @@
-"""A Sphinx HTML builder whose search also finds section numbers, and whose figures are inline."""
+"""The Sphinx builder of a guide's HTML: Sphinx's own, without the work that our pages do not use.
+
+Furo's side navigation and local contents are made by two trips through docutils and an HTML
+parser for each page. Our templates list the parts of the guide from `Guide` instead
+(`guide_parts`), so here those trips are left out. Search has its own index; see `search`.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.writers.html5 import HTML5Translator
+
+from builder.outputs.html.translator import GuideTranslator
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
 
-
-class GuideTranslator(HTML5Translator):
-    """Writes figures as inline SVG, so that they follow the page's colours.
-
-    As an image, a drawing in `currentColor` would be black on a dark page; inline it also keeps
-    its text as text, for search in the page and for screen readers.
-    """
-
-    def visit_image(self, node: nodes.image) -> None:
-        """An SVG of this guide is put into the page; anything else is left to Sphinx."""
-        drawing = Path(self.builder.srcdir) / node["uri"]
-        if drawing.suffix == ".svg" and drawing.is_file():
-            svg = drawing.read_text(encoding="utf-8")
-            self.body.append(svg[svg.index("<svg") :])
-            raise nodes.SkipNode
-        super().visit_image(node)
-
+_BEFORE_THEME, _AFTER_THEME = 400, 600
+_STYLES = ("furo.css", "guide.css")
+_SCRIPTS = ("furo.js", "guide.js")
 
 
 class GuideHTMLBuilder(StandaloneHTMLBuilder):
-    """See the module."""
+    """See the module. `meanings` has what each glossary entry, by its id, stands for."""
 
     name = "guide-html"
     default_translator_class = GuideTranslator
+    search = False
+    meanings: Mapping[str, str] = {}
 
-    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page, and every numbered thing on it by the way it is cited."""
-        super().index_page(pagename, doctree, title)
-        if self.indexer is None:
-            return
-        titles: list[tuple[str, str | None]] = self.indexer._all_titles.setdefault(pagename, [])
-        for node in doctree.findall(nodes.Element):
-            number = node.get("number")
-            if number and node["ids"]:
-                id = node["ids"][0]
-                if isinstance(node, nodes.section) and node["label"] == "Section":
-                    titles.append((number, id))
-                titles.append((f"{node['label']} {number}", id))
+    def cover(self) -> str:
+        """The head of the front page."""
+        return str(self.templates.render("cover.html", self.globalcontext))
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Render a lone node; a plain title, which is nearly always asked for, at once.
+
+        The local contents are not rendered at all: the templates make them.
+        """
+        if isinstance(node, nodes.title) and all(isinstance(c, nodes.Text) for c in node.children):
+            text = escape(node.astext(), quote=False)
+            return {"fragment": text, "title": text}
+        if isinstance(node, nodes.bullet_list):
+            return {"fragment": "", "title": ""}
+        return super().render_partial(node)
+
+
+def _spare_the_theme(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Event `html-page-context`, before furo's: without a tree, it makes no navigation."""
+    context.pop("toctree", None)
+    context["toc"] = ""
+
+
+def _local_contents(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Event `html-page-context`, after furo's: what the page is, and what lies before and after."""
+    parts = context.get("guide_parts", ())
+    names = [part.id for part in parts]
+    place = names.index(pagename) if pagename in names else None
+    context["guide_part"] = None if place is None else parts[place]
+    context["guide_next"] = context["guide_previous"] = None
+    if place is not None:
+        context["guide_previous"] = parts[place - 1] if place else None
+        context["guide_next"] = parts[place + 1] if place + 1 < len(parts) else None
+    elif pagename == app.config.root_doc and parts:
+        context["guide_next"] = parts[0]
+    context["furo_hide_toc"] = place is None or not parts[place].sections
+    for key, wanted in (("css_files", _STYLES), ("script_files", _SCRIPTS)):
+        context[key] = [
+            f for f in context[key] if str(f.filename).partition("?")[0].endswith(wanted)
+        ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point for this module as an extension."""
     app.add_builder(GuideHTMLBuilder)
+    # MyST has put a function of its own in the place of every translator's.
+    app.add_node(
+        nodes.container,
+        override=True,
+        html=(GuideTranslator.visit_container, GuideTranslator.depart_container),
+    )
+    app.add_js_file("guide.js")
+    app.connect("html-page-context", _spare_the_theme, priority=_BEFORE_THEME)
+    app.connect("html-page-context", _local_contents, priority=_AFTER_THEME)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,19 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.model.program import Program
+from builder.render.dates import display_date
+from builder.render.plain import fill
 
 BUILDER = "guide-html"
 EXTENSIONS = ("builder.outputs.html.builder",)
 FOLDER = "templates/html"
+FONTS = "templates/fonts"
+_FACES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Italic.ttf", "IBMPlexSans-SemiBold.ttf")
+_LICENSE = "OFL.txt"
 
 
 def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
     """Settings for `assemble`'s `overrides`. `pdf` is the PDF's address from an HTML page."""
-    name = " ".join(part for part in (program.title, program.subtitle) if part)
+
+    def text(value: str | None) -> str:
+        return fill(value, program) if value else ""
+
+    title, subtitle, version = text(program.title), text(program.subtitle), str(program.version)
+    name = " ".join(part for part in (title, subtitle) if part)
+    publisher = program.publisher
+    fonts = [root / FONTS / face for face in (*_FACES, _LICENSE)]
     return {
         "html_theme": "furo",
-        "html_title": f"{name} {program.version}",
-        "html_short_title": f"{program.short_name} {program.version}",
+        "html_title": f"{name} {version}",
+        "html_short_title": f"{text(program.short_name)} {version}",
         "html_theme_options": {
             "sidebar_hide_name": True,
             "top_of_page_buttons": [],
@@ -26,21 +38,28 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
         "html_sidebars": {
             "**": [
                 "sidebar/identity.html",
-                "sidebar/search.html",
+                "sidebar/find.html",
                 "sidebar/scroll-start.html",
-                "sidebar/navigation.html",
+                "sidebar/parts.html",
                 "sidebar/scroll-end.html",
             ]
         },
         "html_context": {
-            "guide_title": str(program.title),
-            "guide_subtitle": str(program.subtitle or ""),
-            "guide_version": str(program.version),
-            "guide_classification": str(program.classification or ""),
+            "guide_title": title,
+            "guide_subtitle": subtitle,
+            "guide_short_name": text(program.short_name),
+            "guide_version": version,
+            "guide_date": display_date(text(program.date)),
+            "guide_classification": text(program.classification),
+            "guide_publisher": text(publisher.name) if publisher else "",
+            "guide_copyright": text(program.copyright),
             "guide_pdf": pdf,
         },
         "templates_path": [str(root / FOLDER)],
-        "html_static_path": [str(root / FOLDER / "static")],
+        "html_static_path": [
+            str(root / FOLDER / "static"),
+            *(str(font) for font in fonts if font.is_file()),
+        ],
         "html_css_files": ["guide.css"],
         "html_copy_source": False,
         "html_show_sourcelink": False,
@@ -51,5 +70,5 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
         "html_domain_indices": False,
         "html_use_index": False,
         "html_last_updated_fmt": None,
-        "pygments_style": "sphinx",
+        "highlight_language": "none",
     }

@@ -15,12 +15,13 @@ class PdfError(Exception):
 class PdfTranslationError(PdfError):
     """A part of the guide has no way into the PDF; nothing is ever left out in silence.
 
-    `node` is the name of the docutils node, `source` and `line` where it came from, as far as
+    `reason` says what, in a few words; `node` is the name of the docutils node, `source` and `line` where it came from, as far as
     Sphinx knows.
     """
 
     def __init__(self, message: str, node: nodes.Node) -> None:
         self.node = type(node).__name__
+        self.reason = message
         self.source, self.line = position(node)
         super().__init__(f"{self.source or '<unknown>'}:{self.line or 0}: {message}")
 

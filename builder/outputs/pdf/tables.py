@@ -10,17 +10,10 @@ from builder.outputs.pdf.escape import array, run
 from builder.outputs.pdf.figures import numbering
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import Context, handles
+from builder.outputs.pdf.widths import LINE_CHARACTERS, WIDE_LINE_CHARACTERS, least, lines, shares
 
 # Rows up to this many lines of a cell are kept on one page; longer ones may be broken.
 WHOLE_ROW_LINES = 14
-# Characters to a line, at the size of table text, over the full width of the text.
-LINE_CHARACTERS = 98
-# Room, in characters, that a cell's padding takes.
-PADDING_CHARACTERS = 3.5
-# Semibold letters, as in headings, are so much wider than regular ones.
-SEMIBOLD = 1.1
-# A longer word may be divided.
-LONGEST_WORD = 24
 # Tables with more columns, or with so many and much text, use the margin as well.
 SOME_COLUMNS = 4
 LONG_TABLE = 800
@@ -49,14 +42,16 @@ def table(node: nodes.table, context: Context) -> str:
         if "form" in classes:
             return f"form({ids}, {array([_form_row(row, context) for row in rows])})"
         pairs = [_pair(row, context) for row in rows]
-        return f"pairs({ids}, {_widths(columns, rows)}, {array(pairs)})"
+        return f"pairs({ids}, {_widths(shares(columns, rows, LINE_CHARACTERS))}, {array(pairs)})"
     number, label = numbering(node, captioned=caption is not None)
     title = inline(caption, context) if caption is not None else "none"
-    widths = _widths(columns, [*head, *rows])
-    heading = array([_row(row, context, columns, blank=None) for row in head])
-    content = array([_row(row, context, columns, blank=_blank(classes, rows)) for row in rows])
+    line = WIDE_LINE_CHARACTERS if _wide(columns, rows) else LINE_CHARACTERS
+    parts = shares(columns, [*head, *rows], line)
+    heading = array([_row(row, context, parts, blank=None) for row in head])
+    content = array([_row(row, context, parts, blank=_blank(classes, rows)) for row in rows])
     options = "".join(f", {option}" for option in _options(classes, columns, head, rows))
-    return f"data-table({ids}, {number}, {label}, {title}, {widths}, {heading}, {content}{options})"
+    text = f"{ids}, {number}, {label}, {title}"
+    return f"data-table({text}, {_widths(parts)}, {heading}, {content}{options})"
 
 
 def _blank(classes: list[str], rows: list[list[nodes.entry]]) -> int | None:
@@ -68,6 +63,13 @@ def _blank(classes: list[str], rows: list[list[nodes.entry]]) -> int | None:
     return None
 
 
+def _wide(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> bool:
+    """Whether a table needs the margin as well."""
+    characters = sum(len(entry.astext()) for row in rows for entry in row)
+    full = len(columns) == SOME_COLUMNS and characters > LONG_TABLE
+    return full or len(columns) > SOME_COLUMNS
+
+
 def _options(
     classes: list[str],
     columns: list[nodes.colspec],
@@ -76,14 +78,13 @@ def _options(
 ) -> list[str]:
     """What is special about a table."""
     stubs = sum(1 for column in columns if column.get("stub"))
-    characters = sum(len(entry.astext()) for row in rows for entry in row)
-    many = len(columns) > SOME_COLUMNS
-    long = len(columns) == SOME_COLUMNS and characters > LONG_TABLE
+    wide = _wide(columns, rows)
+    line = WIDE_LINE_CHARACTERS if wide else LINE_CHARACTERS
     said = {
         f"stubs: {stubs}": stubs > 0,
         "blank: true": _blank(classes, rows) is not None,
-        "narrow: true": sum(_least(columns, [*head, *rows])) >= 1,
-        "wide: true": many or long,
+        "narrow: true": sum(least(len(columns), [*head, *rows], line)) >= 1,
+        "wide: true": wide,
         "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
     }
     return [option for option, holds in said.items() if holds]
@@ -99,58 +100,15 @@ def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.ent
     ]
 
 
-def _least(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> list[float]:
-    """The share of the width that each column needs for its longest word."""
-    least = [0.0] * len(columns)
-    for row in rows:
-        if len(row) != len(columns):
-            continue
-        for place, entry in enumerate(row):
-            longest = max((len(word) for word in entry.astext().split()), default=0)
-            need = min(longest, LONGEST_WORD) * SEMIBOLD + PADDING_CHARACTERS
-            least[place] = max(least[place], need / LINE_CHARACTERS)
-    return least
+def _widths(parts: list[float]) -> str:
+    return array([f"{part:.4f}" for part in parts])
 
 
-def _weights(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> list[float]:
-    """Shares of the width: as declared, but no column narrower than its longest word."""
-    weights = [float(column.get("colwidth", 1)) or 1.0 for column in columns]
-    shares = [weight / sum(weights) for weight in weights]
-    least = _least(columns, rows)
-    if sum(least) >= 1:
-        return [need / sum(least) for need in least]
-    # Raising one column lowers the others, which may then be too narrow in their turn.
-    for _ in columns:
-        short = [share < need for share, need in zip(shares, least, strict=True)]
-        if not any(short):
-            break
-        fixed = sum(max(s, n) if is_s else 0 for s, n, is_s in zip(shares, least, short, strict=True))
-        spare = [
-            0.0 if is_short else share - need
-            for share, need, is_short in zip(shares, least, short, strict=True)
-        ]
-        lack = sum(shares) - 1 + fixed - sum(s for s, i in zip(shares, short, strict=True) if i)
-        shares = [
-            need if is_short else share - lack * room / sum(spare)
-            for share, need, is_short, room in zip(shares, least, short, spare, strict=True)
-        ]
-    return shares
-
-
-def _widths(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> str:
-    return array([f"{weight:.4f}" for weight in _weights(columns, rows)])
-
-
-def _row(
-    row: list[nodes.entry], context: Context, columns: list[nodes.colspec], *, blank: int | None
-) -> str:
-    weights = _weights(columns, [])
-    share = min(weights, default=1.0)
-    lines = max(
-        (len(entry.astext()) / (LINE_CHARACTERS * max(share, 0.1)) for entry in row), default=0
+def _row(row: list[nodes.entry], context: Context, parts: list[float], *, blank: int | None) -> str:
+    whole = lines(row, parts) <= WHOLE_ROW_LINES
+    return array(
+        [_cell(entry, context, "" if whole else ", whole: false", blank=blank) for entry in row]
     )
-    ending = "" if lines <= WHOLE_ROW_LINES else ", whole: false"
-    return array([_cell(entry, context, ending, blank=blank) for entry in row])
 
 
 def _cell(entry: nodes.entry, context: Context, ending: str, *, blank: int | None) -> str:

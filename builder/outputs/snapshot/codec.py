@@ -14,8 +14,19 @@ if TYPE_CHECKING:
 
 
 def dump_guide(guide: Guide) -> str:
-    """The snapshot as JSON text: stable key order, empty fields left out, one line end."""
-    return json.dumps(_plain(guide), ensure_ascii=False, indent=1) + "\n"
+    """The snapshot as JSON text: stable key order, empty fields left out.
+
+    Every member stands on a line of its own and every chapter, glossary entry and so on too, so
+    that a line-by-line comparison of two snapshots is of some use.
+    """
+    members = (f"{json.dumps(key)}: {_lines(value)}" for key, value in _plain(guide).items())
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(part, ensure_ascii=False) for part in value) + "\n]"
 
 
 def load_guide(text: str) -> Guide:

@@ -262,7 +262,7 @@ def count(pages: list[PdfPage]) -> None:
     totals = {"Table": 0, "Figure": 0}
     for page in pages:
         for node in page.doctree.findall(nodes.Element):
-            label = {nodes.table: "Table", nodes.figure: "Figure"}.get(type(node))
+            label = {"table": "Table", "figure": "Figure"}.get(type(node).__name__)
             if label and any(isinstance(c, nodes.title | nodes.caption) for c in node.children):
                 totals[label] += 1
                 node["label"], node["number"] = label, str(totals[label] + 40)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from builder.outputs.pdf.compile import compile_pdf, read_images
-from builder.outputs.pdf.document import printed_date, translate
-from tests.outputs.pdf.samples import FACTS, MOMENT, SVG, TEMPLATES, guide_pages, make, parse, plain
+from builder.outputs.pdf.compile import read_images
+from builder.outputs.pdf.document import printed_date
+from tests.outputs.pdf.samples import FACTS, guide_pages, make, parse, plain
 
 
 def page_text(sample: Any, index: int) -> str:
@@ -223,17 +222,6 @@ def test_the_same_input_gives_the_same_bytes(sample: Any) -> None:
     again = make(guide_pages())
     assert again.source == sample.source
     assert again.pdf == sample.pdf
-
-
-def test_compiling_takes_less_than_half_a_second(sample: Any) -> None:
-    images = {"figures/flow.svg": SVG}
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        translate(sample.pages, FACTS)
-        compile_pdf(sample.source, templates=TEMPLATES, images=images, timestamp=MOMENT)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.5
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from docutils import nodes
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
 from builder.outputs.pdf.glyphs import Unprintable, characters, unprintable
+from builder.outputs.pdf.page import PdfPage
 from builder.outputs.pdf.registry import HANDLERS
 from tests.outputs.pdf.samples import (
     FACTS,
     TEMPLATES,
-    PdfPage,
     guide_pages,
     make,
     parse,
@@ -98,7 +98,7 @@ def made_by_hand() -> list[nodes.Node]:
         nodes.title_reference("", "title_reference "),
     )
     quote = nodes.block_quote("", nodes.paragraph("", "Said."), nodes.attribution("", "by whom"))
-    ours = [text, quote, nodes.doctest_block("", ">>> doctest_block")]
+    ours: list[nodes.Node] = [text, quote, nodes.doctest_block("", ">>> doctest_block")]
     return [*ours, _sphinx("seealso"), _sphinx("glossary"), _sphinx("only")]
 
 
@@ -117,7 +117,7 @@ def test_nodes_that_no_markup_makes() -> None:
 
 def _sphinx(name: str) -> nodes.Element:
     """One of Sphinx's nodes, without Sphinx."""
-    made = type(name, (nodes.General, nodes.Element), {})()
+    made: nodes.Element = type(name, (nodes.General, nodes.Element), {})()
     made += nodes.paragraph("", f"In {name}")
     return made
 

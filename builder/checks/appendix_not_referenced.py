@@ -1,0 +1,43 @@
+"""Finds appendices that nothing in the guide refers to.
+
+What it finds:
+    An appendix to which no other part of the guide refers: neither to it, nor to a section, a
+    table or a figure in it. An appendix that does not apply needs no reference.
+Why it matters:
+    Readers are not told when to read it, and it is unclear what it binds them to.
+Failing example:
+    The contacts are given in a form. (The appendix with the form is not named anywhere.)
+Passing example:
+    The Partner must complete the form in [](#partner-contact-form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.passages import references
+from builder.checks.subject import Subject, span
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "appendix-not-referenced"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for references to each appendix that come from outside of it."""
+    found = list(references(subject))
+    for appendix in subject.guide.sections:
+        if appendix.kind != "appendix" or appendix.status == "not-applicable":
+            continue
+        inside = {part.id for part in appendix.walk()}
+        blocks = (block for part in appendix.walk() for top in part.blocks for block in top.walk())
+        parts = inside | {block.id for block in blocks if block.id and block.kind != "entry"}
+        if not any(target in parts and section not in inside for section, target in found):
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=span(appendix.at, len(appendix.title)),
+                message=f"Nothing refers to {appendix.label} “{appendix.title}”.",
+                hint=f"Write [](#{appendix.id}) where readers need the appendix.",
+                about=appendix.id,
+            )

@@ -1,0 +1,81 @@
+"""Finds appendices that are not in the required order, or not lettered A, B, C and on.
+
+What it finds:
+    Required appendices that stand in another order than `requires:` of the family names them,
+    and a letter that is left out or used twice.
+Why it matters:
+    Contracts and other guides cite an appendix by its letter. If two guides of one family
+    letter the same appendices in different ways, each citation must name the program, too.
+Failing example:
+    `requires: {appendices: [web-links, contact-form]}` in the family, whose own appendices
+    stand as `contact-form`, `web-links`.
+Passing example:
+    The appendices stand as `web-links`, `contact-form`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+
+from builder.checks.subject import Subject, span
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Section
+from builder.source import Span
+
+CODE = "appendix-order"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Compare the order of the appendices with the required one, and their letters."""
+    appendices = [part for part in subject.guide.sections if part.kind == "appendix"]
+    yield from _order(subject, appendices)
+    for expected, appendix in zip(ascii_uppercase, appendices, strict=False):
+        if appendix.number != expected:
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=_at(subject, appendix),
+                message=f"The appendix “{appendix.title}” has the letter {appendix.number} "
+                f"where {expected} is next.",
+                hint="Letters follow the order of the appendices; see that each is printed once.",
+                about=appendix.id,
+            )
+            return
+
+
+def _order(subject: Subject, appendices: list[Section]) -> Iterator[Diagnostic]:
+    required = [str(id) for id in subject.program.requires.appendices]
+    there = {appendix.id: appendix for appendix in appendices}
+    wanted = [there[id] for id in required if id in there]
+    actual = [appendix for appendix in appendices if appendix.id in required]
+    for row, (want, have) in enumerate(zip(wanted, actual, strict=True)):
+        if want is have:
+            continue
+        # The one that moved is the one whose neighbours are in order without it.
+        early = _without(wanted, have)[row:] == _without(actual, have)[row:]
+        moved, other = (have, want) if early else (want, have)
+        side = "before" if early else "after"
+        yield Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=_at(subject, moved),
+            message=f"The appendix “{moved.title}” stands {side} “{other.title}”; the required "
+            f"order is the other way round.",
+            hint="Move it, so that every guide of the family has the same order.",
+            related=tuple(id.at for id in subject.program.requires.appendices if id == moved.id),
+            about=moved.id,
+        )
+        return
+
+
+def _without(appendices: list[Section], one: Section) -> list[str]:
+    return [appendix.id for appendix in appendices if appendix is not one]
+
+
+def _at(subject: Subject, appendix: Section) -> Span | None:
+    for declared in subject.program.appendices:
+        if declared.id == appendix.id:
+            return declared.title.at
+    return span(appendix.at)

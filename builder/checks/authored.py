@@ -1,0 +1,134 @@
+"""Every text of a program that is printed, as its author wrote it, with its position.
+
+The published guide knows only where each block begins; a check that points at a single
+character, or offers to repair it, needs the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.clauses import scan
+from builder.model.program import ClauseFile, Program
+from builder.source import Span, Text
+
+HIDDEN = "\ufffc"
+
+
+class Form(StrEnum):
+    """How a text is read: a clause file, inline Markdown, or plain text."""
+
+    CLAUSE = "clause"
+    INLINE = "inline"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredText:
+    """A text that is printed. `about` is the id of the thing that it belongs to."""
+
+    text: Text
+    about: str
+    form: Form
+
+    def prose(self) -> str:
+        """The text with everything that is not prose overwritten, character by character.
+
+        That is code, placeholders, and the brackets and targets of references; what is left
+        stands at the same offsets as in the text.
+        """
+        found = scan(self.text)
+        letters = list(self.text)
+
+        def hide(start: int, end: int) -> None:
+            for at in range(start, end):
+                if letters[at] != "\n":
+                    letters[at] = HIDDEN
+
+        for placeholder in found.placeholders:
+            hide(placeholder.start, placeholder.end)
+        if self.form is not Form.PLAIN:
+            for start, end in found.code:
+                hide(start, end)
+            for reference in found.references:
+                hide(reference.start, reference.start + 1)
+                hide(reference.start + 1 + len(reference.words), reference.end)
+        return "".join(letters)
+
+
+def clause_text(clause: ClauseFile) -> Text:
+    """A clause file's text, which knows the position of each of its lines."""
+    source = clause.source
+    lines = tuple(Span(file=source.name, line=row + 1) for row in range(len(source.lines)))
+    return Text(source.text, lines[0], lines)
+
+
+def printed_texts(program: Program) -> Iterator[AuthoredText]:
+    """All texts that the guide of a program can print, each once."""
+    seen: set[tuple[Span, str]] = set()
+    for text, about, form in _texts(program):
+        if isinstance(text, Text) and (text.at, str(text)) not in seen:
+            seen.add((text.at, str(text)))
+            yield AuthoredText(text=text, about=about, form=form)
+
+
+def _texts(program: Program) -> Iterator[tuple[str | None, str, Form]]:
+    cover = (program.title, program.subtitle, program.short_name, program.classification)
+    for text in (*cover, program.copyright, program.trademarks):
+        yield text, program.id, Form.PLAIN
+    publisher = program.publisher
+    if publisher is not None:
+        for text in (publisher.name, publisher.address, publisher.telephone, publisher.fax):
+            yield text, program.id, Form.PLAIN
+    for section in program.sections():
+        yield section.title, section.id, Form.PLAIN
+        if section.clause is not None:
+            yield clause_text(section.clause), section.id, Form.CLAUSE
+    for slot in program.slots.values():
+        if slot.clause is not None:
+            yield clause_text(slot.clause), slot.id, Form.CLAUSE
+    for parameter in program.parameters.values():
+        yield parameter.value, parameter.id, Form.PLAIN
+    yield from _blocks(program)
+    yield from _entries(program)
+
+
+def _blocks(program: Program) -> Iterator[tuple[str | None, str, Form]]:
+    """What stands in tables, figures, lists and forms."""
+    for table in program.tables.values():
+        yield table.caption, table.id, Form.PLAIN
+        for column in table.columns:
+            yield column.title, table.id, Form.PLAIN
+        for row in table.rows:
+            for cell in row:
+                yield cell, table.id, Form.INLINE
+    for figure in program.figures.values():
+        yield figure.caption, figure.id, Form.PLAIN
+        yield figure.description, figure.id, Form.PLAIN
+    for entries in program.lists.values():
+        for item in entries.items:
+            yield item, entries.id, Form.INLINE
+    for form in program.forms.values():
+        for block in form.blocks:
+            yield block.title, form.id, Form.PLAIN
+            yield block.role, form.id, Form.INLINE
+            for entry in block.fields:
+                yield entry, form.id, Form.PLAIN
+
+
+def _entries(program: Program) -> Iterator[tuple[str | None, str, Form]]:
+    """What stands in links, the glossary, the governing documents and the history."""
+    for link in program.links.values():
+        yield link.label, link.id, Form.PLAIN
+    for term in program.glossary:
+        yield term.term, f"term-{term.term}", Form.PLAIN
+        yield term.means, f"term-{term.term}", Form.PLAIN
+        yield term.note, f"term-{term.term}", Form.INLINE
+    for document in program.documents.values():
+        yield document.name, document.id, Form.PLAIN
+        yield document.phrase, document.id, Form.PLAIN
+        yield document.introduction, document.id, Form.INLINE
+    for revision in program.revisions:
+        yield revision.summary, program.id, Form.INLINE

@@ -1,0 +1,99 @@
+"""Finds a governing document that is called by another name.
+
+What it finds:
+    A name that `document-names:` forbids for a document, and names that come near its own: in
+    lower case (`the agreement`), with a word in front (`Program Agreement`), only the last
+    word of a longer name (`the Addendum`), `this document` for the guide. The place where a
+    document is introduced, the glossary and the revision history are left out.
+Why it matters:
+    A reader takes two names for two documents, and the order of precedence ranks only one of
+    them.
+Failing example:
+    `document-names: {agreement: [PEPA]}`, and in a clause
+    `The PEPA specifies the period of membership.`
+Passing example:
+    `The Agreement specifies the period of membership.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.checks.mentions import Names, sentences
+from builder.checks.pointing import point
+from builder.checks.precedence_clauses import clauses, point_at
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Block, Section
+from builder.source import Span
+
+CODE = "document-renamed"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for other names in all titles and texts; titles can be shorter than names."""
+    names = subject.once(Names)
+    own = {
+        id(inner): document
+        for clause in clauses(subject)
+        for document, item in zip(clause.documents, clause.items, strict=True)
+        for inner in item.walk()
+    }
+    for section in subject.guide.walk():
+        for mention in names.find(section.title):
+            if not mention.proper and not mention.near:
+                name = section.title[mention.start : mention.end]
+                at = point(subject, section.at, name)
+                yield _finding(subject, section, mention.document, name, at)
+        for block in _texts(section.blocks):
+            if all(mention.proper for mention in names.find("".join(r.text for r in block.runs))):
+                continue
+            for sentence in sentences(block):
+                found = names.find(sentence.text)
+                introduced = _introduced(names, block, sentence.start, len(sentence.text))
+                for mention in found:
+                    if mention.proper or mention.document in {*introduced, own.get(id(block))}:
+                        continue
+                    start, end = (sentence.start + at for at in (mention.start, mention.end))
+                    name = sentence.text[mention.start : mention.end]
+                    at = point_at(subject, block, start, end)
+                    yield _finding(subject, section, mention.document, name, at)
+
+
+def _finding(
+    subject: Subject, section: Section, document: str, name: str, at: Span | None
+) -> Diagnostic:
+    right = subject.program.documents[document]
+    return Diagnostic(
+        code=CODE,
+        severity=SEVERITY,
+        at=at,
+        message=f"“{name}” is another name for the governing document “{right.name}”.",
+        hint=f"Write “{right.phrase}”.",
+        related=(right.name.at,),
+        about=section.id,
+    )
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that hold text, without glossaries and code."""
+    for block in blocks:
+        if block.kind in {"glossary", "code"}:
+            continue
+        if block.runs:
+            yield block
+        yield from _texts(block.blocks)
+        for row in (block.head, *block.rows):
+            for cell in row:
+                yield from _texts(cell.blocks)
+
+
+def _introduced(names: Names, block: Block, start: int, length: int) -> set[str]:
+    """The documents whose names stand in bold letters in a sentence."""
+    found, position = set(), 0
+    for run in block.runs:
+        if run.kind == "strong" and start <= position < start + length:
+            found |= {mention.document for mention in names.find(run.text) if mention.proper}
+        position += len(run.text)
+    return found

@@ -1,0 +1,64 @@
+"""Finds two or more spaces where one belongs.
+
+What it finds:
+    Several spaces in a row between two words of a printed text, code left out. `guides check
+    --fix` makes one of them.
+Why it matters:
+    Nobody sees them in the guide, but they are found as changes when two editions or two
+    programs are compared, and they show where words were left out in editing.
+Failing example:
+    The Partner must  sign the Agreement.
+Passing example:
+    The Partner must sign the Agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.authored import HIDDEN, Form
+from builder.checks.repairs import edit_of
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.source import Span
+
+CODE = "double-space"
+SEVERITY = Severity.WARNING
+
+_SPACES = re.compile(r"(?<=[^\s])[ \u00a0]{2,}(?=[^\s])")
+_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])$")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every printed text as its author wrote it."""
+    for authored in subject.authored:
+        if not _SPACES.search(authored.text):
+            continue
+        prose = authored.prose()
+        for match in _SPACES.finditer(prose):
+            start = match.start()
+            line = prose[prose.rfind("\n", 0, start) + 1 : start]
+            if authored.form is Form.CLAUSE and _ITEM.fullmatch(line):
+                continue
+            at = authored.text.where(start)
+            at = Span(file=at.file, line=at.line, column=at.column, length=len(match[0]))
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=at,
+                message=f"{_count(len(match[0]))} spaces stand after {_word(prose, start)}.",
+                hint="Leave one, or let `guides check --fix` do it.",
+                about=authored.about,
+                edit=edit_of(subject, at, match[0], " "),
+            )
+
+
+def _count(number: int) -> str:
+    return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
+
+
+def _word(prose: str, end: int) -> str:
+    """The word before an offset, in quotes; what is no prose is called by its kind."""
+    word = "".join(prose[:end].split()[-1:])
+    return "a placeholder or code" if HIDDEN in word else f"“{word}”"

@@ -1,0 +1,69 @@
+"""Finds links that look the same to readers and lead to different pages.
+
+What it finds:
+    Two links of one guide with the same words and different addresses.
+Why it matters:
+    Readers take them for one page and follow the wrong one; those who hear the page read to
+    them, or have a list of its links, cannot tell them apart at all.
+Failing example:
+    “VMware Store” leads to one product here and to another there.
+Passing example:
+    “VMware Store (log submission)” and “VMware Store (certification support)”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.pointing import point
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Block, Run
+from builder.model.program import Link
+from builder.render.plain import fill
+from builder.source import Span
+
+CODE = "label-with-two-addresses"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every link that the guide prints, in reading order."""
+    declared = {
+        (_plain(fill(link.label, subject.program)), fill(link.url, subject.program)): link
+        for link in reversed(list(subject.program.links.values()))
+    }
+    first: dict[str, tuple[str, Span | None]] = {}
+    found: set[tuple[str, str]] = set()
+    for section, block in subject.texts():
+        for run in block.runs:
+            if run.kind != "link" or not run.target:
+                continue
+            label = _plain(run.text)
+            link = declared.get((label, run.target))
+            at = _place(subject, block, run, link)
+            url, where = first.setdefault(label, (run.target, at))
+            if url == run.target or (label, run.target) in found:
+                continue
+            found.add((label, run.target))
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=at,
+                message=f"The link “{run.text}” leads to {run.target} here and to {url} elsewhere.",
+                hint="Give each of them words that tell where it leads, or the same address.",
+                related=(where,) if where else (),
+                about=link.id if link else section.id,
+            )
+
+
+def _place(subject: Subject, block: Block, run: Run, link: Link | None) -> Span | None:
+    """Where the words are written: in the link's declaration, or in the text."""
+    if link is None:
+        return point(subject, block.at, run.text)
+    at = link.label.at
+    return Span(file=at.file, line=at.line, column=at.column, length=len(link.label))
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.split()).lower()

@@ -1,0 +1,62 @@
+"""Finds paragraphs that end without a full stop or another closing mark.
+
+What it finds:
+    A paragraph of a section, a quotation, or a later paragraph of an item, that ends with none
+    of . ? ! : … (a closing quotation mark or bracket may follow). Table cells, captions, forms,
+    the first words of items, and paragraphs that are a single link, reference, label or piece
+    of code are left alone.
+Why it matters:
+    A missing mark is often a missing end: words were lost in editing, and with them perhaps a
+    condition.
+Failing example:
+    The Partner must sign the Agreement before
+Passing example:
+    The Partner must sign the Agreement before the tests begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.passages import containers, passage
+from builder.checks.pointing import point
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Block
+
+CODE = "missing-closing-punctuation"
+SEVERITY = Severity.WARNING
+
+_CLOSING = "”’)]»\"' "
+_ENDS = (".", "?", "!", ":", "…")
+_LISTS = frozenset({"bullet-list", "numbered-list"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every paragraph that is more than a fragment."""
+    for section, blocks, whole in containers(subject):
+        for index, block in enumerate(blocks):
+            if block.kind != "paragraph" or (index == 0 and not whole) or _is_single(block):
+                continue
+            # The lead-in of a list has a check of its own.
+            if index + 1 < len(blocks) and blocks[index + 1].kind in _LISTS:
+                continue
+            text = "".join(run.text for run in block.runs).rstrip(_CLOSING)
+            if text and not text.endswith(_ENDS):
+                words = passage(block).split()
+                last = words[-1] if words else ""
+                yield Diagnostic(
+                    code=CODE,
+                    severity=SEVERITY,
+                    at=point(subject, block.at, last, passage(block).count(last) - 1),
+                    message=f"This paragraph ends with “{text.split()[-1]}”, without a closing "
+                    "mark.",
+                    hint="End it with a full stop, or add the words that are missing.",
+                    about=section.id,
+                )
+
+
+def _is_single(block: Block) -> bool:
+    """Whether a paragraph is one link, reference, label or piece of code, and nothing else."""
+    runs = [run for run in block.runs if run.text.strip()]
+    return len(runs) == 1 and runs[0].kind in {"link", "reference", "strong", "code"}

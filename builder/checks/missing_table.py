@@ -1,0 +1,46 @@
+"""Finds a required table that the guide does not have.
+
+What it finds:
+    A table that `requires:` of the family names and that does not stand in the published
+    guide: it is not declared, a program omits it, or no clause places it.
+Why it matters:
+    A table that is declared as data but placed nowhere is seen by nobody, although its owner
+    keeps it up to date.
+Failing example:
+    `requires: {tables: {levels: [level]}}` in the family, and no clause with
+    `{{ table: levels }}`.
+Passing example:
+    A line `{{ table: levels }}` in the clause that speaks of the levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.required import missing_at, placed
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "missing-table"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for each required table in the published guide."""
+    there = placed(subject, "table")
+    for required in subject.program.requires.tables:
+        id = required.id
+        if id in there:
+            continue
+        table = subject.program.tables.get(id)
+        yield Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=missing_at(subject, id, table.at if table else None),
+            message=f"The required table “{table.caption if table else id}” is not in this guide.",
+            hint=f"Place it in a clause with {{{{ table: {id} }}}}."
+            if table
+            else "Declare it under “tables:”, and place it in a clause.",
+            related=(id.at,),
+            about=str(id),
+        )

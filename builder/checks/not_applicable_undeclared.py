@@ -1,0 +1,42 @@
+"""Finds an appendix or section that is declared not applicable without leave.
+
+What it finds:
+    `status: not-applicable` on an appendix or section that the family does not name under
+    `may-not-apply:` of `requires:`.
+Why it matters:
+    “Does not apply” takes the whole content out of a guide. Only the owners of the family
+    decide for which appendices a program can do so.
+Failing example:
+    `- {replace: glossary, status: not-applicable}` in a program, while the family has
+    `may-not-apply: [recertification-questions]`.
+Passing example:
+    `- {replace: recertification-questions, status: not-applicable}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "not-applicable-undeclared"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Compare the parts without content with those that are allowed to have none."""
+    allowed = {str(id) for id in subject.program.requires.may_not_apply}
+    declared = {section.id: section for section in subject.program.sections()}
+    for section in subject.guide.walk():
+        if section.status == "not-applicable" and section.id not in allowed:
+            what = "appendix" if section.kind == "appendix" else "section"
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=declared[section.id].at,
+                message=f"The {what} “{section.title}” must not be declared not-applicable.",
+                hint="Give it its content; only appendices named under “may-not-apply:” of "
+                "“requires:” can go without.",
+                about=section.id,
+            )

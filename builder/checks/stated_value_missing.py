@@ -1,0 +1,54 @@
+"""Finds a value that is declared for a section whose text does not have it.
+
+What it finds:
+    An entry of `stated-values:` that names a section of the guide, and whose value does not
+    stand in the text of that section.
+Why it matters:
+    Values are compared between documents and sections by these entries. An entry that no
+    longer agrees with the text hides a contradiction.
+Failing example:
+    `- {thing: notice of a change, source: support-readiness, value: 14 days}`, while the
+    section says `21 days`.
+Passing example:
+    The entry and the section both say `21 days`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Section
+
+CODE = "stated-value-missing"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for each declared value in the section that states it."""
+    sections = {section.id: section for section in subject.guide.walk()}
+    for stated in subject.policy.stated_values:
+        section = sections.get(str(stated.source))
+        if section is None or _states(section, stated.value):
+            continue
+        yield Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=stated.value.at,
+            message=f"“{stated.value}” for “{stated.thing}” does not stand in {section.label} "
+            f"“{section.title}”.",
+            hint="Write the value that the section has, or mend the section.",
+            about=section.id,
+        )
+
+
+def _states(section: Section, value: str) -> bool:
+    words = r"[\s\u2011-]+".join(map(re.escape, re.split(r"[\s\u2011-]+", value.strip())))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    return any(
+        pattern.search(text)
+        for part in section.walk()
+        for text in (part.title, *(block.text for block in part.blocks))
+    )

@@ -1,0 +1,38 @@
+"""Finds tables that nothing in the guide refers to.
+
+What it finds:
+    A numbered table to which no text of the guide refers.
+Why it matters:
+    Readers are not told what the table is for; in print it can stand on another page than the text
+    that it belongs to.
+Failing example:
+    The levels are these: (then {{ table: levels }}, which is not named anywhere)
+Passing example:
+    [](#levels) lists the levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.passages import references, titles
+from builder.checks.subject import Subject, span
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "table-not-referenced"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for references to each table."""
+    found = {target for _, target in references(subject)}
+    for title in titles(subject.guide):
+        if title.word == "table" and title.id not in found:
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=span(title.at, len(title.text)),
+                message=f"Nothing refers to the table “{title.text}”.",
+                hint=f"Write [](#{title.id}) in the text that it belongs to.",
+                about=title.id,
+            )

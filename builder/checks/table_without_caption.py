@@ -1,0 +1,38 @@
+"""Finds a table that has no caption.
+
+What it finds:
+    A table of the published guide whose caption is missing or has no letter and no digit.
+Why it matters:
+    A table without a caption has no number. It cannot be referred to, does not stand in any
+    list of tables, and a screen reader cannot say what it shows.
+Failing example:
+    `caption: "–"` on a table.
+Passing example:
+    `caption: Levels of Skill`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject, span
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "table-without-caption"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for tables without words above them."""
+    for section, block in subject.blocks():
+        caption = "".join(run.text for run in block.runs)
+        table = subject.program.tables.get(block.id or "")
+        if block.kind == "table" and not any(map(str.isalnum, caption)):
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=table.caption.at if table else span(block.at),
+                message=f"A table of the section “{section.title}” has no caption.",
+                hint="Say in its “caption:” what the table shows.",
+                about=block.id or section.id,
+            )

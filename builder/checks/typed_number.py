@@ -1,0 +1,106 @@
+"""Finds numbers of sections, appendices, tables and figures that were typed by hand.
+
+What it finds:
+    “Section 3.4”, “Appendix F”, “Table 1” or “Figure 2” in a text, where a reference would
+    print the number. Numbers of another document (“Section 5 of the Agreement”) are left
+    alone, and so is the revision history, which speaks of earlier editions.
+Why it matters:
+    Numbers and letters are computed. When a section is added or moved, a typed number stays
+    behind and leads readers to another place.
+Failing example:
+    The process is described in Section 3.4.2.1.
+Passing example:
+    The process is described in [](#hot-fix-process).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.passages import occurrences, passage
+from builder.checks.pointing import point
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Place
+
+CODE = "typed-number"
+SEVERITY = Severity.ERROR
+
+_SECTION, _APPENDIX = r"\d+(?:\.\d+)*", r"[A-Z](?:\.\d+)*"
+_OBJECT = r"(?:\d+(?:[.-]\d+)*|[IVX]{2,}|[VX])"
+_NEXT = r"(?:\s*(?:,|–|-|and|or|to|through)+\s*(?:and\s+|or\s+)?{0}\b)*"
+_TYPED = re.compile(
+    r"(?<![\w“])(?:"
+    rf"(?:[Ss]ections?|[Cc]hapters?|SECTIONS?)\s+{_SECTION}{_NEXT.format(_SECTION)}"
+    rf"|§§?\s*{_SECTION}"
+    rf"|(?:[Aa]ppendix|[Aa]ppendices|APPENDIX)\s+{_APPENDIX}\b{_NEXT.format(_APPENDIX)}"
+    rf"|(?:[Tt]ables?|[Ff]igures?|TABLE|FIGURE|Fig\.)\s+{_OBJECT}\b{_NEXT.format(_OBJECT)}"
+    r")(?!\w)"
+)
+_BARE = re.compile(r"\b(?:[Ss]ee|[Uu]nder|[Ii]n|[Pp]er)\s+(?P<number>\d+(?:\.\d+){2,})(?![\w.]*\d)")
+# Whatever the patterns find holds one of these; looking for them is cheap.
+_DIGIT, _CUES = re.compile(r"\d"), ("ppendi", "PPENDI", "able V", "able X", "able I", "ure I")
+_ELSEWHERE = re.compile(r",?\s+(?P<word>of|in)\s+(?!this\b)(?P<rest>.{1,80})", re.S)
+_PRONOUN = re.compile(r"appendix\s+I|section\s+\d+")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every text and title of the guide, references that print themselves left out."""
+    search = _Search(subject)
+    for section in subject.guide.walk():
+        yield from search.text(section.title, section.at, section.id)
+    for section, block in subject.texts():
+        text = passage(block, hide=frozenset({"code", "link"}))
+        yield from search.text(text, block.at, block.id or section.id)
+
+
+def _is_worth_a_look(text: str) -> bool:
+    return _DIGIT.search(text) is not None or any(cue in text for cue in _CUES)
+
+
+class _Search:
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.numbers = {section.number: section.id for section in subject.guide.walk()}
+        documents = subject.program.documents.values()
+        # What calls itself “this …” is the guide; the others are other documents.
+        self.own = tuple(str(d.name) for d in documents if d.phrase.startswith("this "))
+        self.others = tuple(str(d.name) for d in documents if not d.phrase.startswith("this "))
+
+    def text(self, text: str, at: Place | None, about: str) -> Iterator[Diagnostic]:
+        for match in _TYPED.finditer(text) if _is_worth_a_look(text) else ():
+            words = _PRONOUN.fullmatch(match[0])
+            if words and match[0].split()[-1] not in self.numbers:
+                continue
+            if not self.is_elsewhere(text[match.end() :]):
+                yield self.finding(text, match.start(), match[0], at, about)
+        for match in _BARE.finditer(text) if _DIGIT.search(text) else ():
+            if match["number"] in self.numbers:
+                yield self.finding(text, match.start("number"), match["number"], at, about)
+
+    def is_elsewhere(self, rest: str) -> bool:
+        """Whether the number is that of another document, which no reference can print."""
+        following = _ELSEWHERE.match(rest)
+        if following is None:
+            return False
+        named = re.sub(r"^(?:the|an?)\s+", "", following["rest"])
+        if following["word"] == "in":
+            return named.startswith(self.others)
+        definite = named[:1].isupper() or named[:1] in "“‘" or following["rest"] != named
+        return definite and not named.startswith(self.own)
+
+    def finding(
+        self, text: str, start: int, typed: str, at: Place | None, about: str
+    ) -> Diagnostic:
+        words = typed.split()
+        id = self.numbers.get(words[-1]) if words[0][0].lower() not in "tf" else None
+        return Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=point(self.subject, at, typed, occurrences(text, start, typed)),
+            message=f"The number “{' '.join(words)}” is typed by hand.",
+            hint=f"Write [](#{id or 'its-id'}), or [#](#{id or 'its-id'}) for the number alone; "
+            "it is computed.",
+            about=about,
+        )

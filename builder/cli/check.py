@@ -1,0 +1,159 @@
+"""`guides check`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
+    from builder.pipeline.check import CheckReport
+
+_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "programs", nargs="*", metavar="PROGRAM", help="the guides to check (by default all)"
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="text", help="how to print findings (default: text)"
+    )
+    parser.add_argument(
+        "--explain",
+        metavar="CODE",
+        type=_explainable,
+        help="print what a code means and how to mend it, and check nothing; `all` lists all codes",
+    )
+    parser.add_argument(
+        "--select",
+        metavar="CODES",
+        type=_codes,
+        action="extend",
+        help="show only these findings (codes with commas between; can be repeated)",
+    )
+    parser.add_argument(
+        "--ignore",
+        metavar="CODES",
+        type=_codes,
+        action="extend",
+        help="do not show these findings (codes with commas between; can be repeated)",
+    )
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="list notes, the open queries among them"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="look at everything, even if nothing changed"
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Check and print; 1 if there are errors, or with --strict warnings."""
+    if options.explain:
+        print(options.explain, end="")
+        return 0
+    from builder.diagnostics import Severity
+    from builder.pipeline.check import check
+
+    report = check(root, options.programs, cache=not options.no_cache)
+    report = replace(
+        report, diagnostics=tuple(d for d in report.diagnostics if _wanted(d, options))
+    )
+    if options.format == "text":
+        _print(root, report, verbose=options.verbose)
+    else:
+        _print_for_machines(root, report, options.format)
+    failed = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
+    return 1 if failed else 0
+
+
+def _wanted(diagnostic: Diagnostic, options: argparse.Namespace) -> bool:
+    """Whether a finding is asked for. Errors that come before the checks always are.
+
+    Where there are any, the guide was not looked at, and to hide that would say it is fine.
+    """
+    from builder.diagnostics import Severity
+    from builder.diagnostics.codes import CODES, POLICY_CODES
+
+    code = diagnostic.code
+    if diagnostic.severity is Severity.ERROR and code in CODES and code not in POLICY_CODES:
+        return True
+    return (options.select is None or code in options.select) and code not in (options.ignore or ())
+
+
+def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
+    from rich.console import Console
+
+    from builder.diagnostics import Severity
+    from builder.report.formats import FindingsReport
+    from builder.report.grouped import print_by_file
+    from builder.report.source import line_reader
+    from builder.report.text import summary
+
+    console = Console(highlight=False)
+    shown = tuple(d for d in report.diagnostics if verbose or d.severity is not Severity.NOTE)
+    print_by_file(
+        console,
+        FindingsReport(diagnostics=shown, programs=report.programs, line_of=line_reader(root)),
+    )
+    count = len(report.programs)
+    found = summary(report.diagnostics) or "no findings"
+    hidden = "" if len(shown) == len(report.diagnostics) else " (-v lists notes)"
+    since = "nothing changed" if report.cached else f"{report.seconds:.1f} s"
+    console.print(
+        f"{count} guide{'s' if count != 1 else ''}: {found}{hidden}; {since}.", soft_wrap=True
+    )
+
+
+def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
+    from builder.checks.catalogue import all_codes
+    from builder.checks.registry import all_checks
+    from builder.report.formats import FindingsReport, render
+    from builder.report.source import line_reader
+
+    text = render(
+        name,
+        FindingsReport(
+            diagnostics=report.diagnostics,
+            programs=report.programs,
+            line_of=line_reader(root),
+            codes=all_codes(),
+            checks=tuple(check.code for check in all_checks()),
+        ),
+    )
+    print(text, end="")
+
+
+def _codes(text: str) -> list[str]:
+    from builder.checks.catalogue import all_codes
+
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    for word in found:
+        if word not in all_codes():
+            raise argparse.ArgumentTypeError(_unknown(word))
+    return found
+
+
+def _explainable(text: str) -> str:
+    """The explanation of a code."""
+    from builder.checks.catalogue import all_codes, explain
+
+    if text == "all":
+        width = max(map(len, all_codes()))
+        return "".join(f"{code:{width}}  {line}\n" for code, line in all_codes().items())
+    explained = explain(text)
+    if explained is None:
+        raise argparse.ArgumentTypeError(_unknown(text))
+    return explained
+
+
+def _unknown(code: str) -> str:
+    from builder.checks.catalogue import all_codes
+    from builder.diagnostics import suggest
+
+    hint = suggest(code, all_codes(), otherwise="`guides check --explain all` lists all codes.")
+    return f"there is no code “{code}”. {hint}"

@@ -1,0 +1,128 @@
+"""What the family and the program decide about the checks becomes `Policy` and `Waiver`s.
+
+The codes of checks are not known here; the checks' own room judges them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from builder.load import schema_policy
+from builder.load.findings import Findings
+from builder.load.known import Known
+from builder.load.schema_family import FamilyFile
+from builder.load.schema_program import ProgramFile
+from builder.model.policy import DocumentNames, Policy, Spelling, StatedValue, Vocabulary, Waiver
+from builder.model.program import Program
+from builder.source import Text
+
+
+def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Policy:
+    """Everything that is set for the checks of one program."""
+    return Policy(
+        severities=_severities(family, program, findings),
+        spellings=tuple(
+            Spelling(preferred=part.preferred, variants=tuple(part.variants), at=part.preferred.at)
+            for part in family.spelling
+        ),
+        document_names=tuple(
+            DocumentNames(document=key, names=tuple(names), at=key.at)
+            for key, names in family.document_names.items()
+        ),
+        vocabularies=tuple(
+            Vocabulary(program=key, words=tuple(words), at=key.at)
+            for key, words in family.vocabulary.items()
+        ),
+        stated_values=tuple(
+            StatedValue(thing=part.thing, source=part.source, value=part.value, at=part.thing.at)
+            for part in (*family.stated_values, *program.stated_values)
+        ),
+        defined_terms=tuple(family.defined_terms),
+        common_acronyms=tuple(family.common_acronyms),
+        internal_hosts=tuple(family.internal_hosts),
+        allowed_hosts=tuple(family.allowed_hosts),
+    )
+
+
+def waivers(family: FamilyFile, program: ProgramFile) -> tuple[Waiver, ...]:
+    """The accepted findings: those of the family first."""
+    return (*_waivers(family.waivers, shared=True), *_waivers(program.waivers, shared=False))
+
+
+def _waivers(parts: Iterable[schema_policy.Waiver], *, shared: bool) -> Iterable[Waiver]:
+    for part in parts:
+        if _is_day(part.until):
+            yield Waiver(
+                check=part.check,
+                target=part.at,
+                reason=part.reason,
+                until=part.until,
+                at=part.check.at,
+                shared=shared,
+            )
+
+
+def _is_day(text: str) -> bool:
+    """False for a day that is at fault, which has been reported and excuses nothing."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
+
+
+def _severities(family: FamilyFile, program: ProgramFile, findings: Findings) -> dict[str, Text]:
+    shared = {str(key): value for key, value in family.checks.items()}
+    for key, value in program.checks.items():
+        if shared.get(str(key)) == value:
+            findings.nothing("check", key, key.at, shared[str(key)].at)
+    # The program's keys take the place of the family's, with their own positions.
+    own = set(map(str, program.checks))
+    every = [pair for pair in family.checks.items() if str(pair[0]) not in own]
+    words = ("error", "warning", "note", "off")
+    return {key: value for key, value in (*every, *program.checks.items()) if value in words}
+
+
+def about_the_program(program: Program, known: Known, findings: Findings) -> Program:
+    """Report what the policy says about things that do not exist.
+
+    Returns the program without the family's waivers and stated values about what only other
+    programs have.
+    """
+    for names in program.policy.document_names:
+        if names.document not in known.documents:
+            findings.unknown("document", names.document, known.documents)
+    for appendix in program.requires.may_not_apply:
+        if appendix not in program.requires.appendices:
+            findings.report(
+                "unknown-appendix",
+                f"“{appendix}” is not among the required appendices.",
+                appendix.at,
+                "Name one of those below “appendices:”, or delete it.",
+            )
+    values = tuple(
+        value for value in program.policy.stated_values if _stated(value, program, known, findings)
+    )
+    return replace(
+        program,
+        policy=replace(program.policy, stated_values=values),
+        waivers=tuple(
+            waiver
+            for waiver in program.waivers
+            if known.keep(waiver.target, waiver.shared, findings)
+        ),
+    )
+
+
+def _stated(value: StatedValue, program: Program, known: Known, findings: Findings) -> bool:
+    sources = known.documents | known.sections
+    if value.source in sources:
+        return True
+    shared = value.at.file != program.at.file
+    if shared and value.source in known.family:
+        return False
+    findings.unknown("document or section", value.source, sources)
+    return True

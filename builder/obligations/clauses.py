@@ -1,0 +1,167 @@
+"""Reads one sentence: every modal in it that binds, with its subject and what is to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.model.obligation import BOTH, Strength
+from builder.obligations import words
+from builder.obligations.actors import Actor, Kind, Parties, stem
+from builder.obligations.modals import Modal, modals
+from builder.obligations.sentences import Sentence
+from builder.obligations.subjects import Context, find_subject
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_BOUNDARY = re.compile(r";|:(?=\s|$)")
+_PASSIVE = re.compile(
+    r"\s*(?:\w+ly\s+|not\s+|never\s+|also\s+)*be\s+(?:\w+ly\s+|so\s+)*(?P<verb>[\w-]+)"
+)
+_JOINT = re.compile(r"[,;]\s+(?:and|but|or)\b|\s(?:and|but|or)\s|;")
+_VERB = re.compile(
+    r"[\s,]*(?:(?:not|never|no longer|also|then|therefore|thereby|thereafter|first|still|only|"
+    r"either|both|however|at least|in addition|instead|all|\w+ly)[\s,]+)*(?P<verb>[a-z][\w-]*)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """A binding modal of a sentence. `opening` is the sentence's text before its subject."""
+
+    party: str | None
+    strength: Strength
+    negated: bool
+    subject: str
+    opening: str
+    action: str
+
+
+def read_sentence(sentence: Sentence, parties: Parties, context: Context) -> list[Bond]:
+    """The binding modals of a sentence, in order. The context learns its last subject."""
+    text = masked(sentence)
+    bonds: list[Bond] = []
+    previous: Actor | None = None
+    begin = 0
+    subject: Actor | None = None
+    found = modals(text)
+    for place, modal in enumerate(found):
+        boundary = max((m.end() for m in _BOUNDARY.finditer(text, 0, modal.start)), default=0)
+        begin = max(begin, boundary)
+        actor = find_subject(text[begin : modal.start], parties, context, previous)
+        if actor is None or _governed(text, found[:place], modal):
+            continue
+        stop = found[place + 1].start if place + 1 < len(found) else len(text)
+        subject = previous = actor
+        begin = modal.end
+        clause = _Clause(original=sentence.text, text=text, modal=modal, actor=actor, stop=stop)
+        if bond := _bond(clause, parties):
+            bonds.append(bond)
+    context.sentences.append(text)
+    context.subject = subject
+    return bonds
+
+
+def masked(sentence: Sentence) -> str:
+    """The sentence with everything that is not its own prose blotted out, position by position."""
+    text = sentence.text.replace("—", ",")
+    for start, end, target in sentence.opaque:
+        if target or ":" in text[start:end]:
+            text = text[:start] + "Q" * (end - start) + text[end:]
+    text = _QUOTED.sub(lambda match: "Q" * len(match[0]), text)
+    whole = _BRACKETED.fullmatch(text.strip().rstrip("."))
+    if whole:
+        return re.sub(r"[()\[\]]", " ", text)
+    return _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+
+
+def verb_of(action: str) -> str:
+    """The verb that an action begins with, without adverbs before it."""
+    match = _VERB.match(action)
+    return match["verb"].lower() if match else ""
+
+
+def _governed(text: str, before: list[Modal], modal: Modal) -> bool:
+    """Whether a phrase like `is required to` stands under a modal: `must be entitled to`."""
+    return modal.phrase and any(text[m.end : modal.start].strip() in ("", "be") for m in before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A modal with its subject, in the sentence as it stands and as masked."""
+
+    original: str
+    text: str
+    modal: Modal
+    actor: Actor
+    stop: int
+
+
+def _bond(clause: _Clause, parties: Parties) -> Bond | None:
+    text, modal, actor = clause.text, clause.modal, clause.actor
+    after = text[modal.end :]
+    if modal.phrase and actor.kind is not Kind.PARTY and not _thing_phrase(text, modal):
+        return None
+    passive = _PASSIVE.match(after)
+    party = _party(actor)
+    if passive and _is_participle(passive["verb"]) and not modal.phrase:
+        by = parties.by_phrase(text[modal.end : clause.stop])
+        party = _party(by) if by else None
+    elif not _binds(modal.strength, actor.kind, verb_of(after)):
+        return None
+    negated = modal.negated != actor.negated
+    at = text.rfind(actor.text, 0, modal.start) if actor.text else -1
+    return Bond(
+        party=party,
+        strength="must" if modal.strength == "may" and negated else modal.strength,
+        negated=negated,
+        subject=clause.original[at : at + len(actor.text)] if at >= 0 else actor.text,
+        opening=clause.original[:at].strip() if at > 0 else "",
+        action=_action(clause),
+    )
+
+
+def _binds(strength: Strength, kind: Kind, verb: str) -> bool:
+    """Whether a modal in the active voice binds anyone, or tells what will or can be."""
+    if strength in ("must", "shall", "should"):
+        return True
+    if kind is Kind.PARTY:
+        return strength == "will" or verb not in words.PARTY_POSSIBILITY
+    if kind is Kind.PERSON:
+        return strength == "may" and verb not in words.POSSIBILITY
+    return strength == "may" and verb in words.SPEAKING
+
+
+def _thing_phrase(text: str, modal: Modal) -> bool:
+    """`the report is to be sent`, `the software is required to run` bind without an actor."""
+    phrase = text[modal.start : modal.end].lower()
+    if re.fullmatch(r"(?:is|are) to", phrase):
+        return text[modal.end :].startswith(" be ")
+    return bool(
+        re.fullmatch(
+            r"(?:is|are)(?: also)? (?:required|obliged|obligated) to|ha(?:s|ve) to", phrase
+        )
+    )
+
+
+def _is_participle(verb: str) -> bool:
+    verb = verb.lower()
+    if verb in words.ADJECTIVES or stem(verb) in words.ADJECTIVES:
+        return False
+    return verb in words.IRREGULAR or (verb.endswith("ed") and len(verb) > 3)
+
+
+def _party(actor: Actor) -> str | None:
+    if len(actor.parties) > 1:
+        return BOTH
+    return next(iter(actor.parties), None)
+
+
+def _action(clause: _Clause) -> str:
+    """What is to be done: up to the next modal's clause or to the end."""
+    start, end = clause.modal.end, clause.stop
+    if end < len(clause.text):
+        joints = [match.start() for match in _JOINT.finditer(clause.text, start, end)]
+        end = joints[-1] if joints else end
+    return clause.original[start:end].strip().rstrip(".;,:").strip()

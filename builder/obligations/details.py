@@ -1,0 +1,77 @@
+"""Periods, numbers, conditions and exceptions of an obligation."""
+
+from __future__ import annotations
+
+import re
+
+from builder.obligations.words import NUMBERS
+
+_COUNT = r"(?:\d+(?:,\d{3})*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)s?"
+_BOUND = (
+    r"(?:at least|at most|no (?:later|earlier|more|less|fewer) than|not (?:later|more) than|"
+    r"within|up to|more than|less than|fewer than|every|after|for)"
+)
+_PERIOD = re.compile(
+    rf"(?:\b{_BOUND} )?(?:\ba (?:maximum|minimum) of )?\b{_COUNT}(?: \(\d+\))?[ -]"
+    rf"(?:(?:business|calendar|working|consecutive|full)[ -])?{_UNIT}\b(?:[’'])?",
+    re.I,
+)
+_NUMBER = re.compile(rf"(?<![\w.,§$/-]){_COUNT}(?![\w/]|[.,]\d|-\w)", re.I)
+_NO_COUNT_AFTER = re.compile(r"^ (?:of (?:the following|these|those|them)|another)\b", re.I)
+_NO_COUNT_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*|\bv|\bversion|\bno|\bother)\s$")
+_CONDITION = (
+    r"(?:where|if|as) applicable|only (?:if|when|where)|if(?! so\b)|when|whenever|while|until|"
+    r"once(?! in\b)|(?:on or )?(?:before|after)(?= (?!and\b)\w)|during|upon|provided that|"
+    r"(?:for )?as long as|in case|in the event|no later than|"
+    r"where(?= (?:an? \w+|\w+ (?:is|are|does|do|has|permits|applies|apply))\b)"
+)
+_EXCEPTION = r"unless|except|other than|with the exception of|apart from|excluding"
+_STARTS_CONDITION = rf"(?:{_CONDITION}|in (?:this|that|these|such) cases?)\b"
+_STARTS_EXCEPTION = rf"(?:{_EXCEPTION})\b"
+_APPLICABLE = re.compile(r"(?:where|if|as) applicable", re.I)
+
+
+def period(text: str) -> str | None:
+    """The first time span of a text with its bound, like `at least 14 days`."""
+    match = _PERIOD.search(text)
+    return match[0].rstrip("’'") if match else None
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The counts of a text as digits; versions, dates and section numbers are not counts."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        if _NO_COUNT_AFTER.match(text[match.end() :]):
+            continue
+        if _NO_COUNT_BEFORE.search(text[: match.start()]) and match[0].isdigit():
+            continue
+        plain = match[0].lower().replace(",", "")
+        found.append(NUMBERS.get(plain, plain))
+    return tuple(found)
+
+
+def condition(opening: str, action: str) -> str | None:
+    """The clauses that say when it applies, from before the subject and after the verb."""
+    return _limits(opening, action, _STARTS_CONDITION, _STARTS_EXCEPTION)
+
+
+def exception(opening: str, action: str) -> str | None:
+    """The clauses that say when it does not apply."""
+    return _limits(opening, action, _STARTS_EXCEPTION, _STARTS_CONDITION)
+
+
+def _limits(opening: str, action: str, wanted: str, other: str) -> str | None:
+    found = []
+    lead = opening.strip().rstrip(",").rsplit(": ", 1)[-1]
+    if re.match(wanted, lead, re.I):
+        found.append(lead)
+    # `estimate when …` asks for a time and sets none.
+    start = rf"(?<!\w)(?<!estimate )(?<!determine )(?<!know ){wanted}"
+    if match := re.search(start, action, re.I):
+        rest = action[match.start() :]
+        end = re.search(other, rest[len(match[0]) :], re.I)
+        clause = rest[: len(match[0]) + end.start()] if end else rest
+        short = _APPLICABLE.match(clause)
+        found.append(short[0] if short else clause)
+    return "; ".join(text.strip().rstrip(",;").strip() for text in found) or None

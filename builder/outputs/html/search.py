@@ -1,0 +1,61 @@
+"""The search index of a guide's HTML: every section, appendix, table, figure and glossary entry.
+
+A hit leads to the section, not only to the page, and is found by its number (`3.4.2.1`,
+`Section 3.4.2.1`, `Appendix F`, `Table 1`), its title, what a term stands for, or its text. The
+index is a script that a page loads, because a page opened from a folder may not fetch files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from builder.model.guide import Block, Guide, Section
+
+Entry = tuple[str, str, str, str, str]
+"""Kind, label (`Section 3.4`, or a term), title (or meaning), address, text."""
+
+
+def search_entries(guide: Guide) -> tuple[Entry, ...]:
+    """Everything that can be found, in reading order."""
+    return tuple(
+        entry for top in guide.sections for part in top.walk() for entry in _section(top, part)
+    )
+
+
+def search_script(guide: Guide) -> str:
+    """The index as a script that sets `guideIndex`."""
+    entries = json.dumps(search_entries(guide), ensure_ascii=False, separators=(",", ":"))
+    return f"window.guideIndex = {entries};\n"
+
+
+def _section(top: Section, section: Section) -> Iterator[Entry]:
+    page = f"{top.id}.html"
+    address = page if section is top else f"{page}#{section.id}"
+    own = [block for block in section.blocks if not _stands_alone(block)]
+    yield section.kind, section.label, section.title, address, _text(own)
+    for block in section.blocks:
+        for inner in block.walk():
+            if not _stands_alone(inner):
+                continue
+            if inner.kind == "glossary":
+                yield from (_term(page, entry) for entry in inner.blocks)
+            elif inner.id:
+                title = "".join(run.text for run in inner.runs)
+                label = f"{inner.kind.capitalize()} {inner.number}"
+                text = inner.description or _text([inner]).removeprefix(title).strip()
+                yield inner.kind, label, title, f"{page}#{inner.id}", text
+
+
+def _term(page: str, entry: Block) -> Entry:
+    term = "".join(run.text for run in entry.runs)
+    return "term", term, _text(entry.blocks), f"{page}#{entry.id}", ""
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether a block is found by itself and so is no part of its section's text."""
+    return block.kind == "glossary" or bool(block.number)
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    return " ".join(" ".join(block.text for block in blocks).split())

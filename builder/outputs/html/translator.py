@@ -1,0 +1,120 @@
+"""Turns a guide's doctrees into HTML where Sphinx's own translator is not enough for readers."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.writers.html5 import HTML5Translator
+
+SCROLLING, WIDE = 3, 4
+"""From how many columns on a table may scroll in its frame, and does so on any narrow screen."""
+
+
+class GuideTranslator(HTML5Translator):
+    """Writes the pages of a guide: its cover, headings, tables and figures."""
+
+    def visit_title(self, node: nodes.title) -> None:
+        """The front page's title is the cover; a contents list is announced as a heading."""
+        parent = node.parent
+        if isinstance(parent, addnodes.compact_paragraph) and parent.get("toctree"):
+            self.body.append('<h2 class="contents-title">')
+            self.context.append("</h2>\n")
+            return
+        cover = getattr(self.builder, "cover", None)
+        if (
+            cover is not None
+            and isinstance(parent, nodes.section)
+            and isinstance(parent.parent, nodes.document)
+            and self.builder.current_docname == self.config.root_doc
+        ):
+            self.body.append(cover())
+            raise nodes.SkipNode
+        super().visit_title(node)
+
+    def add_secnumber(self, node: nodes.Element) -> None:
+        """A heading's number; an appendix's has a look of its own."""
+        number = self.get_secnumber(node)
+        if number:
+            kind = "section-number"
+            if not str(number[0])[:1].isdigit() and len(number) == 1:
+                kind += " appendix-number"
+            text = escape(".".join(map(str, number)) + self.secnumber_suffix)
+            self.body.append(f'<span class="{kind}">{text}</span>')
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """A link to the place itself, with a name that tells it from all others."""
+        if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
+            name = f"Link to {_name(node)}"
+            self.body.append(
+                f'<a class="headerlink" href="#{escape(node["ids"][0])}" aria-label="'
+                f'{escape(name)}" title="{escape(title)}">{self.config.html_permalinks_icon}</a>'
+            )
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A glossary term says what it stands for when it is pointed at."""
+        if "glossary-term" in node["classes"]:
+            meaning = getattr(self.builder, "meanings", {}).get(node.get("target_id"))
+            if meaning:
+                node["reftitle"] = meaning
+        super().visit_reference(node)
+
+    def visit_container(self, node: nodes.container) -> None:
+        """The frame of a table, which scrolls by keyboard as well where the table is wide."""
+        table = _framed_table(node)
+        if table is None:
+            super().visit_container(node)
+            return
+        columns = len(list(table.findall(nodes.colspec)))
+        kind = "table-frame wide" if columns >= WIDE else "table-frame"
+        self.body.append(_frame(kind, _name(table), scrolls=columns >= SCROLLING))
+
+    def depart_container(self, node: nodes.container) -> None:
+        """Close what `visit_container` opened."""
+        if _framed_table(node) is None:
+            super().depart_container(node)
+        else:
+            self.body.append("</div>\n")
+
+    def visit_image(self, node: nodes.image) -> None:
+        """An SVG of this guide is put into the page; anything else is left to Sphinx.
+
+        As an image, a drawing in `currentColor` would be black on a dark page; inline it also
+        keeps its text as text, for search in the page and for screen readers.
+        """
+        drawing = Path(self.builder.srcdir) / node["uri"]
+        if drawing.suffix == ".svg" and drawing.is_file():
+            svg = drawing.read_text(encoding="utf-8")
+            self.body.append(_frame("drawing", f"{_name(node.parent)}, drawing", scrolls=True))
+            self.body.append(svg[svg.index("<svg") :].rstrip() + "\n</div>\n")
+            raise nodes.SkipNode
+        super().visit_image(node)
+
+
+def _framed_table(node: nodes.container) -> nodes.table | None:
+    """The table for which furo made this container."""
+    if "table-wrapper" not in node["classes"]:
+        return None
+    return next((child for child in node.children if isinstance(child, nodes.table)), None)
+
+
+def _frame(kind: str, name: str, *, scrolls: bool) -> str:
+    """The opening tag of a frame. One that may scroll can be reached and is announced by name."""
+    if not scrolls:
+        return f'<div class="{kind}">\n'
+    return f'<div class="{kind} scrolls" role="region" tabindex="0" aria-label="{escape(name)}">\n'
+
+
+def _name(node: nodes.Element) -> str:
+    """What a section, table, figure or term is called: its number and title."""
+    label = f"{node['label']} {node['number']}" if node.get("number") else ""
+    if isinstance(node, nodes.term):
+        return node.astext()
+    title = next(
+        (c.astext() for c in node.children if isinstance(c, nodes.title | nodes.caption)), ""
+    )
+    if not label and not title and node.parent is not None:
+        return _name(node.parent)
+    return " ".join(part for part in (label, title) if part)

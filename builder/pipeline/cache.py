@@ -1,0 +1,135 @@
+"""Remembers the findings of a run for as long as nothing changes that could change them.
+
+An entry is named by a hash over every source file, this program's own code, the libraries that
+are installed, the options and the day (waivers end). It is JSON, so that a damaged or planted
+file can at worst hold wrong words; one that does not read well counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builder import __version__
+from builder.diagnostics import Diagnostic
+from builder.diagnostics.codec import from_plain, to_plain
+
+FOLDER = ".cache/guides"
+_SOURCES = ("program_defs", "content", "templates")
+_ENTRIES = 32
+_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that a run of the checks found, and the ids of the programs that it looked at."""
+
+    programs: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class FindingsCache:
+    """The remembered findings of a project.
+
+    `options` are all texts that the findings depend on besides the files; `more` are further
+    files and folders that they are read from.
+    """
+
+    def __init__(
+        self, root: Path, options: Iterable[str], *, today: date, more: Iterable[Path] = ()
+    ) -> None:
+        self.folder = root / FOLDER
+        self._asked = (root, tuple(options), today, tuple(more))
+        self.file = self._entry()
+
+    def _entry(self) -> Path:
+        return self.folder / f"check-{_key(*self._asked)}.json"
+
+    def read(self) -> Findings | None:
+        """The findings, or None if they are not known."""
+        try:
+            if self.file.stat().st_size > _BYTES:
+                return None
+            entry = json.loads(self.file.read_text(encoding="utf-8"))
+            found = Findings(
+                programs=tuple(map(str, entry["programs"])),
+                diagnostics=tuple(from_plain(plain) for plain in entry["findings"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        with suppress(OSError):
+            os.utime(self.file)
+        return found
+
+    def write(self, findings: Findings) -> None:
+        """Remember findings, unless a file changed since they were asked for.
+
+        A folder that cannot be written to is no fault.
+        """
+        entry = {
+            "programs": list(findings.programs),
+            "findings": [to_plain(diagnostic) for diagnostic in findings.diagnostics],
+        }
+        text = json.dumps(entry, ensure_ascii=False)
+        if len(text.encode()) > _BYTES or self._entry() != self.file:
+            return
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new = self.file.with_suffix(f".{os.getpid()}.new")
+            new.write_text(text, encoding="utf-8")
+            new.replace(self.file)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Keep only the entries that were used last."""
+        entries = sorted(self.folder.glob("check-*"), key=lambda path: path.stat().st_mtime_ns)
+        for old in entries[:-_ENTRIES]:
+            old.unlink(missing_ok=True)
+
+
+def _key(root: Path, options: tuple[str, ...], today: date, more: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+
+    def add(*parts: str | bytes) -> None:
+        for part in parts:
+            data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
+            digest.update(len(data).to_bytes(8, "big") + data)
+
+    add(__version__, sys.version, today.isoformat(), *options)
+    for folder in (*(root / name for name in _SOURCES), *more):
+        for path in _files(folder):
+            with suppress(OSError):
+                # A file that cannot be read leaves its name only; the stages tell of it.
+                add(str(path), path.read_bytes())
+    for path in _files(Path(__file__).resolve().parents[1]):
+        if path.suffix in {".py", ".json"}:
+            state = path.stat()
+            add(str(path), f"{state.st_mtime_ns} {state.st_size}")
+    add(*_libraries())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below a folder, or the file itself, in order."""
+    found = [folder] if folder.is_file() else []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [Path(place, name) for name in names]
+    return sorted(found)
+
+
+def _libraries() -> list[str]:
+    """The folders that packages are installed in, with the time of their last change."""
+    found = []
+    for entry in sys.path:
+        if entry.endswith("-packages"):
+            with suppress(OSError):
+                found.append(f"{entry} {os.stat(entry).st_mtime_ns}")
+    return found

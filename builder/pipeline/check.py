@@ -1,0 +1,156 @@
+"""Checks guides: load, render, assemble, then every check. Writes no guide.
+
+Nothing that is heavy to import is imported here, so that an answer from the cache is quick.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.pipeline.cache import Findings, FindingsCache
+
+if TYPE_CHECKING:
+    from builder.checks.subject import Collection
+    from builder.model.guide import Guide
+    from builder.pipeline.project import Project
+
+PUBLISHED = "published"
+"""The folder of the guides that were last published, if a project keeps them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckReport:
+    """What the checks found, in which programs, and in how many seconds.
+
+    `cached` tells that nothing had changed since the answer was found.
+    """
+
+    programs: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float = 0.0
+    cached: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(1 for diagnostic in self.diagnostics if diagnostic.severity is severity)
+
+
+def check(
+    root: Path,
+    programs: Sequence[str] = (),
+    *,
+    cache: bool = True,
+    today: date | None = None,
+) -> CheckReport:
+    """Check the programs named, or all.
+
+    `cache` allows to answer from, and to remember in, `.cache/guides/`; `today` is the day that
+    waivers are judged by.
+    """
+    started = time.perf_counter()
+    today = today or date.today()
+    remembered = FindingsCache(root, sorted(set(programs)), today=today, more=[root / PUBLISHED])
+    found = remembered.read() if cache else None
+    if found is not None:
+        return CheckReport(
+            programs=found.programs,
+            diagnostics=found.diagnostics,
+            seconds=time.perf_counter() - started,
+            cached=True,
+        )
+    ids, _, diagnostics = _examine(root, programs, today)
+    found = Findings(programs=ids, diagnostics=diagnostics)
+    if cache:
+        remembered.write(found)
+    return CheckReport(
+        programs=found.programs,
+        diagnostics=found.diagnostics,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def examine(root: Path) -> tuple[Collection, tuple[Diagnostic, ...]]:
+    """All guides of a project, as checks read them, and everything that was found."""
+    _, subjects, findings = _examine(root, (), date.today())
+    return subjects, findings
+
+
+def _examine(
+    root: Path, programs: Sequence[str], today: date
+) -> tuple[tuple[str, ...], Collection, tuple[Diagnostic, ...]]:
+    from builder.checks.run import run_checks
+    from builder.pipeline.project import open_project
+    from builder.pipeline.published import guides_of
+
+    project = open_project(root, programs)
+    guides = guides_of(project)
+    subjects = collection(project, guides.value, today=today)
+    return tuple(project.programs), subjects, run_checks(subjects, earlier=guides.diagnostics)
+
+
+def collection(
+    project: Project, guides: Mapping[str, Guide], *, today: date | None = None
+) -> Collection:
+    """What checks read, for the programs that have a guide."""
+    from builder.checks.subject import Collection, Subject
+    from builder.load import program_ids
+
+    return Collection(
+        subjects={
+            id: Subject(program=project.programs[id], guide=guide) for id, guide in guides.items()
+        },
+        published=_published(project.root, guides),
+        today=today or date.today(),
+        whole=set(guides) == set(program_ids(project.root)),
+    )
+
+
+def _published(root: Path, programs: Iterable[str]) -> dict[str, Guide]:
+    """The guides in the folder of published ones; a file that is none is left out."""
+    from builder.outputs.snapshot import load_guide
+
+    found = {}
+    for id in programs:
+        file = root / PUBLISHED / id / "guide.json"
+        if file.is_file():
+            try:
+                found[id] = load_guide(file.read_text(encoding="utf-8"))
+            except ValueError:
+                continue
+    return found
+
+
+def build_findings(
+    project: Project, guides: Mapping[str, Guide], earlier: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a build, with the findings that no guide may be published with.
+
+    Only the checks that can find an error are run.
+    """
+    from builder.checks.run import run_checks
+
+    subjects = collection(project, guides)
+    before = tuple(earlier)
+    found = run_checks(subjects, earlier=before, wanted=_can_fail(subjects))
+    known = {(d.code, d.at, d.message) for d in before}
+    return tuple(
+        d for d in found if d.severity is Severity.ERROR or (d.code, d.at, d.message) in known
+    )
+
+
+def _can_fail(subjects: Collection) -> Callable[[str], bool]:
+    from builder.checks.registry import all_checks
+
+    errors = {check.code for check in all_checks() if check.severity is Severity.ERROR}
+    errors |= {"waiver-expired", "unknown-check"}
+    for subject in subjects.subjects.values():
+        for code, severity in subject.policy.severities.items():
+            if str(severity) == Severity.ERROR.value:
+                errors.add(str(code))
+    return errors.__contains__

@@ -1,0 +1,97 @@
+"""What is declared and never printed, and values that hide the family's.
+
+Neither stops a build: a value may be kept for the next revision. But a slot that a program
+fills and no clause places is text that its author believes to be in the guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.program import Origin, Program
+from builder.render.page import RenderedSource
+from builder.source import Span
+
+Rendered = Mapping[str, tuple[Program, RenderedSource]]
+
+
+def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
+    """What no text prints, per program.
+
+    What the family declares is reported only if no program prints it, and so only when
+    `programs` are the `whole` family; a program's own setting if that program does not.
+    """
+    printed = {id: set(_printed(program, source)) for id, (program, source) in programs.items()}
+    everywhere = set().union(*printed.values())
+    faults: dict[str, list[Diagnostic]] = {}
+    for id, (program, _) in programs.items():
+        for kind, name, at, origin in _declared(program):
+            own = origin is Origin.PROGRAM
+            if (kind, name) in printed[id] or (not own and ((kind, name) in everywhere or not whole)):
+                continue
+            faults.setdefault(id, []).append(
+                Diagnostic(
+                    code=f"unused-{kind}",
+                    severity=Severity.WARNING,
+                    at=at,
+                    message=f"No text prints the {kind} “{name}”.",
+                    hint=_HINTS.get(kind, "Remove it, or put {{{{ {kind}: {name} }}}} on a line of "
+                    "its own in a clause.").format(kind=kind, name=name),
+                )
+            )
+    return faults
+
+
+_HINTS = {
+    "parameter": "Remove it, or print it with {{{{ {name} }}}}.",
+    "link": "Remove it, or refer to it with [](#{name}).",
+}
+
+
+def _declared(program: Program) -> Iterator[tuple[str, str, Span, Origin]]:
+    for parameter in program.parameters.values():
+        yield "parameter", parameter.id, parameter.at, parameter.origin
+    for slot in program.slots.values():
+        if slot.clause is not None or slot.origin is Origin.SHARED:
+            yield "slot", slot.id, slot.at, slot.origin
+    for table in program.tables.values():
+        yield "table", table.id, table.at, table.origin
+    for figure in program.figures.values():
+        yield "figure", figure.id, figure.at, figure.origin
+    for items in program.lists.values():
+        yield "list", items.id, items.at, items.origin
+    for form in program.forms.values():
+        yield "form", form.id, form.at, form.origin
+    for links in program.link_lists.values():
+        yield "links", links.id, links.at, links.origin
+    for link in program.links.values():
+        yield "link", link.id, link.at, link.origin
+
+
+def _printed(program: Program, source: RenderedSource) -> Iterator[tuple[str, str]]:
+    yield from (("parameter", name) for name in source.used)
+    yield from source.placed
+    yield from (("link", name) for name in source.referred)
+    for kind, name in source.placed:
+        if kind == "links" and name in program.link_lists:
+            yield from (("link", str(link)) for link in program.link_lists[name].links)
+
+
+def shadowed(programs: Mapping[str, Program]) -> dict[str, list[Diagnostic]]:
+    """A program's values that hide a default of the family, per program."""
+    return {
+        id: [
+            Diagnostic(
+                code="shadowed-parameter",
+                severity=Severity.NOTE,
+                at=parameter.at,
+                message=f"The value of “{parameter.id}” hides the family's default.",
+                hint="Nothing is wrong; delete it here to use the default.",
+                related=(parameter.shadowed,),
+            )
+            for parameter in program.parameters.values()
+            if parameter.shadowed is not None
+        ]
+        for id, program in programs.items()
+    }

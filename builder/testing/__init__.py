@@ -1,0 +1,1 @@
+"""The pytest plugin: every requirement of every guide is a test."""

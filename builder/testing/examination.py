@@ -1,0 +1,55 @@
+"""Loads projects and makes their guides, once for all tests of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.model.program import Program
+
+if TYPE_CHECKING:
+    from builder.checks.subject import Collection
+    from builder.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True)
+class Examination:
+    """One project; its guides are made when they are first asked for."""
+
+    root: Path
+
+    @cached_property
+    def programs(self) -> dict[str, Program]:
+        """The programs as declared; one that cannot be read is not among them."""
+        from builder.load import load_project
+
+        return load_project(self.root).value
+
+    @cached_property
+    def _made(self) -> tuple[Collection, tuple[Diagnostic, ...]]:
+        from builder.pipeline.check import examine
+
+        return examine(self.root)
+
+    @property
+    def guides(self) -> Collection:
+        """What the checks read."""
+        return self._made[0]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything that the stages and the checks found."""
+        return self._made[1]
+
+
+class Examinations:
+    """The examinations of a session, by their roots."""
+
+    def __init__(self) -> None:
+        self._all: dict[Path, Examination] = {}
+
+    def of(self, root: Path) -> Examination:
+        """The examination of the project at `root`."""
+        return self._all.setdefault(root, Examination(root))

@@ -1,0 +1,80 @@
+"""The questions that the tests of one guide ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from builder.checks.registry import all_checks
+from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics.codes import POLICY_CODES
+from builder.source import Span
+from builder.testing.examination import Examination, Examinations
+from builder.testing.requirements import Requirement, requirements
+
+_NOTES = ("open-query",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A test: its name, what it asks (giving what is wrong, or None), and where it is asked."""
+
+    name: str
+    ask: Callable[[], str | None]
+    at: Span | None = None
+
+
+def questions(root: Path, program: str, examinations: Examinations) -> Iterator[Question]:
+    """The tests of a program: that it can be read, its requirements, and every check."""
+    seen = examinations.of(root)
+    codes = [
+        *(check.code for check in all_checks()),
+        *(code for code in POLICY_CODES if code not in _NOTES),
+    ]
+    yield Question(
+        name="definitions and text have no fault",
+        ask=partial(_found, seen, program, lambda code: code not in codes),
+    )
+    declared = seen.programs.get(program)
+    for requirement in requirements(declared) if declared else ():
+        yield Question(
+            name=requirement.name,
+            ask=partial(_required, seen, program, requirement),
+            at=requirement.at,
+        )
+    for code in codes:
+        yield Question(name=f"no {code}", ask=partial(_checked, seen, program, code))
+
+
+def _required(seen: Examination, program: str, requirement: Requirement) -> str | None:
+    subject = seen.guides.subjects.get(program)
+    return requirement.ask(subject) if subject else _NO_GUIDE
+
+
+def _checked(seen: Examination, program: str, code: str) -> str | None:
+    if program not in seen.guides.subjects:
+        return _NO_GUIDE
+    return _found(seen, program, code.__eq__)
+
+
+_NO_GUIDE = "There is no guide to look at: its definitions or its text have faults."
+
+
+def _found(seen: Examination, program: str, wanted: Callable[[str], bool]) -> str | None:
+    """The errors and warnings about a program, one below the other."""
+    found = [
+        d
+        for d in seen.findings
+        if wanted(d.code)
+        and d.severity is not Severity.NOTE
+        and (not d.programs or program in d.programs)
+    ]
+    return "\n\n".join(map(_text, found)) or None
+
+
+def _text(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.at}: " if diagnostic.at else ""
+    hint = f"\n   help: {diagnostic.hint}" if diagnostic.hint else ""
+    return f"{place}{diagnostic.severity}: {diagnostic.message}  [{diagnostic.code}]{hint}"

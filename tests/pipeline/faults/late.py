@@ -1,0 +1,295 @@
+"""Faults that only Sphinx, Typst or the templates of the web pages find."""
+
+from __future__ import annotations
+
+from tests.pipeline.faults.case import GUIDE, Case, edited
+from tests.whole_projects import SHARED
+
+CASES = [
+    edited(
+        "directive unknown",
+        GUIDE + "blocks/list.md.jinja",
+        "{% for",
+        "{% set x = 1 %}\n:::{nonsense}\nx\n:::\n{% for",
+        expected=[
+            (
+                "markup-unknown-block",
+                "templates/guide/blocks/list.md.jinja@nonsense",
+                "There is no kind of block called “nonsense”.",
+            )
+        ],
+    ),
+    edited(
+        "uneven rows",
+        GUIDE + "blocks/form.md.jinja",
+        "  - &#160;\n",
+        "",
+        expected=[
+            (
+                "markup-table",
+                "templates/guide/blocks/form.md.jinja@list-table",
+                "The rows of this table do not all have the same ",
+            )
+        ],
+    ),
+    edited(
+        "no content",
+        GUIDE + "blocks/list.md.jinja",
+        "{% for",
+        ":::{list-table}\n:::\n{% for",
+        expected=[
+            (
+                "markup-empty-block",
+                "templates/guide/blocks/list.md.jinja@list-table",
+                "This block is empty.",
+            )
+        ],
+    ),
+    edited(
+        "option",
+        GUIDE + "blocks/table.md.jinja",
+        ":header-rows: 1",
+        ":header-row: 1",
+        expected=[
+            (
+                "markup-option",
+                "templates/guide/blocks/table.md.jinja@:header-row:",
+                "This block has no option “header-row”.",
+            )
+        ],
+    ),
+    edited(
+        "open block",
+        GUIDE + "blocks/figure.md.jinja",
+        "{{ item.caption }}\n:::",
+        "{{ item.caption }}\n",
+        expected=[
+            (
+                "markup-unclosed",
+                "templates/guide/blocks/figure.md.jinja@:::",
+                "This block is never closed, so that sections aft",
+            )
+        ],
+    ),
+    edited(
+        "level",
+        GUIDE + "section.md.jinja",
+        '"#" * level',
+        '"#" * (level + (level > 1) | int)',
+        expected=[
+            (
+                "markup-heading",
+                "program_defs/shared.yaml:21:16",
+                "A heading stands at the wrong level here.",
+            ),
+            (
+                "markup-heading",
+                "program_defs/shared.yaml:33:33",
+                "A heading stands at the wrong level here.",
+            ),
+        ],
+    ),
+    edited(
+        "role2",
+        GUIDE + "section.md.jinja",
+        "{{ part | body }}",
+        "{nonsense}`x`\n\n{{ part | body }}",
+        expected=[
+            (
+                "markup-unknown-role",
+                "templates/guide/section.md.jinja@nonsense",
+                "There is no role called “nonsense”.",
+            )
+        ],
+    ),
+    edited(
+        "not in toctree",
+        GUIDE + "index.md.jinja",
+        "{{ appendix.id | verbatim }}",
+        "{{ appendix.id | verbatim if not loop.first }}",
+        expected=[
+            (
+                "page-not-listed",
+                "templates/guide/section.md.jinja@({{ part.id ",
+                "No list of contents names this page.",
+            )
+        ],
+    ),
+    edited(
+        "toctree bad",
+        GUIDE + "index.md.jinja",
+        "{{ appendix.id | verbatim }}",
+        "{{ appendix.id | verbatim }}x",
+        expected=[
+            (
+                "markup-unknown-page",
+                "templates/guide/index.md.jinja@:::{toctree}\n:caption: Appendices",
+                "The list of contents names the page “formsx”, wh",
+            ),
+            (
+                "markup-unknown-page",
+                "templates/guide/index.md.jinja@:::{toctree}\n:caption: Appendices",
+                "The list of contents names the page “wordsx”, wh",
+            ),
+            (
+                "page-not-listed",
+                "templates/guide/section.md.jinja@({{ part.id ",
+                "No list of contents names this page.",
+            ),
+        ],
+    ),
+    edited(
+        "double label",
+        GUIDE + "section.md.jinja",
+        "({{ part.id | verbatim }})=",
+        "(x)=",
+        expected=[
+            (
+                "duplicate-id",
+                "program_defs/shared.yaml:29:24",
+                "The id “x” stands in this guide twice.",
+            ),
+            (
+                "duplicate-id",
+                "templates/guide/section.md.jinja@x",
+                "The id “x” stands in this guide twice.",
+            ),
+        ],
+    ),
+    edited(
+        "image",
+        GUIDE + "blocks/figure.md.jinja",
+        "figures/{{ item.id | verbatim }}.svg",
+        "figures/{{ item.id | verbatim }}.svgx",
+        expected=[
+            (
+                "missing-figure",
+                "templates/guide/blocks/figure.md.jinja@:::{figure} ",
+                "The drawing “figures/route.svgx” is not there.",
+            )
+        ],
+    ),
+    edited(
+        "include",
+        GUIDE + "section.md.jinja",
+        "{{ part | body }}",
+        "```{include} /etc/passwd\n```\n\n{{ part | body }}",
+        expected=[
+            (
+                "markup-refused-block",
+                "templates/guide/section.md.jinja@include",
+                "Blocks that put in files or raw markup are not a",
+            )
+        ],
+    ),
+    edited(
+        "rawhtml",
+        GUIDE + "section.md.jinja",
+        "{{ part | body }}",
+        "```{raw} html\n<b>\n```\n\n{{ part | body }}",
+        expected=[
+            (
+                "markup-refused-block",
+                "templates/guide/section.md.jinja@raw",
+                "Blocks that put in files or raw markup are not a",
+            )
+        ],
+    ),
+    edited(
+        "glossary dup",
+        SHARED,
+        "{term: AFT Deck",
+        "{term: AFT  Deck, means: x}\n  - {term: AFT Deck",
+        expected=[
+            (
+                "duplicate-term",
+                "program_defs/shared.yaml:59:24",
+                "The glossary has the term “AFT Deck” twice.",
+            )
+        ],
+    ),
+    edited(
+        "html",
+        "templates/html/sidebar/identity.html",
+        "guide_title|e",
+        "guide_title|ee",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/sidebar/identity.html@ee",
+                "The template of the web pages fails here: No fil",
+            )
+        ],
+    ),
+    edited(
+        "html2",
+        "templates/html/sidebar/identity.html",
+        "{%- endif %}",
+        "{%- endfi %}",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/sidebar/identity.html@endfi",
+                "The template of the web pages fails here: Encoun",
+            )
+        ],
+    ),
+    edited(
+        "html3",
+        "templates/html/sidebar/identity.html",
+        "guide_title|e",
+        "guide_title.x.y",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/sidebar/identity.html@x",
+                "The template of the web pages fails here: “str o",
+            )
+        ],
+    ),
+    edited(
+        "index",
+        "templates/html/index.html",
+        "$guides",
+        "$guide",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/index.html@$guide",
+                "“$guide” is not a place for anything here.",
+            )
+        ],
+    ),
+    Case(
+        name="index2",
+        files={"templates/html/index.html": None},
+        expected=[
+            (
+                "template-failed",
+                "templates/html/index.html:1:1",
+                "The template “templates/html/index.html” cannot ",
+            )
+        ],
+    ),
+    Case(
+        name="appendix dropped",
+        files={GUIDE + "section.md.jinja": "\n"},
+        expected=[
+            (
+                "template-undefined",
+                "templates/guide/appendix.md.jinja@section(top,",
+                "The template uses the name “section”, which does",
+            ),
+            (
+                "template-undefined",
+                "templates/guide/chapter.md.jinja@section(top,",
+                "The template uses the name “section”, which does",
+            ),
+        ],
+    ),
+    Case(
+        name="typst syntax",
+        files={"templates/pdf/tables.typ": "#let end = {\n"},
+        expected=[("pdf-failed", "templates/pdf/tables.typ:1:12", "The PDF cannot be set:")],
+    ),
+]

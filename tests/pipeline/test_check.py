@@ -1,0 +1,154 @@
+"""The checks of whole small projects, what is remembered of them, and what a build refuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Diagnostic
+from builder.pipeline.build import build
+from builder.pipeline.cache import FOLDER, Findings, FindingsCache
+from builder.pipeline.check import check
+from tests.whole_projects import PROGRAM, SAIL, SHARED, make_whole
+
+WAIVER = 'waivers: [{check: typed-number, at: start, reason: Cited., until: "2020-02-03"}]\n'
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_whole(tmp_path_factory.mktemp("check").resolve(), {SAIL: PROGRAM + WAIVER})
+
+
+def _codes(root: Path, today: date) -> set[str]:
+    return {d.code for d in check(root, today=today).diagnostics}
+
+
+def test_the_day_decides_on_a_waiver_and_is_part_of_the_key(root: Path) -> None:
+    assert "waiver-unused" in _codes(root, date(2020, 2, 3))
+    assert "waiver-expired" in _codes(root, date(2020, 2, 4))
+    assert "waiver-unused" in _codes(root, date(2020, 2, 3))
+
+
+def test_the_second_answer_is_the_first(root: Path) -> None:
+    first, second = check(root), check(root)
+    assert second.cached
+    assert (second.programs, second.diagnostics) == (first.programs, first.diagnostics)
+    assert not check(root, cache=False).cached
+
+
+def test_a_change_anywhere_is_seen(tmp_path: Path) -> None:
+    root = make_whole(tmp_path.resolve())
+    before = FindingsCache(root, (), today=date(2020, 1, 1)).file
+    names = set()
+    for name in (SHARED, "content/shared/start.md", "templates/guide/index.md.jinja"):
+        path = root / name
+        state = path.stat()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("e", "x", 1), encoding="utf-8")
+        # Not even the same size and time hide it.
+        import os
+
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+        names.add(FindingsCache(root, (), today=date(2020, 1, 1)).file)
+    names.add(FindingsCache(root, ("sail",), today=date(2020, 1, 1)).file)
+    assert len(names | {before}) == 5
+
+
+FOUND = Findings(programs=("sail",), diagnostics=(Diagnostic(code="text-lost", message="x"),))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"programs": [], "findings": [{}]}',
+        '{"programs": [], "findings": [{"code": "a", "severity": "fatal", "message": "b"}]}',
+        '{"programs": 1, "findings": []}',
+        "[" * 100_000,
+        '{"programs": [], "findings": [1]}',
+    ],
+)
+def test_a_damaged_entry_counts_as_none(tmp_path: Path, damage: str) -> None:
+    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
+    assert cache.read() is None
+    cache.write(FOUND)
+    assert cache.read() == FOUND
+    cache.file.write_text(damage, encoding="utf-8")
+    assert cache.read() is None
+
+
+def test_the_cache_is_bounded_and_json(tmp_path: Path) -> None:
+    for number in range(40):
+        FindingsCache(tmp_path, (str(number),), today=date(2020, 1, 1)).write(FOUND)
+    entries = list((tmp_path / FOLDER).iterdir())
+    assert len(entries) == 32
+    assert all(json.loads(entry.read_text())["programs"] == ["sail"] for entry in entries)
+    assert FindingsCache(tmp_path, ("39",), today=date(2020, 1, 1)).read() == FOUND
+
+
+def test_nothing_is_remembered_of_files_that_changed_meanwhile(tmp_path: Path) -> None:
+    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "new.md").write_text("New.\n")
+    cache.write(FOUND)
+    assert not cache.file.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file")
+    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
+    cache.write(FOUND)
+    assert cache.read() is None
+
+
+def test_a_warm_answer_imports_nothing_heavy(root: Path) -> None:
+    check(root)
+    code = (
+        "import sys\nfrom builder.cli.main import main\n"
+        f"main(['-C', {str(root)!r}, 'check'])\n"
+        "heavy = {'sphinx', 'docutils', 'pydantic', 'jinja2', 'myst_parser', 'typst', 'yaml'}\n"
+        "print('heavy:', sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "nothing changed." in done.stdout
+    assert done.stdout.endswith("heavy: []\n")
+
+
+def test_a_build_refuses_what_the_checks_refuse(tmp_path: Path) -> None:
+    root = make_whole(tmp_path.resolve(), {SAIL: PROGRAM + WAIVER})
+    report = build(root, ["sail"])
+    assert report.failed
+    errors = [d.code for d in report.diagnostics if d.severity == "error"]
+    assert errors == ["waiver-expired"]
+    assert not (root / "build" / "sail").exists()
+    mended = root / SAIL
+    mended.write_text(PROGRAM, encoding="utf-8")
+    assert not build(root, ["sail"]).failed
+    assert (root / "build" / "sail" / "guide.json").is_file()
+
+
+def test_a_build_runs_a_warning_check_that_the_owner_made_an_error(tmp_path: Path) -> None:
+    root = make_whole(tmp_path.resolve(), {SAIL: PROGRAM + WAIVER.replace("2020-", "2999-")})
+    assert not build(root, ["sail"]).failed
+    path = root / SAIL
+    path.write_text(path.read_text() + "checks: {waiver-unused: error}\n")
+    assert [d.code for d in build(root, ["sail"]).diagnostics if d.severity == "error"] == [
+        "waiver-unused"
+    ]
+
+
+def test_a_broken_definition_is_an_answer_too(tmp_path: Path) -> None:
+    root = make_whole(tmp_path.resolve(), edits={SAIL: ("\nversion:", "\nverson:")})
+    report = check(root)
+    assert [d.code for d in report.diagnostics] == ["unknown-key"]
+    assert check(root).cached

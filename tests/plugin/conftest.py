@@ -1,0 +1,3 @@
+"""Runs pytest inside a test."""
+
+pytest_plugins = ["pytester"]

@@ -1,0 +1,156 @@
+"""The pytest plugin in a repository of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.whole_projects import FAMILY, PROGRAM, SAIL, SHARED, make_whole
+
+REQUIRES = """\
+requires:
+  precedence: true
+  glossary: true
+  revision-history: true
+  documents: [treaty, guide]
+  sections: [start, knots-section]
+  appendices: [forms, words]
+  tables: {levels: [level, meaning], tides: [time]}
+  figures: [route]
+  forms: [crew]
+"""
+NAMES = {
+    "definitions and text have no fault",
+    "section start is present",
+    "section knots-section is present",
+    "appendix A is present",
+    "appendix B is present",
+    "table levels is present",
+    "table levels has column level",
+    "table levels has column meaning",
+    "table tides is present",
+    "table tides has column time",
+    "figure route is present",
+    "form crew is present",
+    "document treaty governs the guide",
+    "document guide governs the guide",
+    "precedence clause names treaty, guide",
+    "glossary is present",
+    "revision history is present",
+    "no waiver-expired",
+    "no text-lost",
+}
+
+
+def _collected(result: pytest.RunResult) -> set[str]:
+    return {line.partition("::")[2] for line in result.outlines if "::" in line}
+
+
+def test_every_requirement_is_a_test_with_a_readable_name(pytester: pytest.Pytester) -> None:
+    make_whole(pytester.path, {SHARED: FAMILY + REQUIRES})
+    result = pytester.runpytest_inprocess("--collect-only", "-q")
+    found = _collected(result)
+    for program in ("sail", "row"):
+        wanted = {f"{program}: {name}" for name in NAMES - {"no text-lost"}}
+        assert wanted <= found
+    assert "sail: no typed-number" in found
+    assert "sail: no open-query" not in found
+
+
+def test_requirements_that_are_met_pass(pytester: pytest.Pytester) -> None:
+    make_whole(pytester.path, {SHARED: FAMILY + REQUIRES})
+    result = pytester.runpytest_inprocess("-v", "-k", "present or column or governs or clause")
+    outcomes = result.parseoutcomes()
+    assert outcomes.get("failed", 0) == 0, result.stdout.str()
+    assert outcomes["passed"] == 2 * 16
+    result.stdout.fnmatch_lines(["program_defs/sail.yaml::sail: appendix B is present PASSED*"])
+
+
+@pytest.mark.parametrize(
+    ("files", "edits", "failing"),
+    [
+        (
+            {SAIL: PROGRAM + "appendices: [{replace: forms, status: not-applicable}]\n"},
+            {},
+            "appendix A is present",
+        ),
+        ({}, {"content/shared/words.md": ("{{ glossary }}", "None.")}, "glossary is present"),
+        (
+            {},
+            {"content/shared/start.md": ("{{ precedence }}", "- None.")},
+            "precedence clause names treaty, guide",
+        ),
+        (
+            {},
+            {"content/shared/first-steps.md": ("{{ precedence }}", "None.")},
+            "precedence clause names treaty, guide",
+        ),
+        (
+            {},
+            {SHARED: ("[level, meaning]", "[level, color]")},
+            "table levels has column color",
+        ),
+        ({}, {"content/shared/forms.md": ("{{ form: crew }}", "None.")}, "form crew is present"),
+        ({}, {SHARED: ("[start, knots-section]", "[start, sails]")}, "section sails is present"),
+    ],
+)
+def test_a_requirement_that_is_not_met_fails(
+    pytester: pytest.Pytester,
+    files: dict[str, str],
+    edits: dict[str, tuple[str, str]],
+    failing: str,
+) -> None:
+    if "content/shared/start.md" in edits:
+        pytest.skip("the small project has no precedence clause there")
+    make_whole(pytester.path, {SHARED: FAMILY + REQUIRES, **files}, edits)
+    result = pytester.runpytest_inprocess("-k", "sail and (present or column or clause)")
+    failed = re.findall(r"^FAILED \S+::sail: (.*?) - ", result.stdout.str(), re.M)
+    assert failed == [failing], result.stdout.str()
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_findings_fail_the_test_of_their_check(pytester: pytest.Pytester) -> None:
+    waiver = 'waivers: [{check: typed-number, at: start, reason: x., until: "2001-01-01"}]\n'
+    make_whole(pytester.path, {SAIL: PROGRAM + waiver})
+    result = pytester.runpytest_inprocess("-k", "waiver-expired")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["program_defs/sail.yaml:*: error: The waiver of*"])
+
+
+def test_a_definition_with_faults_fails_and_says_why(pytester: pytest.Pytester) -> None:
+    make_whole(pytester.path, edits={SAIL: ("\nversion:", "\nverson:")})
+    result = pytester.runpytest_inprocess("-k", "sail")
+    text = result.stdout.str()
+    assert "Did you mean “version”?" in text
+    assert "FAILED program_defs/sail.yaml::sail: definitions and text have no fault" in text
+    assert result.parseoutcomes().get("passed", 0) == 0
+
+
+def test_it_can_be_switched_off(pytester: pytest.Pytester) -> None:
+    make_whole(pytester.path)
+    result = pytester.runpytest_subprocess("--collect-only", "-q", "-p", "no:program_guides")
+    assert not _collected(result)
+
+
+def test_other_repositories_pay_nothing(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        test_it="import sys\n\n"
+        "def test_it():\n"
+        "    assert 'builder.testing.plugin' in sys.modules\n"
+        "    names = ('builder.load', 'builder.checks', 'pydantic', 'sphinx', 'jinja2')\n"
+        "    assert not [name for name in names if name in sys.modules]\n"
+    )
+    Path(pytester.path / "other.yaml").write_text("program: x\n")
+    pytester.runpytest_subprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
+
+
+def test_guides_are_made_by_one_worker(pytester: pytest.Pytester) -> None:
+    pytest.importorskip("xdist")
+    make_whole(pytester.path, {SHARED: FAMILY + REQUIRES})
+    result = pytester.runpytest_subprocess(
+        "-n2", "--dist", "loadgroup", "-v", "-k", "section or appendix"
+    )
+    workers = set(re.findall(r"\[(gw\d)\]", result.stdout.str()))
+    assert len(workers) == 1
