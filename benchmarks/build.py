@@ -71,19 +71,32 @@ def main() -> None:
             total = [0.0, 0.0]
             for source in sorted((work / "plain").iterdir()):
                 shutil.rmtree(work / "html", ignore_errors=True)
-                wall, cpu, _ = timed([
-                    str(BIN / "sphinx-build"), "-q", "-E", "-b", "html",
-                    "-d", str(work / "html" / "doctrees"), str(source), str(work / "html" / "out"),
-                ])
+                wall, cpu, _ = timed(
+                    [
+                        str(BIN / "sphinx-build"),
+                        "-q",
+                        "-E",
+                        "-b",
+                        "html",
+                        "-d",
+                        str(work / "html" / "doctrees"),
+                        str(source),
+                        str(work / "html" / "out"),
+                    ]
+                )
                 total[0] += wall
                 total[1] += cpu
             plain.append((total[0], total[1]))
     report(ours, plain, stages)
 
 
-def report(ours: list[tuple[float, float]], plain: list[tuple[float, float]],
-           stages: list[list[tuple[str, str]]]) -> None:
+def report(
+    ours: list[tuple[float, float]],
+    plain: list[tuple[float, float]],
+    stages: list[list[tuple[str, str]]],
+) -> None:
     """Print medians, ratios and the stages of the last round."""
+
     def median(values: list[float]) -> float:
         return statistics.median(values)
 
@@ -94,8 +107,14 @@ def report(ours: list[tuple[float, float]], plain: list[tuple[float, float]],
     wall = median([a[0] / b[0] for a, b in zip(ours, plain, strict=True)])
     cpu = median([a[1] / b[1] for a, b in zip(ours, plain, strict=True)])
     print(f"{'ratio':32}{wall:10.2f}{cpu:10.2f}")
-    for guide, text in stages[-1]:
-        print(f"{guide}: {text}")
+    print("stages of one guide, median wall seconds while both guides are built side by side:")
+    seconds: dict[tuple[str, str], list[float]] = {}
+    for found in stages:
+        for guide, text in found:
+            for stage, value in re.findall(r"(\w+) ([0-9.]+)", text):
+                seconds.setdefault((guide, stage), []).append(float(value))
+    for (guide, stage), values in seconds.items():
+        print(f"  {guide:6}{stage:12}{median(values):8.2f}")
 
 
 if __name__ == "__main__":

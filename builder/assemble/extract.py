@@ -140,6 +140,7 @@ class _Page:
         self.folder = folder
         self.defined = {section.id: section for section in program.sections()}
         self.figures = program.figures
+        self.terms = {fill(entry.term, program): entry.at for entry in program.glossary}
 
     def section(self, node: nodes.section) -> Section:
         id = node["ids"][0]
@@ -238,7 +239,7 @@ class _Page:
         definition = next(item.findall(nodes.definition))
         return Block(
             kind="entry",
-            at=self.at(term),
+            at=_place(self.terms.get(term.astext())),
             id=term["ids"][0] if term["ids"] else None,
             runs=(Run(text=term.astext(), kind="strong"),),
             blocks=tuple(self.blocks(iter(definition.children))),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from builder.clauses import scan
 from builder.model.program import ClauseFile, Program
@@ -39,23 +40,29 @@ class AuthoredText:
         That is code, placeholders, and the brackets and targets of references; what is left
         stands at the same offsets as in the text.
         """
-        found = scan(self.text)
-        letters = list(self.text)
+        return _prose(self.text, self.form)
 
-        def hide(start: int, end: int) -> None:
-            for at in range(start, end):
-                if letters[at] != "\n":
-                    letters[at] = HIDDEN
 
-        for placeholder in found.placeholders:
-            hide(placeholder.start, placeholder.end)
-        if self.form is not Form.PLAIN:
-            for start, end in found.code:
-                hide(start, end)
-            for reference in found.references:
-                hide(reference.start, reference.start + 1)
-                hide(reference.start + 1 + len(reference.words), reference.end)
-        return "".join(letters)
+@lru_cache(maxsize=8192)
+def _prose(text: str, form: Form) -> str:
+    """Many checks read the same prose."""
+    found = scan(text)
+    letters = list(text)
+
+    def hide(start: int, end: int) -> None:
+        for at in range(start, end):
+            if letters[at] != "\n":
+                letters[at] = HIDDEN
+
+    for placeholder in found.placeholders:
+        hide(placeholder.start, placeholder.end)
+    if form is not Form.PLAIN:
+        for start, end in found.code:
+            hide(start, end)
+        for reference in found.references:
+            hide(reference.start, reference.start + 1)
+            hide(reference.start + 1 + len(reference.words), reference.end)
+    return "".join(letters)
 
 
 def clause_text(clause: ClauseFile) -> Text:

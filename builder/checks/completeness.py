@@ -38,9 +38,13 @@ def words(text: str) -> Counter[str]:
 
 
 def _normal(text: str) -> str:
+    return _composed(text).lower()
+
+
+def _composed(text: str) -> str:
     """One form for every word: ligatures taken apart, trade mark signs not part of a word."""
     text = re.sub("[™®©℠]", " ", text)
-    return unicodedata.normalize("NFKC", text).replace("’", "'").lower()
+    return unicodedata.normalize("NFKC", text).replace("’", "'")
 
 
 def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagnostic]:
@@ -57,9 +61,9 @@ def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagno
         for segment in page.segments:
             if not segment.authored:
                 continue
-            part = _unescaped(text[segment.start : segment.end])
+            part = _composed(_unescaped(text[segment.start : segment.end]))
             for match in _WORD.finditer(part):
-                word = _normal(match[0])
+                word = match[0].lower()
                 wanted[word] += 1
                 if wanted[word] == there[word] + 1 and len(faults) < _LIMIT:
                     at = page.origin(page.line_of(segment.start), match[0])

@@ -39,7 +39,7 @@ SEVERITY = Severity.WARNING
 
 _LISTS = frozenset({"bullet-list", "numbered-list"})
 _JOINED = re.compile(r"([;,])\s+(?:and|or)$")
-_CLOSING = "”’)]\" "
+_CLOSING = '”’)]" '
 _NONE, _SENTENCE = "nothing", "a full stop"
 _MARKS = {
     "": _NONE,

@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         code=CODE,
         severity=SEVERITY,
         at=order[0].at if order else subject.program.at,
-        message=f"The guide of “{subject.id}” does not state the order of precedence.",
+        message="The order of precedence stands nowhere in this guide.",
         hint="Place it with {{ precedence }} on a line of its own, after a sentence that says "
         "what the order is for.",
         about=subject.id,

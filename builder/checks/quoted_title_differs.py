@@ -41,7 +41,7 @@ _NAMED = re.compile(
 )
 _BESIDE = re.compile(r"(?P<title>[A-Z][^.:;!?“”" + HIDDEN + r"]{2,100}?)\s+\($")
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?!this\b)")
-_NEAR, _BESIDE_NEAR = 84.0, 60.0
+_NEAR, _QUOTED_NEAR, _BESIDE_NEAR = 84.0, 65.0, 60.0
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ class _Search:
             after = _CUE_AFTER.match(text, match.end())
             if _is_elsewhere(after["rest"] if after else text[match.end() :]):
                 continue
-            title, exact = self.nearest(match["title"])
+            title, exact = self.nearest(match["title"], _QUOTED_NEAR)
             if not (before or after) and not (exact and " " in match["title"].strip()):
                 continue
             yield self.finding(section, block, text, match.start("title"), match["title"], title)
@@ -80,7 +80,7 @@ class _Search:
             if _is_elsewhere(match["rest"]):
                 continue
             name = re.sub(r"^(?:The|This|In|See|For)\s+(?:the\s+)?", "", match["title"])
-            title, _ = self.nearest(name)
+            title, _ = self.nearest(name, _NEAR)
             if title is not None:
                 start = match.end("title") - len(name)
                 yield self.finding(section, block, text, start, name, title)
@@ -106,13 +106,13 @@ class _Search:
             return said != due and said in self.plain
         return bool(whole) or _similarity(said, due) >= _BESIDE_NEAR
 
-    def nearest(self, words: str) -> tuple[Title | None, bool]:
+    def nearest(self, words: str, least: float) -> tuple[Title | None, bool]:
         """The title that these words are, or are close to, and whether they are exactly it."""
         said = _plain(words)
         if said in self.plain:
             return self.plain[said], True
         best = max(self.plain, key=lambda due: _similarity(said, due), default="")
-        return (self.plain[best], False) if _similarity(said, best) >= _NEAR else (None, False)
+        return (self.plain[best], False) if _similarity(said, best) >= least else (None, False)
 
     def finding(  # noqa: PLR0913, PLR0917 (what was found, and where)
         self,

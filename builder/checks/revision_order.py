@@ -1,9 +1,10 @@
 """Finds rows of the revision history that are out of order.
 
 What it finds:
-    A row whose version is lower than that of a row above it, or whose date is earlier. Rows
-    stand with the oldest first. Dates are compared as far as both are known: `2019-06` and
-    `2019-06-15` do not contradict each other.
+    A row whose version or date stands in the way of a rising order: it is lower than that of
+    the rows above, or higher than that of the rows below. The oldest row is the first. Dates
+    are compared as far as both are known: `2019-06` and `2019-06-15` do not contradict each
+    other.
 Why it matters:
     A history that goes back in time has a wrong number or a wrong date in it, and nobody can
     tell which.
@@ -15,7 +16,7 @@ Passing example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
@@ -26,19 +27,45 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Compare each row with those above it."""
-    highest: Text | None = None
-    latest: Text | None = None
-    for row in subject.program.revisions:
-        if highest is not None and version_key(row.version) < version_key(highest):
-            yield _finding(subject, row.version, "version", highest)
-        else:
-            highest = row.version
-        for date in row.dates:
-            if latest is not None and earlier(date, latest):
-                yield _finding(subject, date, "date", latest)
-            else:
-                latest = date
+    """Find the versions and the dates that stand in the way of a rising order."""
+    rows = subject.program.revisions
+    versions = [row.version for row in rows]
+    dates = [date for row in rows for date in row.dates]
+    yield from _compare(subject, "version", versions, lambda a, b: version_key(a) < version_key(b))
+    yield from _compare(subject, "date", dates, earlier)
+
+
+def _compare(
+    subject: Subject, what: str, values: list[Text], less: Callable[[str, str], bool]
+) -> Iterator[Diagnostic]:
+    kept = _rising(values, less)
+    for place, value in enumerate(values):
+        if place in kept:
+            continue
+        above = [values[row] for row in kept if row < place and less(value, values[row])]
+        below = [values[row] for row in kept if row > place and less(values[row], value)]
+        side, other = ("below", above[-1]) if above else ("above", below[0])
+        yield Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=value.at,
+            message=f"The {what} “{value}” of the revision history stands {side} “{other}”.",
+            hint="Put the rows in order, the oldest first, or mend the number that is wrong.",
+            related=(other.at,),
+            about=subject.id,
+        )
+
+
+def _rising(values: list[Text], less: Callable[[str, str], bool]) -> list[int]:
+    """The places of the most values that are in order; what is left is out of place."""
+    best: list[list[int]] = []
+    for place, value in enumerate(values):
+        longest: list[int] = []
+        for before in best:
+            if len(before) > len(longest) and not less(value, values[before[-1]]):
+                longest = before
+        best.append([*longest, place])
+    return max(best, key=len, default=[])
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -54,15 +81,3 @@ def earlier(one: str, other: str) -> bool:
     first, second = one.split("-"), other.split("-")
     known = min(len(first), len(second))
     return first[:known] < second[:known]
-
-
-def _finding(subject: Subject, value: Text, what: str, other: Text) -> Diagnostic:
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
-        at=value.at,
-        message=f"The {what} “{value}” of the revision history stands below “{other}”.",
-        hint="Put the rows in order, the oldest first, or mend the number that is wrong.",
-        related=(other.at,),
-        about=subject.id,
-    )

@@ -12,6 +12,7 @@ from typing import TypeVar
 from builder.checks.authored import AuthoredText, printed_texts
 from builder.checks.trial import LinkTrial
 from builder.model.guide import Block, Guide, ParameterItem, Place, Section
+from builder.model.obligation import Obligation
 from builder.model.policy import Policy
 from builder.model.program import Program
 from builder.source import Span
@@ -54,6 +55,20 @@ class Subject:
     @cached_property
     def _parameters(self) -> Mapping[Place, ParameterItem]:
         return {item.at: item for item in self.guide.parameters if item.at is not None}
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Everything that the guide binds anyone to; nothing where the family names no parties."""
+        from builder.obligations import extract
+
+        return extract(self.guide, self.program.parties) if self.program.parties else ()
+
+    @cached_property
+    def same_duties(self) -> tuple[tuple[Obligation, Obligation], ...]:
+        """The pairs of obligations that are about the same thing to do."""
+        from builder.obligations import alike
+
+        return tuple((one, other) for one, other, _ in alike(self.obligations))
 
     def authored_at(self, place: Place) -> AuthoredText | None:
         """The authored text that a place is in: a clause file, or a text of a YAML file."""

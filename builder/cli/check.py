@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="extend",
         help="do not show these findings (codes with commas between; can be repeated)",
     )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="repair what is mechanical, print the difference, and check again",
+    )
+    parser.add_argument(
+        "--links", action="store_true", help="try the links over the network as well"
+    )
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="list notes, the open queries among them"
@@ -58,11 +67,19 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return 0
     from builder.diagnostics import Severity
     from builder.pipeline.check import check
+    from builder.pipeline.fix import apply_fixes
 
-    report = check(root, options.programs, cache=not options.no_cache)
-    report = replace(
-        report, diagnostics=tuple(d for d in report.diagnostics if _wanted(d, options))
-    )
+    def look() -> CheckReport:
+        report = check(root, options.programs, cache=not options.no_cache, links=options.links)
+        wanted = tuple(d for d in report.diagnostics if _wanted(d, options))
+        return replace(report, diagnostics=wanted)
+
+    report = look()
+    if options.fix:
+        difference = apply_fixes(root, report.diagnostics)
+        # A report for a program stays whole: the difference goes beside it.
+        print(difference, end="", file=sys.stdout if options.format == "text" else sys.stderr)
+        report = look() if difference else report
     if options.format == "text":
         _print(root, report, verbose=options.verbose)
     else:

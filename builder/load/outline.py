@@ -173,7 +173,7 @@ class Outline:
                 "Move it one level up.",
             )
         return SectionDef(
-            id=str(node.id),
+            id=node.id,
             title=node.title,
             at=node.at,
             clause=self._clause(node, files),

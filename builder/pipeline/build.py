@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -93,12 +94,12 @@ def build(
 
 
 def _run(jobs: list[GuideJob], progress: Progress) -> list[GuideReport]:
-    """Build every guide, side by side where the system can fork.
+    """Build every guide, side by side where that is safe.
 
     Sphinx and the other libraries are imported once, here; the forked workers have them.
     """
     workers = min(len(jobs), os.cpu_count() or 1)
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or not _can_fork():
         return [build_guide(job, progress) for job in jobs]
     warm_up()
     context = multiprocessing.get_context("fork")
@@ -120,6 +121,16 @@ def _run(jobs: list[GuideJob], progress: Progress) -> list[GuideReport]:
             for worker in multiprocessing.active_children():
                 worker.kill()
             raise
+
+
+def _can_fork() -> bool:
+    """Whether a forked process would be whole.
+
+    Typst works with threads of its own, which stay in this process once it has set a PDF; a
+    fork has none of them and would wait for them for ever. Python's own threads do not matter.
+    """
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) <= threading.active_count()
 
 
 _tell: Progress = lambda guide, stage: None  # noqa: E731

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.pipeline.cache import Findings, FindingsCache
+from builder.pipeline.cache import FOLDER, Findings, FindingsCache
 
 if TYPE_CHECKING:
     from builder.checks.subject import Collection
@@ -46,16 +46,19 @@ def check(
     programs: Sequence[str] = (),
     *,
     cache: bool = True,
+    links: bool = False,
     today: date | None = None,
 ) -> CheckReport:
     """Check the programs named, or all.
 
-    `cache` allows to answer from, and to remember in, `.cache/guides/`; `today` is the day that
-    waivers are judged by.
+    `cache` allows to answer from, and to remember in, `.cache/guides/`; `links` tries the links
+    over the network (and never answers from the cache); `today` is the day that waivers are
+    judged by.
     """
     started = time.perf_counter()
     today = today or date.today()
     remembered = FindingsCache(root, sorted(set(programs)), today=today, more=[root / PUBLISHED])
+    cache = cache and not links
     found = remembered.read() if cache else None
     if found is not None:
         return CheckReport(
@@ -64,7 +67,7 @@ def check(
             seconds=time.perf_counter() - started,
             cached=True,
         )
-    ids, _, diagnostics = _examine(root, programs, today)
+    ids, _, diagnostics = _examine(root, programs, today, links=links)
     found = Findings(programs=ids, diagnostics=diagnostics)
     if cache:
         remembered.write(found)
@@ -82,7 +85,7 @@ def examine(root: Path) -> tuple[Collection, tuple[Diagnostic, ...]]:
 
 
 def _examine(
-    root: Path, programs: Sequence[str], today: date
+    root: Path, programs: Sequence[str], today: date, *, links: bool = False
 ) -> tuple[tuple[str, ...], Collection, tuple[Diagnostic, ...]]:
     from builder.checks.run import run_checks
     from builder.pipeline.project import open_project
@@ -91,6 +94,10 @@ def _examine(
     project = open_project(root, programs)
     guides = guides_of(project)
     subjects = collection(project, guides.value, today=today)
+    if links:
+        from builder.checks.trial import LinkTrial
+
+        subjects = replace(subjects, links=LinkTrial(memory=root / FOLDER / "links.json"))
     return tuple(project.programs), subjects, run_checks(subjects, earlier=guides.diagnostics)
 
 

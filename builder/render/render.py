@@ -12,7 +12,7 @@ from builder.model.program import ClauseFile, Program, SectionDef, Status
 from builder.render.authored import Authored
 from builder.render.dates import display_date
 from builder.render.environment import Environment, render_template
-from builder.render.origins import Encoded, Origins
+from builder.render.origins import Encoded, Origins, clean
 from builder.render.page import PageKind, RenderedPage, RenderedSource
 from builder.render.template_faults import Names, is_ours, takes, template_fault
 from builder.render.template_files import TemplateFiles
@@ -49,7 +49,7 @@ class Renderer:
             "encoded": takes("what a macro made", str)(Encoded),
             "link": takes("a link's id", str)(self._link),
             "number": takes("a number", int, float)(lambda value: f"{value:g}"),
-            "verbatim": takes("a text", str)(Encoded),
+            "verbatim": takes("a text", str)(self._verbatim),
         }
         self.templates = TemplateFiles(root)
         self.block_kinds = frozenset(
@@ -155,6 +155,12 @@ class Renderer:
         if id not in self._authored.program.links:
             return Encoded("")  # reported when the definition was loaded
         return self._authored.link(id)
+
+    def _verbatim(self, text: str) -> Encoded:
+        """A name as it is, without escapes."""
+        if isinstance(text, Text):
+            return self.origins.encode(clean(text), text.at, authored=False)
+        return Encoded(text)
 
     def _body(self, section: SectionDef) -> Encoded:
         if section.clause is None or section.status is Status.NOT_APPLICABLE:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from builder.checks.required import has_text, placed
 from builder.checks.subject import Subject
 from builder.model.guide import Block, BlockKind, Section
-from builder.model.program import Program
+from builder.model.program import Document, Program
 from builder.source import Span
 
 Question = Callable[[Subject], str | None]
@@ -142,10 +142,10 @@ def _document(id: str) -> Question:
     def ask(subject: Subject) -> str | None:
         if id not in {document.id for document in subject.guide.precedence}:
             return f"The order of precedence does not hold the document “{id}”."
-        phrase = subject.program.documents[id].phrase
-        if any(phrase.lower() in block.text.lower() for _, block in subject.texts()):
+        name = subject.program.documents[id].name
+        if any(name.lower() in block.text.lower() for _, block in subject.texts()):
             return None
-        return f"The guide never speaks of “{phrase}”."
+        return f"The guide never speaks of the document “{name}”."
 
     return ask
 
@@ -153,23 +153,24 @@ def _document(id: str) -> Question:
 def _precedence(subject: Subject) -> str | None:
     """Exactly one list must name exactly the declared documents, in their order."""
     program = subject.program
-    phrases = [program.documents[id].phrase for id in program.precedence if id in program.documents]
     if [document.id for document in subject.guide.precedence] != [*program.precedence]:
         return "The guide’s order of precedence is not the declared one."
+    declared = [program.documents[id] for id in program.precedence if id in program.documents]
     clauses = [
         block
         for _, block in subject.blocks()
-        if block.kind == "numbered-list" and _names(block, phrases)
+        if block.kind == "numbered-list" and _names(block, declared)
     ]
     if len(clauses) == 1:
         return None
     return f"The order of precedence stands {len(clauses)} times in the guide, not once."
 
 
-def _names(block: Block, phrases: Sequence[str]) -> bool:
+def _names(block: Block, declared: Sequence[Document]) -> bool:
     items = [item.text for item in block.blocks]
-    return len(items) == len(phrases) and all(
-        item.startswith(phrase) for item, phrase in zip(items, phrases, strict=True)
+    return len(items) == len(declared) and all(
+        item.startswith((document.name, document.phrase))
+        for item, document in zip(items, declared, strict=True)
     )
 
 

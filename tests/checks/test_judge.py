@@ -140,7 +140,8 @@ def test_earlier_warnings_can_be_waived_and_errors_cannot(judge) -> None:  # typ
     assert judge(sail=sail, earlier=early(Severity.WARNING)) == []
     assert judge(sail=sail, earlier=early(Severity.ERROR)) == [
         ("text-lost", "error", ("sail",)),
-    ] + [("waiver-unused", "warning", ("sail",))]
+        ("waiver-unused", "warning", ("sail",)),
+    ]
 
 
 def test_a_general_diagnostic_is_kept_also_without_any_guide() -> None:

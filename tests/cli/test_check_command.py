@@ -37,7 +37,7 @@ def test_findings_stand_below_their_file(root: Path, capsys: pytest.CaptureFixtu
     assert f"{SAIL}  1 error, 1 warning\n" in text
     place = f"{SAIL}:{line}:"
     assert f"{place}62: error: The waiver of “typed-number” at “start” ended on 2001-02-03." in text
-    assert '- {check: typed-number, at: start, reason: Cited., until: "2001-02-03"}' in text
+    assert 'at: start, reason: Cited., until: "2001-02-03"}' in text
     assert "^^^^^^^^^^" in text
     assert "help: Mend what it excuses" in text
     assert "excuses nothing.  [waiver-unused]" in text
@@ -113,3 +113,17 @@ def test_an_error_before_the_checks_is_shown_whatever_is_selected(
     for arguments in (["--select", "open-query"], ["--ignore", "unknown-key"]):
         assert _check(root, *arguments) == 1
         assert "Did you mean “version”?" in capsys.readouterr().out
+
+
+def test_fix_repairs_prints_the_difference_and_looks_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = 'Greetings, "sailor".\n'
+    root = make_whole(tmp_path.resolve(), {"content/sail/greeting.md": text})
+    assert _check(root, "--select", "straight-quotes", "--strict") == 1
+    assert "straight-quotes" in capsys.readouterr().out
+    assert _check(root, "--select", "straight-quotes", "--strict", "--fix") == 0
+    out = capsys.readouterr().out
+    assert '-Greetings, "sailor".\n+Greetings, “sailor”.\n' in out
+    assert "no findings" in out
+    assert (root / "content/sail/greeting.md").read_text() == "Greetings, “sailor”.\n"

@@ -152,3 +152,24 @@ def test_a_broken_definition_is_an_answer_too(tmp_path: Path) -> None:
     report = check(root)
     assert [d.code for d in report.diagnostics] == ["unknown-key"]
     assert check(root).cached
+
+
+def test_links_are_tried_only_when_asked_for_and_never_from_the_cache(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from builder.checks import dead_link
+
+    asked: list[str] = []
+
+    def answer(urls: list[str], trial: object) -> dict[str, str | None]:
+        asked.extend(urls)
+        return dict.fromkeys(urls, "it is gone")
+
+    monkeypatch.setattr(dead_link, "try_all", answer)
+    assert "dead-link" not in {d.code for d in check(root).diagnostics}
+    assert asked == []
+    report = check(root, links=True)
+    assert not report.cached
+    assert asked == ["https://club.example/"]
+    assert "dead-link" in {d.code for d in report.diagnostics}
+    assert "dead-link" not in {d.code for d in check(root).diagnostics}

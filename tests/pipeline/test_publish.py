@@ -31,16 +31,16 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_whole(tmp_path_factory.mktemp("built"))
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_whole(tmp_path_factory.mktemp("whole"))
     assert not build(root).failed
     return root
 
 
 @pytest.fixture
-def project(built: Path, tmp_path: Path) -> Path:
-    """A project with both guides built."""
-    return Path(shutil.copytree(built, tmp_path / "project", symlinks=True))
+def project(whole: Path, tmp_path: Path) -> Path:
+    """A project with both guides whole."""
+    return Path(shutil.copytree(whole, tmp_path / "project", symlinks=True))
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:
@@ -50,8 +50,8 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_what_a_build_leaves(built: Path) -> None:
-    out = built / "build"
+def test_what_a_build_leaves(whole: Path) -> None:
+    out = whole / "build"
     assert sorted(path.name for path in out.iterdir()) == ["index.html", "row", "sail"]
     for id in ("row", "sail"):
         assert (out / id / "html" / "index.html").is_file()
@@ -209,7 +209,7 @@ def test_an_interrupted_build_leaves_no_trace_and_no_traceback(project: Path) ->
     assert tree(project / "build") == before
 
 
-def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes(whole: Path, tmp_path: Path) -> None:
     """In another folder, with another hash seed, zone, date, language and number of processors."""
     root = make_whole(tmp_path / "elsewhere" / "with spaces")
     environment = os.environ | {
@@ -229,17 +229,17 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    assert tree(root / "build") == tree(built / "build")
+    assert tree(root / "build") == tree(whole / "build")
 
 
-def test_no_path_of_this_machine_is_published(built: Path) -> None:
-    for path in (built / "build").rglob("*"):
+def test_no_path_of_this_machine_is_published(whole: Path) -> None:
+    for path in (whole / "build").rglob("*"):
         if path.is_file():
-            assert str(built).encode() not in path.read_bytes(), path
+            assert str(whole).encode() not in path.read_bytes(), path
             assert b".staging-" not in path.read_bytes(), path
 
 
-def test_programs_that_differ_have_different_guides(built: Path) -> None:
-    assert "Northport" in (built / "build/row/guide.json").read_text(encoding="utf-8")
-    assert "Southport" in (built / "build/sail/guide.json").read_text(encoding="utf-8")
-    assert (built / ROW).is_file()
+def test_programs_that_differ_have_different_guides(whole: Path) -> None:
+    assert "Northport" in (whole / "build/row/guide.json").read_text(encoding="utf-8")
+    assert "Southport" in (whole / "build/sail/guide.json").read_text(encoding="utf-8")
+    assert (whole / ROW).is_file()

@@ -1,0 +1,56 @@
+"""Finds duties that are required in one place and recommended or permitted in another.
+
+What it finds:
+    Two obligations of one party to do the same thing, one with “must”, “shall” or “will”, the
+    other with “should” or “may”; or one with “should” and the other with “may”; or one that
+    demands what the other forbids. Those that hold in different cases (“if …”, “when …”) are
+    not compared.
+Why it matters:
+    The party can cite the weaker sentence, and the other side the stronger one. Which of them
+    holds would have to be settled in a dispute.
+Failing example:
+    The Partner must have a certified engineer on its staff. … The Partner should have a
+    certified engineer on its staff.
+Passing example:
+    The Partner must have a certified engineer on its staff. … Engineers can be certified
+    online.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.duties import force, label, position, same_case, same_thing, short
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "duty-in-two-strengths"
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Compare the strengths of obligations that are about the same thing."""
+    reported: set[str] = set()
+    for one, other in subject.same_duties:
+        if one.party != other.party or other.id in reported:
+            continue
+        if force(one) == force(other) and one.negated == other.negated:
+            continue
+        if one.negated != other.negated and {one.strength, other.strength} == {"may"}:
+            continue
+        if not (same_case(one, other) and same_thing(one, other)):
+            continue
+        reported.add(other.id)
+        at, related = position(subject, other), position(subject, one)
+        whose = f" for “{other.party}”" if other.party else ""
+        yield Diagnostic(
+            code=CODE,
+            severity=SEVERITY,
+            at=at,
+            message=f"To “{short(other)}” is a “{other.modal}”{whose} here, but a “{one.modal}” "
+            f"in {label(subject, one)}.",
+            hint="Decide which of them holds, and write it in both places, or state the duty once "
+            "and refer to it.",
+            related=(related,) if related else (),
+            about=other.section,
+        )

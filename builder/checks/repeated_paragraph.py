@@ -1,0 +1,51 @@
+"""Finds paragraphs that stand twice.
+
+What it finds:
+    A paragraph or list item of eight words or more that stands in two places of the clauses, in
+    one guide or in two programs' own texts. Capitals, punctuation and emphasis do not count.
+Why it matters:
+    Sooner or later only one of the two is changed, and the guide contradicts itself, or two
+    guides drift apart.
+Failing example:
+    “The Partner must answer each request within two days.” in two clause files.
+Passing example:
+    The sentence in one clause, and in the other: “[](#requests) sets the time for answers.”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.paragraphs import Paragraph, paragraphs
+from builder.checks.subject import Collection
+from builder.diagnostics import Diagnostic, Severity
+
+CODE = "repeated-paragraph"
+SEVERITY = Severity.WARNING
+
+_SHOWN = 8
+
+
+def check_all(collection: Collection) -> Iterator[Diagnostic]:
+    """Compare all paragraphs by their words."""
+    first: dict[tuple[str, ...], Paragraph] = {}
+    for paragraph in paragraphs(collection):
+        other = first.setdefault(paragraph.words, paragraph)
+        if other is not paragraph:
+            begin = " ".join(paragraph.text.split()[:_SHOWN])
+            same_guide = set(paragraph.programs) & set(other.programs)
+            hint = (
+                "Keep one, and refer to its section here."
+                if same_guide
+                else "Move it to a shared clause that both programs print."
+            )
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=paragraph.at,
+                message=f"The paragraph “{begin} …” stands in {other.at.file} as well.",
+                hint=hint,
+                related=(other.at,),
+                programs=tuple(paragraph.programs),
+                about=paragraph.about,
+            )

@@ -1,0 +1,135 @@
+"""Finds words and names that are written in two ways.
+
+What it finds:
+    * The variants that `spelling:` of the family lists; `guides check --fix` writes the
+      preferred form instead.
+    * A word that one guide writes with a hyphen and without it (pre-requisite, prerequisite),
+      or with different capitals inside (Workbench, WorkBench; VCG, vCG): every place with the
+      form that is used less.
+Why it matters:
+    In a formal text two spellings read like two things, and a search finds only one of them.
+Failing example:
+    Install the plug-in. … The plugin needs a license.
+Passing example:
+    Install the plug-in. … The plug-in needs a license.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.checks.authored import AuthoredText
+from builder.checks.repairs import edit_of
+from builder.checks.subject import Subject
+from builder.checks.word_forms import forms, minority
+from builder.diagnostics import Diagnostic, Severity
+from builder.source import Span
+
+CODE = "spelling-variant"
+SEVERITY = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All variants as one pattern, and what is preferred to each; `keep` are the preferred."""
+
+    variant: re.Pattern[str]
+    preferred: Mapping[str, str]
+    keep: re.Pattern[str]
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for the listed variants first, then for words in two forms."""
+    rules = _rules(subject)
+    texts = [(authored, authored.prose()) for authored in subject.authored]
+    found: set[tuple[Span, int]] = set()
+    for authored, prose in texts:
+        for start, old, new in _variants(rules, prose) if rules else ():
+            at = authored.text.where(start)
+            found |= {(authored.text.at, place) for place in range(start, start + len(old))}
+            yield _finding(subject, authored, at, old, new, fix=True)
+    preferred = {
+        str(spelling.preferred).replace("-", "").lower(): str(spelling.preferred)
+        for spelling in subject.policy.spellings
+    }
+    for key, group in forms(texts).items():
+        word, others = minority(group, preferred.get(key))
+        for form in others:
+            if (form.authored.text.at, form.start) not in found:
+                at = form.authored.text.where(form.start)
+                yield _finding(subject, form.authored, at, form.word, word, fix=False)
+
+
+def _finding(
+    subject: Subject, authored: AuthoredText, at: Span, old: str, new: str, *, fix: bool
+) -> Diagnostic:
+    """`fix` tells that the preferred form is data; else it is only what the guide has more."""
+    first = old.split("\n", maxsplit=1)[0].rstrip()
+    at = Span(file=at.file, line=at.line, column=at.column, length=len(first))
+    shown = " ".join(old.split())
+    return Diagnostic(
+        code=CODE,
+        severity=SEVERITY,
+        at=at,
+        message=f"“{shown}” is written instead of “{new}”."
+        if fix
+        else f"“{shown}” is written “{new}” elsewhere in this guide.",
+        hint=f"Write “{new}”, or let `guides check --fix` do it."
+        if fix
+        else "Write one form, and name it under “spelling:” as the preferred one.",
+        about=authored.about,
+        edit=edit_of(subject, at, old, new) if fix else None,
+    )
+
+
+def _rules(subject: Subject) -> _Rules | None:
+    spellings = subject.policy.spellings
+    if not spellings:
+        return None
+    preferred = {
+        _key(str(variant)): str(spelling.preferred)
+        for spelling in spellings
+        for variant in spelling.variants
+    }
+    variants = [str(variant) for spelling in spellings for variant in spelling.variants]
+    keep = [str(spelling.preferred) for spelling in spellings]
+    return _Rules(_any(variants), preferred, _any(keep))
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(
+        r"(?<![\w@/.-])(?P<word>" + "|".join(map(_pattern, longest)) + r")"
+        r"(?P<plural>s?)(?![\w@/-]|\.\w)"
+    )
+
+
+def _pattern(word: str) -> str:
+    """A word as it can stand in a text; one in small letters also at the start of a sentence."""
+    inside = r"\s+".join(map(re.escape, word.split()))
+    if word == word.lower() and word[0].isalpha():
+        return f"[{word[0]}{word[0].upper()}]" + inside[1:]
+    return inside
+
+
+def _key(word: str) -> str:
+    return " ".join(word.split())
+
+
+def _variants(rules: _Rules, prose: str) -> Iterator[tuple[int, str, str]]:
+    """Each variant of a text: its offset, itself, and what to write."""
+    matches = list(rules.variant.finditer(prose))
+    if not matches:
+        return
+    kept = [match.span() for match in rules.keep.finditer(prose)]
+    for match in matches:
+        if any(start <= match.start() and match.end() <= end for start, end in kept):
+            continue
+        word = _key(match["word"])
+        new = rules.preferred.get(word)
+        if new is None:
+            new = rules.preferred[word[0].lower() + word[1:]]
+            new = new[0].upper() + new[1:]
+        yield match.start(), match[0], new + match["plural"]

@@ -1,0 +1,153 @@
+"""Finds two different periods or numbers for the same thing.
+
+What it finds:
+    * Two obligations of one party to do the same thing that differ in exactly one number or
+      period, and hold in the same case.
+    * Two sentences outside of lists and tables that say the same but for a period.
+Why it matters:
+    A deadline that stands in two places is changed in one of them. Then nobody knows which one
+    counts.
+Failing example:
+    The Partner must announce each release 14 days before. … The Partner must announce each
+    release 21 days before.
+Passing example:
+    Both sentences print {{ notice-days }}, or the second one refers to the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.duties import label, position, same_case, same_thing, short
+from builder.checks.mentions import sentences
+from builder.checks.pointing import point
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.guide import Block, Section
+from builder.model.obligation import Obligation
+from builder.source import Span
+
+CODE = "two-periods"
+SEVERITY = Severity.ERROR
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_UNIT = re.compile(
+    r"(?:business|calendar|working)?[ -]?(day|week|month|quarter|year|hour|minute)s?"
+)
+_PERIOD = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety)[ -]"
+    r"((?:business |calendar |working )?(?:hour|day|week|month|year)s?)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 6
+_WORD = re.compile(r"[\w#]+")
+_SMALL = frozenset("a an any each every its the their this that".split())
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Compare obligations first, then sentences that bind nobody."""
+    told: set[tuple[str, str]] = set()
+    for one, other in subject.same_duties:
+        if one.party == other.party:
+            difference = _difference(one, other)
+            if difference and same_case(one, other) and same_thing(one, other):
+                told.add((one.section, other.section))
+                yield _finding(subject, one, other, *difference)
+    yield from _sentences(subject, told)
+
+
+def _difference(one: Obligation, other: Obligation) -> tuple[str, str] | None:
+    """What differs, if it is exactly one number or period: there and here."""
+    if one.period and other.period:
+        if _measure(one.period) == _measure(other.period):
+            return None
+        others = [numbers - {_number(period)} for numbers, period in _counts(one, other)]
+        return (one.period, other.period) if others[0] == others[1] else None
+    mine, theirs = list(one.numbers), list(other.numbers)
+    if not mine or len(mine) != len(theirs):
+        return None
+    pairs = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _counts(one: Obligation, other: Obligation) -> Iterator[tuple[set[str], str]]:
+    yield set(one.numbers), one.period or ""
+    yield set(other.numbers), other.period or ""
+
+
+def _number(period: str) -> str:
+    from builder.obligations.details import numbers
+
+    return next(iter(numbers(period)), "")
+
+
+def _measure(period: str) -> tuple[str, str]:
+    """A period as its number and unit; days, weeks and so on as days."""
+    unit = _UNIT.search(period.lower())
+    number = _number(period)
+    name = unit[0].strip() if unit else ""
+    plain = unit[1] if unit else ""
+    if plain == name.rstrip("s") and plain in _DAYS and number.isdigit():
+        return str(int(number) * _DAYS[plain]), "day"
+    return number, name.rstrip("s")
+
+
+def _finding(
+    subject: Subject, one: Obligation, other: Obligation, there: str, here: str
+) -> Diagnostic:
+    related = position(subject, one)
+    return Diagnostic(
+        code=CODE,
+        severity=SEVERITY,
+        at=_place(subject, other, here),
+        message=f"To “{short(other)}”, it is “{here}” here, but “{there}” in "
+        f"{label(subject, one)}.",
+        hint="State it once and refer to it, or print one parameter in both places.",
+        related=(related,) if related else (),
+        about=other.section,
+    )
+
+
+def _place(subject: Subject, obligation: Obligation, here: str) -> Span | None:
+    """Where the number stands; one that is spelled otherwise in the text is not looked for."""
+    if here in obligation.sentence:
+        return point(subject, obligation.place, here)
+    return position(subject, obligation)
+
+
+def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Sentences with a period that say the same without it."""
+    found: list[tuple[Section, Block, str, tuple[str, ...]]] = []
+    for section in subject.guide.walk():
+        for block in section.blocks:
+            if block.kind != "paragraph" or not any(c.isdigit() for c in block.text):
+                continue
+            for sentence in sentences(block):
+                periods = list(_PERIOD.finditer(sentence.text))
+                if len(periods) != 1 or len(sentence.text.split()) < _FEWEST:
+                    continue
+                period = periods[0]
+                rest = sentence.text[: period.start()] + "#" + sentence.text[period.end() :]
+                found.append((section, block, period[0], _telling(rest)))
+    for index, (section, block, period, words) in enumerate(found):
+        for before, other, there, others in found[:index]:
+            same = _measure(period) == _measure(there) or (before.id, section.id) in told
+            if same or words != others:
+                continue
+            related = point(subject, other.at, there)
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=point(subject, block.at, period),
+                message=f"It is “{period}” here, but “{there}” in {before.label}, in the same "
+                "words.",
+                hint="State it once and refer to it, or print one parameter in both places.",
+                related=(related,) if related else (),
+                about=section.id,
+            )
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The words of a sentence without articles and the like."""
+    return tuple(word for word in _WORD.findall(text.casefold()) if word not in _SMALL)

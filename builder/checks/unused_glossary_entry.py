@@ -1,0 +1,52 @@
+"""Finds entries of the glossary that the guide never uses.
+
+What it finds:
+    A term or acronym of the glossary that stands nowhere else: in no text, title, table or
+    figure, and not in the revision history.
+Why it matters:
+    A glossary is copied from guide to guide. Entries without a use hide the ones that count,
+    and readers look for a rule that is not there.
+Failing example:
+    glossary: [{term: HCL, means: Hardware Compatibility List}], where no text says HCL.
+Passing example:
+    The same entry, and “Listings in the HCL end with the certification.” in a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.acronyms import front, printed
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.source import Span
+
+CODE = "unused-glossary-entry"
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for each entry in everything that is printed."""
+    entries = subject.program.glossary
+    if not entries:
+        return
+    text = "\n".join(text.text for text in (*printed(subject), *front(subject)))
+    for entry in entries:
+        if not _use(str(entry.term)).search(text):
+            at = entry.term.at
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=Span(file=at.file, line=at.line, column=at.column, length=len(entry.term)),
+                message=f"The glossary explains “{entry.term}”, which the guide does not use.",
+                hint="Delete the entry, or omit it in the program that does not use it.",
+                about="term-" + re.sub(r"[^a-z0-9]+", "-", entry.term.lower()).strip("-"),
+            )
+
+
+def _use(term: str) -> re.Pattern[str]:
+    """The term as a whole word; one without inner capitals may begin with either letter."""
+    words = r"\s+".join(map(re.escape, term.split()))
+    flags = re.NOFLAG if any(letter.isupper() for letter in term[1:]) else re.IGNORECASE
+    return re.compile(rf"(?<![\w@])(?:{words})(?:s|es)?(?![\w@])", flags)

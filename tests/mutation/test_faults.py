@@ -1,0 +1,88 @@
+"""The checks cannot be fooled: every fault sown into the real guides is found, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, Severity
+from builder.pipeline.check import check
+from tests.mutation.faults import Fault, all_faults
+from tests.mutation.workshop import ROOT, TODAY, Workshop, workshop
+
+AT_LEAST = 120
+_EVERY = 20
+"""Of so many faults, one shows that pages which are not read again make no difference."""
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Workshop]:
+    with workshop() as made:
+        yield made
+
+
+def test_there_are_enough_different_faults() -> None:
+    faults = all_faults()
+    assert len(faults) >= AT_LEAST
+    assert len({str(fault) for fault in faults}) == len(faults)
+    assert len({repr(fault.edits) for fault in faults}) == len(faults)
+
+
+def test_the_untouched_guides_are_clean(shop: Workshop) -> None:
+    real = check(ROOT, cache=False, today=TODAY).diagnostics
+    assert _described(shop.find({})) == _described(real)
+    loud = [found for found in real if found.severity is not Severity.NOTE]
+    assert _described(tuple(loud)) == []
+
+
+@pytest.mark.parametrize("fault", all_faults(), ids=str)
+def test_is_found(fault: Fault, shop: Workshop) -> None:
+    changes = fault.changes(shop)
+    file, line, column = fault.place(shop, changes)
+    found = shop.find(
+        changes,
+        guides=fault.guides,
+        wanted=lambda code: code == fault.code,
+        published=fault.published,
+    )
+    there = [
+        finding
+        for finding in found
+        if finding.code == fault.code
+        and finding.at is not None
+        and (finding.at.file, finding.at.line) == (file, line)
+        and column in {None, finding.at.column}
+    ]
+    due = f"{fault.code} at {file}:{line}:{column}"
+    assert there, f"{due} is not among:\n" + "\n".join(_described(found))
+    finding = there[0]
+    assert fault.expect.get("message", "") in finding.message
+    assert finding.hint, "a finding says what to do"
+
+
+@pytest.mark.parametrize("fault", all_faults()[::_EVERY], ids=str)
+def test_pages_taken_over_make_no_difference(fault: Fault, shop: Workshop) -> None:
+    changes = fault.changes(shop)
+    if any(found.severity is Severity.ERROR for found in shop.find(changes, wanted=_nothing)):
+        pytest.skip("nothing is assembled")
+    quick, whole = (_guides(shop, changes, reuse=reuse) for reuse in (True, False))
+    assert quick == whole
+
+
+def _guides(shop: Workshop, changes: dict[str, str | None], *, reuse: bool) -> list[object]:
+    made = shop.guides(changes, reuse=reuse).values()
+    return [guide.guide if isinstance(guide, Subject) else guide for guide in made]
+
+
+def _nothing(code: str) -> bool:
+    return False
+
+
+def _described(found: tuple[Diagnostic, ...]) -> list[str]:
+    return sorted(
+        f"{finding.severity} {finding.code} {finding.at} {finding.message}"
+        for finding in found
+        if finding.code != "open-query"
+    )

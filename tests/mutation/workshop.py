@@ -1,0 +1,167 @@
+"""A copy of the real definitions in which one fault at a time is sown, and what is found then.
+
+One process does many: imports, templates, the syntax of texts that stay as they are, and the
+pages that a fault does not touch are shared. Everything else is what `guides check` does.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+from builder.assemble.assemble import assemble, write_source
+from builder.checks.run import run_checks
+from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic, merge_programs
+from builder.model.guide import Guide
+from builder.pipeline.check import collection
+from builder.pipeline.project import Project, open_project
+from builder.render import Renderer
+from tests.mutation.pages import Pages
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("program_defs", "content", "templates/guide")
+TODAY = date(2026, 1, 1)
+Wanted = Callable[[str], bool]
+
+
+def everything(code: str) -> bool:
+    """Wants every check."""
+    return True
+
+
+class Workshop:
+    """The real project in a folder of its own, with the untouched guides for comparison."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "project"
+        for part in PARTS:
+            shutil.copytree(ROOT / part, self.root / part)
+        self._out = folder / "out"
+        self._renderer = Renderer(self.root)
+        self._pages = Pages()
+        self._files: dict[str, str] = {}
+        self._clean = self._open()
+        self._guides: dict[str, Guide] = {}
+        for id in self._clean.programs:
+            guide, faults = self._assembled(self._clean, id, remember=True)
+            assert guide is not None, faults
+            self._guides[id] = guide
+
+    def text(self, name: str) -> str:
+        """What stands in a file of the untouched project, or nothing if there is none."""
+        if name not in self._files:
+            path = self.root / name
+            self._files[name] = path.read_text(encoding="utf-8") if path.exists() else ""
+        return self._files[name]
+
+    def find(
+        self,
+        changes: Mapping[str, str | None],
+        *,
+        guides: Sequence[str] = (),
+        wanted: Wanted = everything,
+        published: bool = False,
+        reuse: bool = True,
+    ) -> tuple[Diagnostic, ...]:
+        """What is found when files have other texts, or (None) are not there.
+
+        `guides` are the programs that are looked at, all if there are none, and `wanted` tells
+        which checks are run. With `published` the untouched guides count as published already.
+        `reuse` allows to take over pages that are the same.
+        """
+        with self._changed(changes):
+            project = self._open(guides)
+            if project.failed:
+                return project.diagnostics
+            found: dict[str, Guide] = {}
+            faults: dict[str, list[Diagnostic]] = {}
+            for id in project.programs:
+                guide, faults[id] = self._guide(project, id, reuse=reuse)
+                if guide is not None:
+                    found[id] = guide
+            subjects = collection(project, found, today=TODAY)
+            if published:
+                subjects = replace(subjects, published=self._guides)
+            earlier = (*project.diagnostics, *merge_programs(faults))
+            return run_checks(subjects, earlier=earlier, wanted=wanted)
+
+    def guides(
+        self, changes: Mapping[str, str | None], *, reuse: bool
+    ) -> dict[str, Subject | tuple[Diagnostic, ...]]:
+        """Every guide with some files changed, or why there is none."""
+        with self._changed(changes):
+            project = self._open()
+            assert not project.failed, project.diagnostics
+            made: dict[str, Subject | tuple[Diagnostic, ...]] = {}
+            for id, program in project.programs.items():
+                guide, faults = self._assembled(project, id, reuse=reuse)
+                made[id] = Subject(program=program, guide=guide) if guide else tuple(faults)
+            return made
+
+    def _open(self, programs: Sequence[str] = ()) -> Project:
+        with patch("builder.render.Renderer", lambda root: self._renderer):
+            return open_project(self.root, programs)
+
+    def _guide(
+        self, project: Project, id: str, *, reuse: bool
+    ) -> tuple[Guide | None, list[Diagnostic]]:
+        """A program's guide; the untouched one where nothing of the program has changed."""
+        same = (
+            reuse
+            and self._clean.programs.get(id) == project.programs[id]
+            and self._clean.sources.get(id) == project.sources[id]
+        )
+        if same:
+            return self._guides[id], []
+        return self._assembled(project, id, reuse=reuse)
+
+    def _assembled(
+        self, project: Project, id: str, *, reuse: bool = True, remember: bool = False
+    ) -> tuple[Guide | None, list[Diagnostic]]:
+        program, source = project.programs[id], project.sources[id]
+        folder = self._out / id
+        shutil.rmtree(folder, ignore_errors=True)
+        write_source(self.root, program, source, folder / "src")
+        with ExitStack() as stack:
+            if reuse:
+                stack.enter_context(self._pages.reused(program, source))
+            result = assemble(program, source, folder, builder="dummy")
+        if result.value is None:
+            return None, list(result.diagnostics)
+        if remember:
+            self._pages.remember(result.value)
+        return result.value.guide, list(result.diagnostics)
+
+    @contextmanager
+    def _changed(self, changes: Mapping[str, str | None]) -> Iterator[None]:
+        before = {name: self.text(name) for name in changes}
+        there = {name: (self.root / name).exists() for name in changes}
+        try:
+            for name, text in changes.items():
+                self._write(name, text)
+            yield
+        finally:
+            for name, text in before.items():
+                self._write(name, text if there[name] else None)
+
+    def _write(self, name: str, text: str | None) -> None:
+        path = self.root / name
+        if text is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def workshop() -> Iterator[Workshop]:
+    """A workshop in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="mutation-") as name:
+        yield Workshop(Path(name))
