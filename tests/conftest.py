@@ -12,6 +12,8 @@ from tests.golden import golden
 
 __all__ = ["chromium", "golden", "open_page"]
 
+pytest_plugins = ["pytester"]
+
 
 ROOT = Path(__file__).resolve().parent.parent
 

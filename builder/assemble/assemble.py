@@ -6,8 +6,8 @@ used only here and in `outputs`.
 
 from __future__ import annotations
 
-import re
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -123,7 +123,8 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
         names = [page.name for page in source.pages]
         read = dict(app.env._write_doc_doctree_cache)
         found = numbers.collect(app.env, names, read)
-        app.guide_numbers = found  # type: ignore[attr-defined]
+        app.env.guide_numbers = found  # type: ignore[attr-defined]
+        app.env.guide_builder = app.builder  # type: ignore[attr-defined]
         faults.extend(_swallowed(program, source, found))
         if not faults:
             faults.extend(_missing(source, read, found))

@@ -41,7 +41,7 @@ _KNOWN: tuple[tuple[str, str, str, str], ...] = (
         "Write the text itself, or make a template of it.",
     ),
     (
-        r"(?:Unknown interpreted text role|No interpreted text role|Unknown role) ?[“\"']?([\w:.-]+)",
+        r"(?:Unknown|No) (?:interpreted text )?role ?[“\"']?([\w:.-]+)",
         "markup-unknown-role",
         "There is no role called “{0}”.",
         _MARKS,
@@ -72,7 +72,7 @@ _KNOWN: tuple[tuple[str, str, str, str], ...] = (
         "Print each table, figure and section once.",
     ),
     (
-        r"toctree contains (?:reference to )?(?:nonexisting|non-existing|excluded) document '([^']+)'.*",
+        r"toctree contains (?:reference to )?\w[\w-]* document '([^']+)'.*",
         "markup-unknown-page",
         "The list of contents names the page “{0}”, which there is not.",
         "List the ids of chapters and appendices only.",

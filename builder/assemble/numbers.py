@@ -81,7 +81,7 @@ def _lettered(number: tuple[int, ...]) -> tuple[int | str, ...]:
 
 
 def letter_of(count: int) -> str:
-    """The appendix letter of a count from 1: A to Z, then AA, AB …"""
+    """The appendix letter of a count from 1: A to Z, then AA, AB and so on."""
     letters = ""
     while count:
         count, rest = divmod(count - 1, len(ascii_uppercase))

@@ -24,7 +24,7 @@ class References(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Resolve every reference of the page."""
-        numbers: Mapping[str, Number] = self.app.guide_numbers  # type: ignore[attr-defined]
+        numbers: Mapping[str, Number] = self.env.guide_numbers  # type: ignore[attr-defined]
         for node in list(self.document.findall(nodes.reference)):
             uri = node.get("refuri", "")
             if not uri.startswith(SCHEME):
@@ -56,7 +56,7 @@ def link_to(
     if docname == here:
         node["refid"] = id
     else:
-        uri = transform.app.builder.get_relative_uri(here, docname)
+        uri = transform.env.guide_builder.get_relative_uri(here, docname)  # type: ignore[attr-defined]
         node["refuri"] = uri if top else f"{uri}#{id}"
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Expansion, expansions, place_of, same_name
+from builder.checks.acronyms import Expansion, expansions, place_of, place_of_acronym, same_name
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.source import Span
@@ -39,16 +39,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         entry = entries.get(found.acronym)
         source = "in the glossary" if found.acronym in means else "at its first use"
-        related = (
-            entry.means.at
-            if entry
-            else place_of(subject, earlier.printed, earlier.words, earlier.start)
-        )
+        related = entry.means.at if entry else place_of_acronym(subject, earlier)
         yield Diagnostic(
             code=CODE,
             severity=SEVERITY,
             at=_at(subject, found),
-            message=f"“{found.acronym}” stands for “{found.full}” here, but for “{wanted}” {source}.",
+            message=f"“{found.acronym}” stands for “{found.full}” here, but for “{wanted}” "
+            f"{source}.",
             hint=f"Write “{wanted} ({found.acronym})”, or correct the glossary.",
             related=(related,) if related else (),
             about=found.printed.about,
@@ -61,4 +58,4 @@ def _at(subject: Subject, found: Expansion) -> Span | None:
     begin = text.rfind(found.full, 0, found.start)
     if begin >= 0 and text[found.start] == "(":
         return place_of(subject, found.printed, found.full, begin)
-    return place_of(subject, found.printed, found.words, found.start)
+    return place_of_acronym(subject, found)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Expansion, expansions, place_of
+from builder.checks.acronyms import Expansion, expansions, place_of_acronym
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 
@@ -30,11 +30,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for found in expansions(subject, linked=False):
         earlier = first.setdefault(found.acronym, found)
         if earlier is not found:
-            related = place_of(subject, earlier.printed, earlier.words, earlier.start)
+            related = place_of_acronym(subject, earlier)
             yield Diagnostic(
                 code=CODE,
                 severity=SEVERITY,
-                at=place_of(subject, found.printed, found.words, found.start),
+                at=place_of_acronym(subject, found),
                 message=f"The full name of “{found.acronym}” is given again.",
                 hint=f"Write only {found.acronym}; the full name stands at its first use.",
                 related=(related,) if related else (),

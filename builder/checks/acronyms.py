@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.checks.passages import passage, titles
+from builder.checks.passages import passage
 from builder.checks.pointing import point
 from builder.checks.subject import Subject, span
 from builder.model.guide import Block, Place, Section
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 _ROMAN = re.compile(r"[IVX]+")
 _ALIKE = 0.7
 _LONGEST = 12
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,9 @@ class Expansion:
     start: int
 
     @property
-    def words(self) -> str:
-        """The acronym with its brackets, if it has them, as it stands in the text."""
-        return f"({self.acronym}" if self.printed.text[self.start] == "(" else self.acronym
+    def at(self) -> int:
+        """The offset of the acronym itself, behind its bracket if it has one."""
+        return self.start + (self.printed.text[self.start] == "(")
 
 
 def printed(subject: Subject, hide: frozenset[str] = frozenset({"code"})) -> Iterator[Printed]:
@@ -129,9 +130,9 @@ def _of_text(text: Printed, means: dict[str, str]) -> Iterator[Expansion]:
         name = match["name"]
         singular = name[:-1] if name.endswith("s") and name[:-1] in means else name
         if singular not in means:
-            if not _ACRONYM.fullmatch(name):
-                continue
             singular = name.removesuffix("s")
+            if sum(letter.isupper() for letter in singular) < _FEWEST:
+                continue
         full = full_name(text.text[: match.start()], singular, means.get(singular))
         if full:
             yield Expansion(acronym=singular, full=full, printed=text, start=match.start())
@@ -173,7 +174,7 @@ def _words(text: str) -> list[str]:
 
 def _by_initials(words: list[str], acronym: str) -> str | None:
     """The last words whose initials are the acronym's letters; small words may stand between."""
-    letters = [letter.lower() for letter in acronym if letter.isalpha()]
+    letters = [letter.lower() for letter in acronym if letter.isupper()]
     for start in range(len(words) - 1, -1, -1):
         if words[start].lower() in _SMALL:
             continue
@@ -201,6 +202,14 @@ def _by_likeness(words: list[str], means: str) -> str | None:
         if found > score:
             best, score = " ".join(tail), found
     return best if score >= _ALIKE else None
+
+
+def place_of_acronym(subject: Subject, found: Expansion) -> Span | None:
+    """The authored position of an acronym that stands beside its full name."""
+    text = found.printed.text
+    end = found.at + len(found.acronym)
+    words = text[found.at : end + 1] if text[end : end + 1] == "s" else found.acronym
+    return place_of(subject, found.printed, words, found.at)
 
 
 def place_of(subject: Subject, text: Printed, needle: str, start: int) -> Span | None:

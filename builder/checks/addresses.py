@@ -29,9 +29,12 @@ class Address:
         """The place of the whole address."""
         return self.place(str(self.link.url))
 
-    def place(self, part: str) -> Span:
-        """The place of a part of the address; of all of it if the part comes from a value."""
-        start = self.link.url.find(part)
+    def place(self, part: str, *, last: bool = False) -> Span:
+        """The place of a part of the address; of all of it if the part comes from a value.
+
+        `last` looks for the part from the end.
+        """
+        start = self.link.url.rfind(part) if last else self.link.url.find(part)
         at = self.link.url.where(max(start, 0))
         length = len(part) if start >= 0 else len(self.link.url)
         return Span(file=at.file, line=at.line, column=at.column, length=length)

@@ -18,7 +18,7 @@ from builder.render import RenderedSource
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDRESS = re.compile(r"\]\(<[^>]*>\)")
-_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff\ufffe]")
+_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff\ufffe]")
 _LIMIT = 20
 
 

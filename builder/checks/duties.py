@@ -9,6 +9,7 @@ from builder.checks.passages import passage
 from builder.checks.pointing import point
 from builder.checks.subject import Subject
 from builder.model.obligation import Obligation
+from builder.obligations.words import word_set
 from builder.source import Span
 
 Force = Literal["required", "recommended", "permitted"]
@@ -21,13 +22,14 @@ _FORCES: dict[str, Force] = {
     "may": "permitted",
 }
 _CASE = re.compile(
-    r"(?:^|; )(?:only )?(?:if|when|whenever|unless|where|in case|in the event|in (?:this|that|such))\b",
+    r"(?:^|; )(?:only )?(?:if|when|whenever|unless|where|in case|in the event|"
+    r"in (?:this|that|such))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SMALL = frozenset(
-    "all and any are been being but can each every for from has have its itself nor not "
-    "one other own such that the their them these this those too two three four five six with".split()
+_SMALL = word_set(
+    "all and any are been being but can each every for from has have its itself nor not one other "
+    "own such that the their them these this those too two three four five six with"
 )
 _STEM = 5
 _MANY = 8

@@ -71,7 +71,7 @@ def _finding(address: Address, part: str, what: str) -> Diagnostic:
     return Diagnostic(
         code=CODE,
         severity=SEVERITY,
-        at=address.place(part),
+        at=address.place(part, last=address.url.endswith(part)),
         message=f"In the address of the link “{address.link.id}”, “{part}” {what}.",
         hint="Copy the address from a browser that shows the page, and paste it here.",
         about=address.link.id,

@@ -124,7 +124,7 @@ def _variants(name: str, phrase: str, own: set[str]) -> Iterator[re.Pattern[str]
         if f"{prefix} {name}" not in own and words[0] not in PREFIXES:
             yield _exactly(f"{prefix} {name}")
     if phrase.lower().startswith("this "):
-        for other in _SELF:
+        for other in (*_SELF, f"this {last.lower()}"):
             if other != phrase.lower():
                 yield re.compile(rf"\b(?P<name>{other}|{other.capitalize()})(?![\w-])")
 

@@ -17,6 +17,8 @@ Passing example:
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.duties import Force, force, position
@@ -31,10 +33,11 @@ SEVERITY = Severity.WARNING
 
 _LISTS = frozenset({"bullet-list", "numbered-list"})
 _COMPARED: tuple[Force, ...] = ("required", "recommended")
+_VOTE = 1000
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Compare the strength of each item with that of its lead-in, or of the item before."""
+    """Compare the strength of each item with that of the whole list."""
     by_place: dict[Place, list[Obligation]] = {}
     for obligation in subject.obligations:
         if obligation.place is not None and obligation.group is not None:
@@ -60,25 +63,32 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _mixed(
     block: Block, by_place: dict[Place, list[Obligation]]
 ) -> Iterator[tuple[Obligation, Obligation]]:
-    """The items that differ from the first that binds, each with it."""
-    first: Obligation | None = None
-    for item in block.blocks:
-        paragraph = item.blocks[0] if item.blocks else item
-        if paragraph.at is None:
-            continue
-        found = _first(paragraph, by_place.get(paragraph.at, []))
-        if found is None or force(found) not in _COMPARED:
-            continue
-        if first is None:
-            first = found
-        elif force(found) != force(first):
-            yield first, found
+    """The items that differ from the rest of their list, each with the first that does not.
+
+    Most items decide; of as many on either side, those that take it from the lead-in, and
+    then the first.
+    """
+    items: list[Obligation] = []
+    votes: Counter[Force] = Counter()
+    for block_item in block.blocks:
+        paragraph = block_item.blocks[0] if block_item.blocks else block_item
+        found = _first(paragraph, by_place)
+        if found is not None and force(found) in _COMPARED:
+            inherited = re.search(rf"\b{found.strength}\b", paragraph.text, re.I) is None
+            items.append(found)
+            votes[force(found)] += _VOTE + inherited
+    norm = votes.most_common(1)[0][0] if votes else None
+    usual = next((item for item in items if force(item) == norm), None)
+    for item in items:
+        if usual is not None and force(item) != norm:
+            yield usual, item
 
 
-def _first(paragraph: Block, obligations: list[Obligation]) -> Obligation | None:
+def _first(paragraph: Block, by_place: dict[Place, list[Obligation]]) -> Obligation | None:
     """What the first sentence of an item binds to."""
     from builder.obligations import sentences
 
+    obligations = by_place.get(paragraph.at, []) if paragraph.at else []
     own = sentences(paragraph)
     if not own or not obligations:
         return None

@@ -1,8 +1,8 @@
 """Finds a program's own text that is nearly the same as a shared one or another program's.
 
 What it finds:
-    A paragraph or list item of eight words or more in a program's own clause, where at least
-    80 of 100 words are those of a paragraph that is shared, or of another program's own one.
+    A paragraph, list item or sentence of eight words or more in a program's own clause, where at
+    least 80 of 100 words are those of one that is shared, or of another program's own one.
 Why it matters:
     A copy drifts: each guide gets only some of the corrections, and after some years nobody
     knows which differences are meant.
@@ -15,7 +15,9 @@ Passing example:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from builder.checks.paragraphs import Paragraph, paragraphs
@@ -31,54 +33,84 @@ _SHOWN = 3
 
 
 def check_all(collection: Collection) -> Iterator[Diagnostic]:
-    """Compare each program's own paragraphs with all that are not its own."""
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import extract
-
+    """Compare each program's own paragraphs, then their sentences, with all but its own."""
     found = paragraphs(collection)
-    letters: dict[str, str] = {}
-    coded = ["".join(letters.setdefault(w, chr(len(letters) + 1)) for w in p.words) for p in found]
+    sentences = tuple((paragraph, one) for paragraph in found for one in paragraph.sentences)
+    whole = _Texts([(paragraph, paragraph) for paragraph in found])
+    single = _Texts(list(sentences))
     for index, paragraph in enumerate(found):
-        if paragraph.shared:
-            continue
+        if not paragraph.shared:
+            match = whole.nearest(index, equal=False)
+            if match is not None:
+                yield _finding(paragraph, paragraph, "paragraph", match)
+            elif paragraph.words not in whole.repeated:
+                for place, (around, sentence) in enumerate(sentences):
+                    match = single.nearest(place, equal=True) if around is paragraph else None
+                    if match is not None:
+                        yield _finding(paragraph, sentence, "sentence", match)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    around: Paragraph
+    text: Paragraph
+    score: float
+
+
+class _Texts:
+    """Texts with the paragraphs that they are in, each as a string with one letter a word."""
+
+    def __init__(self, texts: list[tuple[Paragraph, Paragraph]]) -> None:
+        self.texts = texts
+        letters: dict[str, str] = {}
+        self.coded = [
+            "".join(letters.setdefault(word, chr(len(letters) + 1)) for word in text.words)
+            for _, text in texts
+        ]
+        counted = Counter(text.words for _, text in texts)
+        self.repeated = {words for words, times in counted.items() if times > 1}
+
+    def nearest(self, index: int, *, equal: bool) -> _Match | None:
+        """The most similar text that is shared, or an earlier one of another program."""
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import extractOne
+
+        around, _ = self.texts[index]
         others = {
-            place: coded[place]
-            for place, other in enumerate(found)
-            if _comparable(paragraph, other, earlier=place < index)
+            place: self.coded[place]
+            for place, (other, _) in enumerate(self.texts)
+            if (other.shared or (place < index and not set(other.programs) & set(around.programs)))
+            and (equal or self.coded[place] != self.coded[index])
         }
-        best = extract(
-            coded[index],
+        best = extractOne(
+            self.coded[index],
             others,
             scorer=Indel.normalized_similarity,
             score_cutoff=SIMILAR,
-            limit=1,
         )
-        for _, score, place in best:
-            yield _finding(paragraph, found[place], score)
+        if best is None:
+            return None
+        _, score, place = best
+        return _Match(*self.texts[place], score)
 
 
-def _comparable(paragraph: Paragraph, other: Paragraph, *, earlier: bool) -> bool:
-    """Whether the two are to be compared; of two programs' texts, the later with the earlier."""
-    if paragraph.words == other.words:
-        return False
-    return other.shared or (earlier and not set(paragraph.programs) & set(other.programs))
-
-
-def _finding(paragraph: Paragraph, other: Paragraph, score: float) -> Diagnostic:
+def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Diagnostic:
+    other = match.around
     whose = "a shared one" if other.shared else f"one of “{other.programs[0]}”"
-    differences = "; ".join(_differences(other.text.split(), paragraph.text.split()))
+    differences = "; ".join(_differences(match.text.text.split(), text.text.split()))
+    share = f"to {match.score:.0%} the same as" if differences else "also"
     return Diagnostic(
         code=CODE,
         severity=SEVERITY,
-        at=paragraph.at,
-        message=f"This paragraph is to {score:.0%} the same as {whose} in {other.at.file}: "
-        f"{differences}.",
+        at=text.at,
+        message=f"This {kind} is {share} {whose} in {other.at.file}"
+        + (f": {differences}." if differences else "."),
         hint="Use the shared text, with a parameter or slot where the programs have to differ."
         if other.shared
         else "Write one shared text, with a parameter where the programs have to differ.",
-        related=(other.at,),
-        programs=tuple(paragraph.programs),
-        about=paragraph.about,
+        related=(match.text.at,),
+        programs=tuple(around.programs),
+        about=around.about,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.checks.authored import AuthoredText, Form
 from builder.checks.subject import Collection, Subject
 from builder.clauses import scan
-from builder.model.program import Origin
+from builder.model.program import Origin, SectionDef, Slot
 from builder.source import Span
 
 LEAST = 8
@@ -17,6 +18,7 @@ LEAST = 8
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
+_SENTENCE = re.compile(r"[.?!][)”]?\s+(?=[A-Z“\[{])")
 _WORD = re.compile(r"\{\{.*?\}\}|[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -25,7 +27,7 @@ class Paragraph:
     """A paragraph or list item as authored: `words` in small letters, without any marks.
 
     `about` is the id of the section, slot or list that it is in; `programs` are those that
-    print it.
+    print it. `sentences` are its sentences of enough words, alone.
     """
 
     text: str
@@ -33,7 +35,8 @@ class Paragraph:
     at: Span
     about: str
     shared: bool
-    programs: list[str] = field(default_factory=list)
+    programs: list[str]
+    sentences: tuple[Paragraph, ...] = ()
 
 
 def paragraphs(collection: Collection) -> tuple[Paragraph, ...]:
@@ -55,8 +58,8 @@ def paragraphs(collection: Collection) -> tuple[Paragraph, ...]:
 
 def _shared_files(subject: Subject) -> dict[str, bool]:
     """Whether a clause file comes from the family; one that any part shares is shared."""
-    parts = [*subject.program.sections(), *subject.program.slots.values()]
     files: dict[str, bool] = {}
+    parts: list[SectionDef | Slot] = [*subject.program.sections(), *subject.program.slots.values()]
     for part in parts:
         if part.clause is not None:
             name = part.clause.source.name
@@ -65,26 +68,43 @@ def _shared_files(subject: Subject) -> dict[str, bool]:
 
 
 def _paragraphs(authored: AuthoredText, *, shared: bool) -> Iterator[Paragraph]:
-    text = authored.text
     start = 0
-    for end in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
-        marker = _MARKER.match(text, start, end)
+    for end in [*(match.start() for match in _BREAK.finditer(authored.text)), len(authored.text)]:
+        marker = _MARKER.match(authored.text, start, end)
         first = marker.end() if marker else start
-        piece = text[first:end].strip()
         start = end
-        if piece.count(" ") + piece.count("\n") < LEAST - 1:
-            continue
-        words = tuple(word.casefold() for word in _WORD.findall(_bare(piece)))
-        if len(words) >= LEAST:
-            at = text.where(first)
-            length = len(piece.split("\n", maxsplit=1)[0])
-            yield Paragraph(
-                text=" ".join(piece.split()),
-                words=words,
-                at=Span(file=at.file, line=at.line, column=at.column, length=length),
-                about=authored.about,
-                shared=shared,
-            )
+        paragraph = _unit(authored, first, end, shared=shared)
+        if paragraph is not None:
+            yield paragraph
+
+
+def _unit(
+    authored: AuthoredText, start: int, end: int, *, shared: bool, whole: bool = True
+) -> Paragraph | None:
+    """The text from `start` to `end`, if it has enough words; `whole` if it is no sentence."""
+    piece = authored.text[start:end].rstrip()
+    if piece.count(" ") + piece.count("\n") < LEAST - 1:
+        return None
+    words = tuple(word.casefold() for word in _WORD.findall(_bare(piece)))
+    if len(words) < LEAST:
+        return None
+    at = authored.text.where(start)
+    length = len(piece.split("\n", maxsplit=1)[0])
+    units: tuple[Paragraph, ...] = ()
+    if whole:
+        ends = [match.end() for match in _SENTENCE.finditer(piece)]
+        bounds = [start, *(start + offset for offset in ends), start + len(piece)]
+        found = (_unit(authored, a, b, shared=shared, whole=False) for a, b in pairwise(bounds))
+        units = tuple(unit for unit in found if unit is not None)
+    return Paragraph(
+        text=" ".join(piece.split()),
+        words=words,
+        at=Span(file=at.file, line=at.line, column=at.column, length=length),
+        about=authored.about,
+        shared=shared,
+        programs=[],
+        sentences=units,
+    )
 
 
 def _bare(piece: str) -> str:

@@ -138,7 +138,8 @@ class _Search:
             at=point(self.subject, block.at, words, occurrences(text, start, words)),
             message=message,
             hint=hint,
-            about=block.id or section.id,
+            # A waiver of one typed title must not excuse the others of its section.
+            about=title.id if title else block.id or section.id,
         )
 
 

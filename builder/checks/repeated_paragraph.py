@@ -29,16 +29,20 @@ _SHOWN = 8
 def check_all(collection: Collection) -> Iterator[Diagnostic]:
     """Compare all paragraphs by their words."""
     first: dict[tuple[str, ...], Paragraph] = {}
-    for paragraph in paragraphs(collection):
-        other = first.setdefault(paragraph.words, paragraph)
+    for found in paragraphs(collection):
+        paragraph, other = found, first.setdefault(found.words, found)
         if other is not paragraph:
+            # A program's own text is the copy, wherever it stands.
+            if paragraph.shared and not other.shared:
+                paragraph, other = other, paragraph
             begin = " ".join(paragraph.text.split()[:_SHOWN])
             same_guide = set(paragraph.programs) & set(other.programs)
-            hint = (
-                "Keep one, and refer to its section here."
-                if same_guide
-                else "Move it to a shared clause that both programs print."
-            )
+            if same_guide:
+                hint = "Keep one, and refer to its section here."
+            elif other.shared:
+                hint = "Use the shared text here, too."
+            else:
+                hint = "Move it to a shared clause that both programs print."
             yield Diagnostic(
                 code=CODE,
                 severity=SEVERITY,

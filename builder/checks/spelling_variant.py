@@ -47,9 +47,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     found: set[tuple[Span, int]] = set()
     for authored, prose in texts:
         for start, old, new in _variants(rules, prose) if rules else ():
-            at = authored.text.where(start)
             found |= {(authored.text.at, place) for place in range(start, start + len(old))}
-            yield _finding(subject, authored, at, old, new, fix=True)
+            yield _finding(subject, authored, start, (old, new), fix=True)
     preferred = {
         str(spelling.preferred).replace("-", "").lower(): str(spelling.preferred)
         for spelling in subject.policy.spellings
@@ -58,14 +57,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         word, others = minority(group, preferred.get(key))
         for form in others:
             if (form.authored.text.at, form.start) not in found:
-                at = form.authored.text.where(form.start)
-                yield _finding(subject, form.authored, at, form.word, word, fix=False)
+                yield _finding(subject, form.authored, form.start, (form.word, word), fix=False)
 
 
 def _finding(
-    subject: Subject, authored: AuthoredText, at: Span, old: str, new: str, *, fix: bool
+    subject: Subject, authored: AuthoredText, start: int, words: tuple[str, str], *, fix: bool
 ) -> Diagnostic:
-    """`fix` tells that the preferred form is data; else it is only what the guide has more."""
+    """`words` are the form found and the other one.
+
+    `fix` tells that the other one is preferred by data; else it only stands more often.
+    """
+    old, new = words
+    at = authored.text.where(start)
     first = old.split("\n", maxsplit=1)[0].rstrip()
     at = Span(file=at.file, line=at.line, column=at.column, length=len(first))
     shown = " ".join(old.split())

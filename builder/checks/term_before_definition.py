@@ -102,10 +102,10 @@ def _uses(
             continue
         if definition is None:
             message = f"“{term}” is used as a defined term, but the guide does not define it."
-            hint = f"Write (the **{term}**) behind the words that say what it is, where it is first used."
+            hint = f"Write (the **{term}**) behind the words that say what it is."
         else:
             message = f"“{term}” is used before it is defined in {definition.section.label}."
-            hint = f"Refer to the definition here, with [#](#{definition.section.id}), or move it before."
+            hint = f"Refer to the definition with [#](#{definition.section.id}), or move it up."
         related = point(subject, definition.block.at, term) if definition else None
         yield Diagnostic(
             code=CODE,

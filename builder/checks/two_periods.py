@@ -26,6 +26,7 @@ from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
 from builder.model.obligation import Obligation
+from builder.obligations.words import word_set
 from builder.source import Span
 
 CODE = "two-periods"
@@ -42,7 +43,7 @@ _PERIOD = re.compile(
 )
 _FEWEST = 6
 _WORD = re.compile(r"[\w#]+")
-_SMALL = frozenset("a an any each every its the their this that".split())
+_SMALL = word_set("a an any each every its the their this that")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -124,12 +125,12 @@ def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Diagnos
             if block.kind != "paragraph" or not any(c.isdigit() for c in block.text):
                 continue
             for sentence in sentences(block):
-                periods = list(_PERIOD.finditer(sentence.text))
-                if len(periods) != 1 or len(sentence.text.split()) < _FEWEST:
+                matches = list(_PERIOD.finditer(sentence.text))
+                if len(matches) != 1 or len(sentence.text.split()) < _FEWEST:
                     continue
-                period = periods[0]
-                rest = sentence.text[: period.start()] + "#" + sentence.text[period.end() :]
-                found.append((section, block, period[0], _telling(rest)))
+                match = matches[0]
+                rest = sentence.text[: match.start()] + "#" + sentence.text[match.end() :]
+                found.append((section, block, match[0], _telling(rest)))
     for index, (section, block, period, words) in enumerate(found):
         for before, other, there, others in found[:index]:
             same = _measure(period) == _measure(there) or (before.id, section.id) in told

@@ -2,8 +2,9 @@
 
 What it finds:
     A word of two or more capital letters, with digits or a plural “s” as well, that is neither
-    in the glossary nor among the `common-acronyms:` of the family; at its first use. Words that
-    the guide also writes in small letters are taken for emphasis (YES, NOT), not for acronyms.
+    in the glossary nor among the `common-acronyms:` of the family; at its first use. One with small
+    letters in it counts where it stands in brackets behind its full name. Words that the guide
+    also writes in small letters are taken for emphasis (YES, NOT), not for acronyms.
 Why it matters:
     Readers who do not know an acronym look it up in the glossary. One that is missing there
     leaves it open what the sentence says.
@@ -18,19 +19,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Printed, front, place_of, printed, uses
+from builder.checks.acronyms import Printed, expansions, front, place_of, printed, uses
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.obligations.words import word_set
 
 CODE = "undefined-acronym"
 SEVERITY = Severity.WARNING
 
 _SMALL = re.compile(r"(?<![\w./@=-])[a-z]{2,}(?![\w@=/]|\.\w)")
 # Words in capitals that are no acronyms, even where the guide has them in no other way.
-_EMPHASIS = frozenset(
-    "ALL AND ANY CAUTION DO DOES EXAMPLE FAIL FALSE IF IMPORTANT IS MAY MUST NEVER NO NONE NOT NOTE "
-    "NOTICE NULL OF OFF OK ON ONLY OR PASS SHALL SHOULD STOP TEST THE TIP TO TODO TRUE WARNING WILL "
-    "YES".split()
+_EMPHASIS = word_set(
+    "ALL AND ANY CAUTION DO DOES EXAMPLE FAIL FALSE IF IMPORTANT IS MAY MUST NEVER NO NONE NOT "
+    "NOTE NOTICE NULL OF OFF OK ON ONLY OR PASS SHALL SHOULD STOP TEST THE TIP TO TRUE WARNING "
+    "WILL YES"
 )
 
 
@@ -49,15 +51,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 small = _small_words(texts)
             known.add(name)
             if name.lower() not in small:
-                yield Diagnostic(
-                    code=CODE,
-                    severity=SEVERITY,
-                    at=place_of(subject, text, _word(text.text, start, name), start),
-                    message=f"The acronym “{name}” is not in the glossary.",
-                    hint=f"Add “{{term: {name}, means: …}}” to the glossary, or “{name}” to "
-                    "“common-acronyms:” if every reader knows it.",
-                    about=text.about,
-                )
+                yield _finding(subject, text, name, start)
+    for found in expansions(subject, linked=True):
+        if found.acronym not in known:
+            known.add(found.acronym)
+            yield _finding(subject, found.printed, found.acronym, found.at)
+
+
+def _finding(subject: Subject, text: Printed, name: str, start: int) -> Diagnostic:
+    return Diagnostic(
+        code=CODE,
+        severity=SEVERITY,
+        at=place_of(subject, text, _word(text.text, start, name), start),
+        message=f"The acronym “{name}” is not in the glossary.",
+        hint=f"Add “{{term: {name}, means: …}}” to the glossary, or “{name}” to "
+        "“common-acronyms:” if every reader knows it.",
+        about=text.about,
+    )
 
 
 def _word(text: str, start: int, name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.checks.authored import AuthoredText
+from builder.obligations.words import word_set
 
 _WORD = re.compile(
     r"(?<![\w@/.\\&=-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z][A-Za-z0-9]*)*(?![\w@\\&=]|-\w|\.\w|://)"
@@ -15,9 +16,9 @@ _WORD = re.compile(
 _SHORTEST = 3
 _PLURAL = 4
 # Words that mean another thing with a hyphen.
-_OTHER_WORDS = frozenset(
-    "coop lay react readdress recollect recount recover recreate redress reform relay release "
-    "remark repress represent resent reserve resign resort restrain retreat unionized".split()
+_OTHER_WORDS = word_set(
+    "coop react readdress recollect recount recover recreate redress reform relay release remark "
+    "repress represent resent reserve resign resort restrain retreat unionized"
 )
 
 

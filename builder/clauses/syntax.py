@@ -102,7 +102,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def check_plain(text: Text, found: Scan | None = None) -> list[Diagnostic]:  # noqa: ARG001
+def check_plain(text: Text, found: Scan | None = None) -> list[Diagnostic]:
     """Faults in text that is not Markdown: characters that no source may hold."""
     return [_forbidden(text, found[0], found.start(), 1) for found in FORBIDDEN.finditer(text)]
 
@@ -334,7 +334,7 @@ class _Check:
         self.fault(token, content, "clause-markdown", what, hint)
 
     def fault(self, token: Token, content: str, code: str, what: str, hint: str) -> None:
-        row, column, start = self.find(token, content)
+        row, _, start = self.find(token, content)
         needle = content.split("\n", maxsplit=1)[0].strip()
         if not needle or row >= len(self.lines) or needle not in self.lines[row]:
             needle = self.lines[row].strip() if row < len(self.lines) else ""

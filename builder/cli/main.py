@@ -49,8 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = next((word for word in words if word in _COMMANDS), None)
     unknown = _unknown(words)
     if unknown:
-        print(unknown, file=sys.stderr)
-        return USAGE
+        parser.exit(USAGE, unknown)
     for name, text in _COMMANDS.items():
         command = commands.add_parser(name, help=text, description=_sentence(text))
         if name == wanted:
@@ -101,7 +100,7 @@ def _unknown(words: Sequence[str]) -> str | None:
             return None
         close = get_close_matches(word, _COMMANDS, n=1)
         hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(_COMMANDS)}."
-        return f"guides: there is no command “{word}”; {hint}"
+        return f"guides: there is no command “{word}”; {hint}\n"
     return None
 
 

@@ -143,6 +143,15 @@ _OUTPUT = {
     "text-lost": "A word of the source is not in the output.",
 }
 
+_COMPARISON = {
+    "acceptance-stale": "A signed change is no longer among the changes.",
+    "ambiguous-revision": "What is to be compared is a git reference and a file at once.",
+    "nothing-to-compare": "What is to be compared has no guide of the programs named.",
+    "templates-of-today": "The templates of an older revision do not work any more.",
+    "unknown-revision": "What is to be compared is no git reference and no guide.",
+    "unreadable-revision": "What is to be compared cannot be read.",
+}
+
 POLICY_CODES: Mapping[str, str] = {
     "open-query": "A question to the owner of the guide is open; it is only listed.",
     "unknown-check": "A severity or a waiver names a check that does not exist.",
@@ -160,6 +169,7 @@ CODES: Mapping[str, str] = {
     **_FIGURES,
     **_TEMPLATES,
     **_OUTPUT,
+    **_COMPARISON,
     **POLICY_CODES,
 }
 """All of them, by code."""

@@ -185,7 +185,14 @@ class _Project:
 
 
 _HIDE_USE = frozenset(
-    {"bad-clause-path", "duplicate-id", "empty-slot", "unknown-change", "unknown-key", "unknown-slot"}
+    {
+        "bad-clause-path",
+        "duplicate-id",
+        "empty-slot",
+        "unknown-change",
+        "unknown-key",
+        "unknown-slot",
+    }
 )
 """Faults after which it is not known what a program uses."""
 

@@ -133,9 +133,11 @@ class Change:
     parts that it is made of. `name` is what the thing is called where it has no text of its own:
     a cover field, a parameter's id, a term, a table's id, a column's heading. `hunks` are empty
     where all the text came or went: then the whole of `old` and `new` is shown. `children` are
-    the changes of a table's or form's columns, rows, cells and caption, and of a list's items;
-    they are not in `Comparison.changes` and their classes are not above their parent's.
-    `obligations` are ids of `Comparison.ledger`, `cause` one of `Comparison.causes`.
+    the changes of a table's or form's columns, rows, cells and caption, and the places in the
+    text that a changed parameter or document name made different; they are not in
+    `Comparison.changes`, and their parent has the highest of their classes (items of lists are
+    changes of their own). `obligations` are ids of `Comparison.ledger`, those of the children
+    included; `cause` is one of `Comparison.causes`.
     `rule` is the number (from 0) of the rule of the policy that set the class, if one did.
     """
 
@@ -205,7 +207,8 @@ class ObligationChange:
 
     `kinds` is `added` or `removed` alone, or everything that is different. Only `wording` means
     that the sentence has other words and nobody is bound otherwise as far as rules can tell:
-    class `review`; everything else is `normative`. `changes` are the changes that it is part of.
+    class `review`; everything else is `normative`. `changes` are the ids of the changes that it
+    is part of; they can be children.
     """
 
     id: str
@@ -311,6 +314,11 @@ class Comparison:
         """Whether nothing is different for a reader."""
         return not self.changes
 
+    def walk(self) -> Iterator[Change]:
+        """All changes with all inside them."""
+        for change in self.changes:
+            yield from change.walk()
+
 
 # The redline -----------------------------------------------------------------------------------
 
@@ -366,11 +374,14 @@ class RedBlock:
     `change` is the id of the change that it belongs to; the two places of a move, and the parts
     of a split or merge, have the same one, which links them. `number` and `was_number` are those
     of a table or figure, `image` and `was_image` the drawing's hash after and before,
-    `description` a figure's text alternative with its own marks.
+    `description` a figure's text alternative with its own marks. A part of a split that is not
+    the first `continues` the block before it in the `old` guide, a part of a merge does so in the
+    `new` one: there the two are one paragraph.
     """
 
     kind: BlockKind
     mark: Mark = "same"
+    continues: Literal["old", "new"] | None = None
     id: str | None = None
     change: str | None = None
     number: str | None = None

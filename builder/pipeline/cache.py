@@ -102,18 +102,24 @@ def _key(root: Path, options: tuple[str, ...], today: date, more: tuple[Path, ..
             data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big") + data)
 
-    add(__version__, sys.version, today.isoformat(), *options)
+    add(today.isoformat(), *options)
     for folder in (*(root / name for name in _SOURCES), *more):
         for path in _files(folder):
             with suppress(OSError):
                 # A file that cannot be read leaves its name only; the stages tell of it.
                 add(str(path), path.read_bytes())
+    add(*builder_state())
+    return digest.hexdigest()
+
+
+def builder_state() -> list[str]:
+    """What tells this program from any other state of it: its own files and the libraries'."""
+    found = [__version__, sys.version]
     for path in _files(Path(__file__).resolve().parents[1]):
         if path.suffix in {".py", ".json"}:
             state = path.stat()
-            add(str(path), f"{state.st_mtime_ns} {state.st_size}")
-    add(*_libraries())
-    return digest.hexdigest()
+            found.append(f"{path} {state.st_mtime_ns} {state.st_size}")
+    return [*found, *_libraries()]
 
 
 def _files(folder: Path) -> list[Path]:

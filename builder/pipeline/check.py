@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.pipeline.cache import FOLDER, Findings, FindingsCache
+from builder.pipeline.releases import PUBLISHED, RELEASES, stored_release
 
 if TYPE_CHECKING:
     from builder.checks.subject import Collection
     from builder.model.guide import Guide
     from builder.pipeline.project import Project
-
-PUBLISHED = "published"
-"""The folder of the guides that were last published, if a project keeps them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +55,8 @@ def check(
     """
     started = time.perf_counter()
     today = today or date.today()
-    remembered = FindingsCache(root, sorted(set(programs)), today=today, more=[root / PUBLISHED])
+    more = [root / PUBLISHED, root / RELEASES]
+    remembered = FindingsCache(root, sorted(set(programs)), today=today, more=more)
     cache = cache and not links
     found = remembered.read() if cache else None
     if found is not None:
@@ -119,13 +118,13 @@ def collection(
 
 
 def _published(root: Path, programs: Iterable[str]) -> dict[str, Guide]:
-    """The guides in the folder of published ones; a file that is none is left out."""
+    """The guides last published, of those that the project keeps; a file that is none is not."""
     from builder.outputs.snapshot import load_guide
 
     found = {}
     for id in programs:
-        file = root / PUBLISHED / id / "guide.json"
-        if file.is_file():
+        file = stored_release(root, id)
+        if file is not None:
             try:
                 found[id] = load_guide(file.read_text(encoding="utf-8"))
             except ValueError:

@@ -38,9 +38,8 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
 
 def _fault(at: Span, message: str) -> Result[str]:
     hint = "Write $guides where the list of guides goes, and $$ for a dollar sign."
-    return Result(
-        value="", diagnostics=(Diagnostic(code="template-failed", at=at, message=message, hint=hint),)
-    )
+    fault = Diagnostic(code="template-failed", at=at, message=message, hint=hint)
+    return Result(value="", diagnostics=(fault,))
 
 
 def _card(id: str, snapshot: Path) -> str:

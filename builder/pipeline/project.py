@@ -38,7 +38,7 @@ def open_project(root: Path, programs: Sequence[str] = ()) -> Project:
     from builder.render.unused import shadowed, unused
 
     loaded = load_project(root, list(programs) or None)
-    found = {id: program for id, program in loaded.value.items() if program is not None}
+    found = dict(loaded.value)
     renderer = Renderer(root)
     sources: dict[str, RenderedSource] = {}
     faults: dict[str, list[Diagnostic]] = {}

@@ -147,8 +147,9 @@ class Authored:
             elif code:
                 parts.append(self._code_value(text, item))
             else:
-                parts.append(self._value(text, item, ()))
-                if self._makes_list(text, item):
+                value = self._value(text, item, ())
+                parts.append(value)
+                if _makes_list(text, item, bare(value)):
                     parts.append("\\")
         parts.append(self._piece(text, position, len(text)))
         return Encoded("".join(parts))
@@ -163,14 +164,6 @@ class Authored:
             )
             position += len(line) + 1
         return "\n".join(pieces)
-
-    def _makes_list(self, text: Text, placeholder: Placeholder) -> bool:
-        """Whether a value that is a number would begin a numbered list: `{{ days }}. …`."""
-        if not _LIST_SIGN.match(text, placeholder.end):
-            return False
-        value = fill(text[placeholder.start : placeholder.end], self.program)
-        before = _LINE_START.search(text[: placeholder.start])
-        return before is not None and _NUMBER.fullmatch(value.strip()) is not None
 
     def _code_value(self, text: Text, placeholder: Placeholder) -> str:
         """A value inside code, where nothing can be escaped."""
@@ -212,8 +205,8 @@ class Authored:
                 Diagnostic(
                     code="marker-not-alone",
                     at=at,
-                    message=f"“{text[placeholder.start : placeholder.end]}” must stand alone on its "
-                    "line.",
+                    message=f"“{text[placeholder.start : placeholder.end]}” must stand alone on "
+                    "its line.",
                     hint="Put an empty line before and after it. Such blocks can stand in clause "
                     "files only.",
                 )
@@ -288,7 +281,10 @@ class Authored:
 
     def _address(self, link: Link) -> str:
         """A link's address, safe between angle brackets."""
+        faults = len(self.faults)
         self.plain(link.url)
+        if len(self.faults) > faults:
+            return ""
         address = fill(link.url, self.program).replace("&", "&amp;")
         return clean(re.sub(r"[<>\\\s]", lambda m: f"%{ord(m[0]):02X}", address))
 
@@ -309,6 +305,13 @@ def _part(text: Text, reference: Reference) -> Text:
 
 def _line_offsets(words: str) -> list[int]:
     return [0, *(m.end() for m in re.finditer("\n", words))]
+
+
+def _makes_list(text: Text, placeholder: Placeholder, value: str) -> bool:
+    """Whether a value that is a number would begin a numbered list: `{{ days }}. …`."""
+    if not _LIST_SIGN.match(text, placeholder.end) or not _NUMBER.fullmatch(value):
+        return False
+    return _LINE_START.search(text[: placeholder.start]) is not None
 
 
 def _set_off(block: Encoded, marker: Placeholder, text: Text) -> str:

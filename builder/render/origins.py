@@ -3,9 +3,9 @@
 A piece of text that goes into a template is wrapped in three private-use characters, with the
 number of its origin between the first two. Jinja moves the piece wherever the template says,
 and `decode` takes the marks out again and notes what stood between them. Authors' files
-cannot contain private-use characters (they are refused, and taken out here in any case), so
-that no text of theirs can be mistaken for a mark. The idea is sqlfluff's `TemplatedFile`: slices of the output keep their
-source slices.
+cannot contain private-use characters (they are refused, and `clean` takes them out in any
+case), so that no text of theirs can be mistaken for a mark. The idea is sqlfluff's
+`TemplatedFile`: slices of the output keep their source slices.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.clauses import scan
 from builder.model.program import Program
 
+
 def fill(text: str, program: Program, inside: tuple[str, ...] = ()) -> str:
     """`text` with every placeholder replaced by its value; unknown ones stay as they are.
 

@@ -79,7 +79,8 @@ class Renderer:
             "chapters": program.chapters,
             "appendices": program.appendices,
         }
-        jobs: list[tuple[str, PageKind, str, dict[str, Any]]] = [("index", PageKind.FRONT, "index", {})]
+        jobs: list[tuple[str, PageKind, str, dict[str, Any]]]
+        jobs = [("index", PageKind.FRONT, "index", {})]
         jobs += [(c.id, PageKind.CHAPTER, "chapter", {"top": c}) for c in program.chapters]
         jobs += [(a.id, PageKind.APPENDIX, "appendix", {"top": a}) for a in program.appendices]
         pages = []

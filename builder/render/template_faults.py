@@ -38,7 +38,7 @@ class Missing(StrictUndefined):
     ) -> None:
         super().__init__(hint, obj, name, exc)
         if exc is UndefinedError:
-            self._undefined_exception = lambda _: MissingNameError(name, obj)  # type: ignore[assignment,return-value]
+            self._undefined_exception = lambda _: MissingNameError(name, obj)  # type: ignore[assignment]
 
 
 class MissingNameError(UndefinedError):
@@ -97,7 +97,9 @@ def is_ours(error: Exception) -> bool:
     )
 
 
-def template_fault(error: Exception, names: Names, line_of: Callable[[str, int], str]) -> Diagnostic:
+def template_fault(
+    error: Exception, names: Names, line_of: Callable[[str, int], str]
+) -> Diagnostic:
     """The diagnostic for what a template raised.
 
     `line_of(file, number)` gives a line of a template, to find the column.

@@ -27,8 +27,8 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
     faults: dict[str, list[Diagnostic]] = {}
     for id, (program, _) in programs.items():
         for kind, name, at, origin in _declared(program):
-            own = origin is Origin.PROGRAM
-            if (kind, name) in printed[id] or (not own and ((kind, name) in everywhere or not whole)):
+            elsewhere = origin is Origin.SHARED and (not whole or (kind, name) in everywhere)
+            if elsewhere or (kind, name) in printed[id]:
                 continue
             faults.setdefault(id, []).append(
                 Diagnostic(
@@ -36,8 +36,11 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                     severity=Severity.WARNING,
                     at=at,
                     message=f"No text prints the {kind} “{name}”.",
-                    hint=_HINTS.get(kind, "Remove it, or put {{{{ {kind}: {name} }}}} on a line of "
-                    "its own in a clause.").format(kind=kind, name=name),
+                    hint=_HINTS.get(
+                        kind,
+                        "Remove it, or put {{{{ {kind}: {name} }}}} on a line of "
+                        "its own in a clause.",
+                    ).format(kind=kind, name=name),
                 )
             )
     return faults

@@ -10,10 +10,10 @@ from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.pipeline.check import check
 from tests.mutation.faults import Fault, all_faults
-from tests.mutation.workshop import ROOT, TODAY, Workshop, workshop
+from tests.mutation.workshop import ROOT, TODAY, Workshop, everything, workshop
 
 AT_LEAST = 120
-_EVERY = 20
+_EVERY = 60
 """Of so many faults, one shows that pages which are not read again make no difference."""
 
 
@@ -44,7 +44,7 @@ def test_is_found(fault: Fault, shop: Workshop) -> None:
     found = shop.find(
         changes,
         guides=fault.guides,
-        wanted=lambda code: code == fault.code,
+        wanted=everything if fault.code.startswith("waiver") else lambda code: code == fault.code,
         published=fault.published,
     )
     there = [

@@ -6,6 +6,7 @@ pages that a fault does not touch are shared. Everything else is what `guides ch
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from tests.mutation.pages import Pages
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("program_defs", "content", "templates/guide")
 TODAY = date(2026, 1, 1)
+_COLLECT = 16
 Wanted = Callable[[str], bool]
 
 
@@ -47,6 +49,7 @@ class Workshop:
         self._renderer = Renderer(self.root)
         self._pages = Pages()
         self._files: dict[str, str] = {}
+        self._count = 0
         self._clean = self._open()
         self._guides: dict[str, Guide] = {}
         for id in self._clean.programs:
@@ -76,7 +79,7 @@ class Workshop:
         which checks are run. With `published` the untouched guides count as published already.
         `reuse` allows to take over pages that are the same.
         """
-        with self._changed(changes):
+        with self._changed(changes), self._no_collecting():
             project = self._open(guides)
             if project.failed:
                 return project.diagnostics
@@ -150,6 +153,18 @@ class Workshop:
         finally:
             for name, text in before.items():
                 self._write(name, text if there[name] else None)
+
+    @contextmanager
+    def _no_collecting(self) -> Iterator[None]:
+        """Looks for garbage only now and then: it takes a quarter of the time otherwise."""
+        self._count += 1
+        if self._count % _COLLECT == 0:
+            gc.collect()
+        gc.disable()
+        try:
+            yield
+        finally:
+            gc.enable()
 
     def _write(self, name: str, text: str | None) -> None:
         path = self.root / name

@@ -6,8 +6,6 @@ from importlib import import_module
 
 import pytest
 
-pytest_plugins = ["pytester"]
-
 
 @pytest.fixture(autouse=True, scope="session")
 def _libraries() -> None:

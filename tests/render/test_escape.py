@@ -14,9 +14,14 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from builder.render.escape import escape
 
-TEXTS = st.text(
-    st.characters(min_codepoint=32, exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")), min_size=1
-).map(lambda text: re.sub(r"\s+", " ", text).strip()).filter(bool)
+TEXTS = (
+    st.text(
+        st.characters(min_codepoint=32, exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp")),
+        min_size=1,
+    )
+    .map(lambda text: re.sub(r"\s+", " ", text).strip())
+    .filter(bool)
+)
 
 
 def shown(markdown: str) -> str:
@@ -40,8 +45,29 @@ def test_any_text_prints_as_itself_inside_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1. not a list", "- no", "+ no", "# no", "> no", "% lost", "+++", "(id)=", "::: x", "```",
-     "*a*", "_a_", "<b>", "&amp;", "[a](b)", "{ref}`x`", "a | b", "===", "~~~", "1) x", "$x$"],
+    [
+        "1. not a list",
+        "- no",
+        "+ no",
+        "# no",
+        "> no",
+        "% lost",
+        "+++",
+        "(id)=",
+        "::: x",
+        "```",
+        "*a*",
+        "_a_",
+        "<b>",
+        "&amp;",
+        "[a](b)",
+        "{ref}`x`",
+        "a | b",
+        "===",
+        "~~~",
+        "1) x",
+        "$x$",
+    ],
 )
 def test_marks_of_markdown_print_as_themselves(text: str) -> None:
     assert shown(escape(text)) == text

@@ -1,0 +1,191 @@
+"""Finds which blocks of two guides are the same.
+
+In a pair of sections: by id, by equal text, as a split or a merge, then by an optimal assignment
+on the words. What is left is looked for in the other sections, so that a paragraph that was moved
+and edited is found as one. Lists and their items are matched level by level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.diff.matching import best_pairs, equal_pairs, likeness
+from builder.diff.nodes import LISTS, BlockNode, GuideNode, join, text_of
+
+NEAR = 0.42
+"""Blocks side by side in a pair of sections are the same from this likeness on."""
+_FAR = 0.58
+"""Blocks in different sections must be more alike than that."""
+_FAR_WORDS = 5
+"""… and this long: a short line can be in many places by chance."""
+_WHOLE = 0.86
+"""So alike must the parts of a split be, together, to the whole."""
+_CONTAINED = 0.75
+"""A list that has so much of a shorter one is the same list."""
+
+
+def match_blocks(old: GuideNode, new: GuideNode) -> None:
+    """Pair the blocks of two guides whose sections are paired."""
+    for section in old.walk():
+        for other in section.matches:
+            # Sections are matched with sections only.
+            match_siblings(section.blocks, other.blocks)  # type: ignore[attr-defined]
+    _match_across(old, new)
+
+
+def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None:
+    """Pair the blocks of one level, then what is inside the pairs."""
+    for a, b in _by_id(olds, news):
+        join(a, b)
+    for kind in (False, True):
+        left, right = _free(olds), _free(news)
+        for a, b in equal_pairs(left, right, lambda node: (_family(node), _key(node, kind))):
+            join(a, b)
+    _splits(olds, news)
+    _splits(news, olds)
+    left, right = _free(olds), _free(news)
+    for a, b in best_pairs(left, right, _text, NEAR, _same_kind):
+        join(a, b)
+    for node in olds:
+        _inside(node)
+
+
+def _inside(node: BlockNode) -> None:
+    if len(node.matches) == 1:
+        other = node.matches[0]
+        assert isinstance(other, BlockNode)
+        if node.blocks or other.blocks:
+            match_siblings(node.blocks, other.blocks)
+
+
+def _by_id(
+    olds: Sequence[BlockNode], news: Sequence[BlockNode]
+) -> list[tuple[BlockNode, BlockNode]]:
+    left = [node for node in olds if node.block.id and not node.matches]
+    right = [node for node in news if node.block.id and not node.matches]
+    return equal_pairs(left, right, lambda node: (_family(node), node.block.id))
+
+
+def _free(nodes: Sequence[BlockNode]) -> list[BlockNode]:
+    return [node for node in nodes if not node.matches]
+
+
+def _family(node: BlockNode) -> str:
+    """Bulleted and numbered lists are the same kind of thing."""
+    return "list" if node.kind in LISTS else node.kind
+
+
+def _key(node: BlockNode, loose: bool) -> str:
+    return text_of(node.code) if loose else node.code
+
+
+def _text(node: BlockNode) -> str:
+    return text_of(node.code)
+
+
+def _same_kind(a: BlockNode, b: BlockNode) -> float:
+    if _family(a) != _family(b):
+        return -2.0
+    if a.kind in LISTS and (a.blocks and b.blocks):
+        # A list that has lost or gained most of its items is still that list.
+        one, two = {item.code for item in a.blocks}, {item.code for item in b.blocks}
+        if len(one & two) >= _CONTAINED * min(len(one), len(two)):
+            return NEAR
+    return 0.0
+
+
+def _splits(wholes: Sequence[BlockNode], parts: Sequence[BlockNode]) -> None:
+    """Find paragraphs and items that became two or three that stand one after the other."""
+    for whole in wholes:
+        if not _may(whole):
+            continue
+        target = _text(whole)
+        for start, first in enumerate(parts):
+            found = _run_of_parts(whole, target, parts[start : start + 3]) if _may(first) else 0
+            if found:
+                for part in parts[start : start + found]:
+                    join(whole, part)
+                break
+
+
+def _may(part: BlockNode) -> bool:
+    """Whether a block is free, and one text only."""
+    if part.matches or not text_of(part.code):
+        return False
+    if part.kind == "item" and not part.block.runs and len(part.blocks) == 1:
+        part = part.blocks[0]
+    return part.kind in {"paragraph", "item"} and not part.blocks
+
+
+def _run_of_parts(whole: BlockNode, target: str, parts: Sequence[BlockNode]) -> int:
+    """How many of some blocks make up a whole, 0 if they do not."""
+    best, count = 0.0, 0
+    joined = ""
+    alone = 0.0
+    for number, part in enumerate(parts, 1):
+        if not _may(part) or part.kind != whole.kind:
+            break
+        text = _text(part)
+        if not text or len(joined) + len(text) > 2 * len(target):
+            break
+        joined += text
+        alone = max(alone, likeness(target, text))
+        together = likeness(target, joined)
+        if number > 1 and together >= _WHOLE and together > alone + 0.03 and together > best:
+            best, count = together, number
+    return count
+
+
+def _match_across(old: GuideNode, new: GuideNode) -> None:
+    """Look in all other sections for what has no partner in its own."""
+    for _ in range(3):
+        # What is in a list can be looked for only after the list itself was not found.
+        olds, news = _left(old), _left(new)
+        if not olds or not news:
+            return
+        pairs = _by_id(olds, news)
+        for a, b in pairs:
+            join(a, b)
+        left = [node for node in _free(olds) if _long(node)]
+        right = [node for node in _free(news) if _long(node)]
+        found = equal_pairs(left, right, lambda node: (_family(node), node.code))
+        for a, b in found:
+            join(a, b)
+        pairs += found
+        left = [node for node in left if not node.matches]
+        right = [node for node in right if not node.matches]
+        found = best_pairs(left, right, _text, _FAR, _same_family)
+        for a, b in found:
+            join(a, b)
+        pairs += found
+        for a, _ in pairs:
+            _inside(a)
+        if not pairs and not _open(olds) and not _open(news):
+            return
+
+
+def _same_family(a: BlockNode, b: BlockNode) -> float:
+    return 0.0 if _family(a) == _family(b) else -2.0
+
+
+def _long(node: BlockNode) -> bool:
+    return len(_text(node)) >= _FAR_WORDS
+
+
+def _left(guide: GuideNode) -> list[BlockNode]:
+    found: list[BlockNode] = []
+    for section in guide.walk():
+        _collect(section.blocks, found)
+    return found
+
+
+def _collect(nodes: Sequence[BlockNode], found: list[BlockNode]) -> None:
+    for node in nodes:
+        if not node.matches:
+            found.append(node)
+        if node.kind in LISTS or node.kind == "item":
+            _collect(node.blocks, found)
+
+
+def _open(nodes: Sequence[BlockNode]) -> bool:
+    return any(node.blocks and not node.matches for node in nodes)

@@ -1,0 +1,110 @@
+"""Pairs things by how alike they are, and finds which of the pairs stayed in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+def likeness(a: str, b: str) -> float:
+    """How alike two codes are, from 0 to 1: common words in order, against all words."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(a, b)
+
+
+def equal_pairs(
+    olds: Sequence[T], news: Sequence[T], key: Callable[[T], Hashable]
+) -> list[tuple[T, T]]:
+    """Pairs with equal keys; equal things are paired in their order."""
+    waiting: dict[Hashable, list[T]] = defaultdict(list)
+    for new in reversed(news):
+        waiting[key(new)].append(new)
+    pairs = []
+    for old in olds:
+        if found := waiting.get(key(old)):
+            pairs.append((old, found.pop()))
+    return pairs
+
+
+def best_pairs(
+    olds: Sequence[T],
+    news: Sequence[T],
+    codes: Callable[[T], str],
+    least: float,
+    bonus: Callable[[T, T], float] | None = None,
+) -> list[tuple[T, T]]:
+    """The pairs with the greatest sum of likeness, each at least `least`.
+
+    Found by optimal assignment (Jonker and Volgenant's algorithm, as in SciPy). `bonus` is added
+    to a likeness before it is compared; `-1` forbids a pair.
+    """
+    if not olds or not news:
+        return []
+    if len(olds) == 1 and len(news) == 1:
+        only = likeness(codes(olds[0]), codes(news[0]))
+        only += bonus(olds[0], news[0]) if bonus else 0.0
+        return [(olds[0], news[0])] if only >= least else []
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+    from scipy.optimize import linear_sum_assignment
+
+    scores = cdist(
+        [codes(old) for old in olds],
+        [codes(new) for new in news],
+        scorer=Indel.normalized_similarity,
+        dtype=np.float64,
+    )
+    if bonus:
+        scores += np.array([[bonus(old, new) for new in news] for old in olds])
+    # A small preference for the same order settles ties.
+    down = np.arange(len(olds))[:, None] / len(olds)
+    across = np.arange(len(news))[None, :] / len(news)
+    scores -= 0.001 * np.abs(down - across)
+    # What is not alike enough must not draw others away from their best partner.
+    scores[scores < least - 0.001] = 0.0
+    rows, columns = linear_sum_assignment(scores, maximize=True)
+    return [
+        (olds[row], news[column])
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        if scores[row, column] > 0.0
+    ]
+
+
+def in_order(places: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """Which of some places (indices into `places`) form the heaviest increasing subsequence.
+
+    What is outside of it has moved. With weights of text lengths, what moved is the shorter part.
+    """
+    order = sorted(set(places))
+    # A Fenwick tree of the best sum that ends at or below a place.
+    tree: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)
+    before: list[int] = []
+    for index, (place, weight) in enumerate(zip(places, weights, strict=True)):
+        rank = bisect_left(order, place) + 1
+        best = (0, -1)
+        at = rank - 1
+        while at:
+            best = max(best, tree[at])
+            at -= at & -at
+        before.append(best[1])
+        mine = (best[0] + max(weight, 1), index)
+        at = rank
+        while at < len(tree):
+            tree[at] = max(tree[at], mine)
+            at += at & -at
+    best = (0, -1)
+    at = len(order)
+    while at:
+        best = max(best, tree[at])
+        at -= at & -at
+    kept: set[int] = set()
+    index = best[1]
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return kept

@@ -1,0 +1,191 @@
+"""The parts of a guide as nodes: each knows where it stands, what it says and what it became.
+
+Nodes are told apart by identity. A `Guide` can hold one `Block` object in several places, and
+both guides of a comparison can hold the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from builder.diff.tokens import Vocabulary
+from builder.model.change import SectionRef
+from builder.model.guide import Block, Cell, Guide, Section
+
+N = TypeVar("N", bound="Node")
+
+# Marks between the parts of a code; words have characters above these.
+_CELL, _ROW, _FIGURE = "\x02", "\x03", "\x04"
+_KINDS = {
+    "bullet-list": "\x05",
+    "numbered-list": "\x06",
+    "item": "\x07",
+    "table": "\x08",
+    "figure": "\x09",
+    "glossary": "\x0b",
+    "entry": "\x0c",
+    "form": "\x0e",
+    "code": "\x0f",
+    "quote": "\x10",
+    "paragraph": "\x11",
+}
+LISTS = frozenset({"bullet-list", "numbered-list"})
+TABLES = frozenset({"table", "form"})
+
+
+class Node:
+    """What sections and blocks have in common.
+
+    `matches` are the nodes of the other guide that it is: one, or several where it was split or
+    merged. `code` is all its text with its structure, `own` the text that it holds itself.
+    """
+
+    __slots__ = ("code", "matches", "own", "parent", "path")
+
+    def __init__(self, path: str, parent: Node | None) -> None:
+        self.path = path
+        self.parent = parent
+        self.matches: list[Node] = []
+        self.own = ""
+        self.code = ""
+
+
+class BlockNode(Node):
+    """A block, with the blocks and cells in it."""
+
+    __slots__ = ("block", "blocks", "description", "head", "home", "rows")
+
+    def __init__(self, block: Block, path: str, parent: Node | None, home: SectionNode) -> None:
+        super().__init__(path, parent)
+        self.block = block
+        self.home = home
+        self.blocks = [
+            BlockNode(inner, f"{path}/{place}", self, home)
+            for place, inner in enumerate(block.blocks)
+        ]
+        width = max((len(row) for row in (block.head, *block.rows)), default=0)
+        self.head = _cells(block.head, width, f"{path}/rh", self) if block.head else []
+        self.rows = [
+            _cells(row, width, f"{path}/r{number}", self) for number, row in enumerate(block.rows)
+        ]
+        self.description = ""
+
+    @property
+    def kind(self) -> str:
+        """The block's kind."""
+        return self.block.kind
+
+    def walk(self) -> Iterator[BlockNode]:
+        """This block and all in it, cells included, in reading order."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+        for row in (self.head, *self.rows):
+            for cell in row:
+                for block in cell.blocks:
+                    yield from block.walk()
+
+    def read(self, words: Vocabulary) -> str:
+        """Fill in and return `code`."""
+        self.own = words.runs(self.block.runs)
+        parts = [_KINDS[self.kind], self.own]
+        parts += [block.read(words) for block in self.blocks]
+        for row in (self.head, *self.rows):
+            parts += [_ROW, *(cell.read(words) for cell in row)]
+        if self.kind == "figure":
+            self.description = words.text(self.block.description or "")
+            image = words.code(f"image {self.block.image}") if self.block.image else ""
+            parts += [_FIGURE, self.description, _FIGURE, image]
+        self.code = "".join(parts)
+        return self.code
+
+
+class CellNode(Node):
+    """A cell of a table or form."""
+
+    __slots__ = ("blocks", "cell", "home")
+
+    def __init__(self, cell: Cell, path: str, parent: BlockNode) -> None:
+        super().__init__(path, parent)
+        self.cell = cell
+        self.home = parent.home
+        self.blocks = [
+            BlockNode(inner, f"{path}/{place}", self, self.home)
+            for place, inner in enumerate(cell.blocks)
+        ]
+
+    def read(self, words: Vocabulary) -> str:
+        """Fill in and return `code`."""
+        self.code = _CELL + "".join(block.read(words) for block in self.blocks)
+        self.own = text_of(self.code)
+        return self.code
+
+
+def _cells(row: tuple[Cell, ...], width: int, path: str, table: BlockNode) -> list[CellNode]:
+    filled = (*row, *(Cell(),) * (width - len(row)))
+    return [CellNode(cell, f"{path}c{place}", table) for place, cell in enumerate(filled)]
+
+
+def text_of(code: str) -> str:
+    """A code without its structure."""
+    return "".join(character for character in code if character > "\xff")
+
+
+class SectionNode(Node):
+    """A section with its blocks; `own` is the code of its title, `code` that of its own blocks."""
+
+    __slots__ = ("blocks", "section", "sections")
+
+    def __init__(self, section: Section, parent: SectionNode | None) -> None:
+        super().__init__(section.id, parent)
+        self.section = section
+        self.blocks = [
+            BlockNode(block, f"{section.id}/{place}", None, self)
+            for place, block in enumerate(section.blocks)
+        ]
+        self.sections = [SectionNode(inner, self) for inner in section.sections]
+
+    @property
+    def ref(self) -> SectionRef:
+        """How it is cited."""
+        return SectionRef(id=self.section.id, label=self.section.label, title=self.section.title)
+
+    def walk(self) -> Iterator[SectionNode]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+    def read(self, words: Vocabulary) -> None:
+        """Fill in the codes of this section and of all below it."""
+        for node in self.walk():
+            node.own = words.text(node.section.title)
+            node.code = "".join(block.read(words) for block in node.blocks)
+
+
+class GuideNode:
+    """A guide as nodes."""
+
+    __slots__ = ("guide", "sections")
+
+    def __init__(self, guide: Guide, words: Vocabulary) -> None:
+        self.guide = guide
+        self.sections = [SectionNode(section, None) for section in guide.sections]
+        self.read(words)
+
+    def read(self, words: Vocabulary) -> None:
+        """Fill in the codes of all nodes."""
+        for section in self.sections:
+            section.read(words)
+
+    def walk(self) -> Iterator[SectionNode]:
+        """All sections, in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+
+def join(old: Node, new: Node) -> None:
+    """Remember that two nodes are one thing."""
+    old.matches.append(new)
+    new.matches.append(old)

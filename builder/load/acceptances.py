@@ -1,0 +1,62 @@
+"""The file in which reviewers sign changes that they accept.
+
+accepted:
+  - {change: 3f9a0c21, by: Jane Doe, date: "2027-01-15", note: Agreed with the legal team.}
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ConfigDict, Field
+
+from builder.diagnostics import Diagnostic, Result
+from builder.load.clause_files import read_file
+from builder.load.fields import Day, Line, Part, Prose
+from builder.load.reader import read
+from builder.load.validate import validate
+from builder.model.acceptance import Acceptance
+
+
+class SignedChange(Part):
+    """A change that a reviewer has signed."""
+
+    model_config = ConfigDict(title="signed change")
+    change: Line = Field(description="The id of the change, as the comparison prints it.")
+    by: Line = Field(description="The reviewer’s name.")
+    date: Day = Field(description='The day of the signature, in quotes, like "2027-01-15".')
+    note: Prose | None = Field(default=None, description="What the reviewer has to say on it.")
+
+
+class AcceptanceFile(Part):
+    """All changes that reviewers have signed."""
+
+    model_config = ConfigDict(title="file of signed changes")
+    accepted: list[SignedChange] = Field(description="The signed changes.")
+
+
+def load_acceptances(path: Path) -> Result[tuple[Acceptance, ...]]:
+    """Read a file of signed changes; messages call it by its name."""
+    source, fault = read_file(path.parent, path, ".")
+    if source is None:
+        return Result(value=(), diagnostics=(fault,) if fault else ())
+    document = read(source)
+    checked = validate(document.value, AcceptanceFile)
+    found = [*document.diagnostics, *checked.diagnostics]
+    accepted: dict[str, Acceptance] = {}
+    for part in checked.value.accepted if checked.value else ():
+        if part.change in accepted:
+            found.append(
+                Diagnostic(
+                    code="duplicate-entry",
+                    message=f"The change “{part.change}” is signed twice.",
+                    at=part.change.at,
+                    hint="Delete one of the two.",
+                    related=(accepted[part.change].at,),
+                )
+            )
+            continue
+        accepted[str(part.change)] = Acceptance(
+            change=part.change, by=part.by, date=part.date, note=part.note, at=part.change.at
+        )
+    return Result(value=tuple(accepted.values()), diagnostics=tuple(found))

@@ -1,0 +1,185 @@
+"""Finds what a user means by a revision: a git reference, a folder, or published guides.
+
+* nothing: the working tree;
+* a git reference (`v4.1`, `main`, `HEAD~3`): the commit's sources are written to a temporary
+  folder and built there; the repository and its work tree stay as they are;
+* a folder with `program_defs/`: built as it is;
+* a `guide.json`, or a folder with some in it or up to two levels below, like
+  `published/<program>`, `releases/<program>/<version>`, `build`: read as they are. Of a program
+  that is there in several versions, the highest counts.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Result, suggest
+from builder.model.guide import Guide
+from builder.pipeline.git import GitError, Repository
+from builder.pipeline.snapshots import SnapshotCache, folder_hash
+from builder.pipeline.trees import Lines, Tree, build_tree, drawings, stand_in_note
+
+WORKING_TREE = "working tree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The guides of one state. `programs` are the ids of all that it has, built or not.
+
+    `name` is what reports call it. `single` tells that one `guide.json` was named: it can be
+    compared with that of another program. `lines` are those that diagnostics point at.
+    """
+
+    name: str
+    programs: tuple[str, ...] = ()
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
+    single: bool = False
+
+
+def open_revision(
+    root: Path, word: str | None, programs: Sequence[str] = (), *, cache: bool = True
+) -> Result[Revision]:
+    """Read or build the guides of the programs named, or of all that the revision has.
+
+    `word` is what the user wrote, None for the working tree of the project at `root`. Where a
+    guide is missing, an error among the diagnostics says why. `cache` allows to read and to
+    remember the guides of a commit in `.cache/guides/`.
+    """
+    if word is None:
+        return _folder(root, root, WORKING_TREE, programs)
+    path = find_path(root, word)
+    repository = Repository.of(root)
+    commit = repository.commit(word) if repository and not _only_a_path(word) else None
+    if commit is not None and path is not None:
+        return _fault(
+            word,
+            "ambiguous-revision",
+            f"“{word}” is a git reference as well as a {'folder' if path.is_dir() else 'file'}.",
+            f"Write “./{word}” for the one, or “refs/heads/{word}” or “refs/tags/{word}” for the "
+            "other.",
+        )
+    if path is not None:
+        if (path / "program_defs").is_dir():
+            same = path.resolve() == root.resolve()
+            return _folder(root, path, WORKING_TREE if same else word, programs)
+        return _published(root, path, word)
+    if repository is not None and commit is not None:
+        return _commit(repository, commit, word, programs, cache=cache)
+    known = repository.tags() if repository else []
+    otherwise = (
+        "Name a tag, a branch or a commit, a project’s folder, or a folder with “guide.json”."
+        if repository
+        else "The project stands in no git repository; name a folder or a “guide.json”."
+    )
+    return _fault(
+        word,
+        "unknown-revision",
+        f"“{word}” is no git reference, no folder with guides and no “guide.json”.",
+        suggest(word, known, otherwise=otherwise),
+    )
+
+
+def find_path(root: Path, word: str) -> Path | None:
+    """The file or folder with guides that a word names, from here or from the project's root."""
+    try:
+        for path in (Path(word), root / word):
+            if path.is_file() or (path / "program_defs").is_dir() or _snapshot_files(path):
+                return path
+    except (OSError, ValueError):
+        return None
+    return None
+
+
+def _only_a_path(word: str) -> bool:
+    return word.startswith(("./", "../", "/")) or word in {".", ".."} or word.endswith(".json")
+
+
+def _snapshot_files(folder: Path) -> list[Path]:
+    levels = ("guide.json", "*/guide.json", "*/*/guide.json")
+    return [path for level in levels for path in sorted(folder.glob(level)) if path.is_file()]
+
+
+def _folder(root: Path, folder: Path, name: str, programs: Sequence[str]) -> Result[Revision]:
+    return _revision(name, build_tree(folder, programs, root / "templates"))
+
+
+def _revision(name: str, tree: Result[Tree]) -> Result[Revision]:
+    found = tree.value.snapshots
+    notes = (stand_in_note(name),) if found.templates else ()
+    return Result(
+        value=Revision(
+            name=name,
+            programs=found.programs,
+            guides=found.guides,
+            images=found.images,
+            lines=tree.value.lines,
+        ),
+        diagnostics=(*notes, *tree.diagnostics),
+    )
+
+
+def _commit(
+    repository: Repository, commit: str, name: str, programs: Sequence[str], *, cache: bool
+) -> Result[Revision]:
+    root = repository.root
+    memory = SnapshotCache(root, commit, repository.prefix, folder_hash(root / "templates"))
+    found = memory.read() if cache else None
+    if found is not None and found.has(programs):
+        return _revision(name, Result(value=Tree(snapshots=found, lines={})))
+    with tempfile.TemporaryDirectory(prefix="guides-") as place:
+        try:
+            repository.export(commit, Path(place))
+        except GitError as error:
+            return _fault(
+                name,
+                "unreadable-revision",
+                f"Git cannot give the files of “{name}” ({error}).",
+                "Fetch the commit completely, and try again.",
+            )
+        tree = build_tree(Path(place), programs, root / "templates")
+    if cache and not tree.failed:
+        memory.write(tree.value.snapshots)
+    return _revision(name, tree)
+
+
+def _published(root: Path, path: Path, word: str) -> Result[Revision]:
+    """Guides as they were published."""
+    from builder.checks.revision_order import version_key
+    from builder.outputs.snapshot import load_guide
+
+    guides: dict[str, Guide] = {}
+    for file in [path] if path.is_file() else _snapshot_files(path):
+        try:
+            guide = load_guide(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+            shown = word if path.is_file() else f"{word}/{file.relative_to(path).as_posix()}"
+            return _fault(
+                word,
+                "unreadable-revision",
+                f"“{shown}” is no guide that this version of the builder can read.",
+                "Name a “guide.json” that a build made, or make it again with `guides build`.",
+            )
+        id, version = guide.identity.program, guide.identity.version
+        if id not in guides or version_key(guides[id].identity.version) < version_key(version):
+            guides[id] = guide
+    beside = (path.parent if path.is_file() else path).rglob("*.svg")
+    own = (root / "content" / "figures").glob("*.svg")
+    return Result(
+        value=Revision(
+            name=word,
+            programs=tuple(sorted(guides)),
+            guides=guides,
+            images=drawings([*beside, *own], guides),
+            single=len(guides) == 1,
+        )
+    )
+
+
+def _fault(name: str, code: str, message: str, hint: str) -> Result[Revision]:
+    fault = Diagnostic(code=code, message=message, hint=hint)
+    return Result(value=Revision(name=name), diagnostics=(fault,))

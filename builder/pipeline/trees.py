@@ -1,0 +1,119 @@
+"""Builds the guides of a project's folder, as far as a comparison needs them.
+
+A guide's text depends on the templates, too. So each state of a project is built with its own;
+only where it has none, or they fail with the builder of today, the templates of today stand in
+for them, and that is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Result, Severity
+from builder.model.guide import Guide
+from builder.pipeline.git import SOURCES
+from builder.pipeline.snapshots import Snapshots, folder_hash
+
+Lines = Mapping[tuple[str, int], str]
+"""Lines of source files, by file and number, to show them in messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The guides of a folder, and the source lines that the diagnostics are about."""
+
+    snapshots: Snapshots
+    lines: Lines
+
+
+def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result[Tree]:
+    """Build the programs named that the folder has, or all.
+
+    `templates` are those of today. Only errors are among the diagnostics.
+    """
+    from builder.load import program_ids
+
+    known = program_ids(folder)
+    wanted = [id for id in known if not programs or id in programs]
+    found = _build(folder, wanted, known) if (folder / "templates").is_dir() else None
+    if found is None or any(d.code.startswith("template-") for d in found.diagnostics):
+        with tempfile.TemporaryDirectory(prefix="guides-") as place:
+            stand_in = Path(place)
+            for part in SOURCES:
+                target = templates if part == "templates" else folder / part
+                (stand_in / part).symlink_to(target.resolve())
+            other = _build(stand_in, wanted, known, templates=folder_hash(templates))
+        if found is None or not other.failed:
+            return other
+    return found
+
+
+def stand_in_note(name: str) -> Diagnostic:
+    """Tells that the templates of today stand in for a revision's own."""
+    return Diagnostic(
+        code="templates-of-today",
+        severity=Severity.NOTE,
+        message=f"The templates of “{name}” are missing or do not work with the builder of today, "
+        "so its guides are made with those of today.",
+        hint="What changed in the templates does not show in the comparison.",
+    )
+
+
+def _build(
+    folder: Path, wanted: Sequence[str], known: Sequence[str], templates: str = ""
+) -> Result[Tree]:
+    from builder.pipeline.published import published_guides
+
+    # Without a program there is nothing to build, and no names would mean all.
+    result = published_guides(folder, wanted) if wanted else Result[dict[str, Guide]](value={})
+    errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
+    guides = {} if errors else result.value
+    snapshots = Snapshots(
+        programs=tuple(known),
+        guides=guides,
+        images=drawings((folder / "content" / "figures").glob("*.svg"), guides),
+        templates=templates,
+    )
+    return Result(value=Tree(snapshots=snapshots, lines=_lines(folder, errors)), diagnostics=errors)
+
+
+def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, bytes]:
+    """The drawings that guides show, of these files, by their SHA-256."""
+    shown = {
+        block.image
+        for guide in guides.values()
+        for section in guide.walk()
+        for top in section.blocks
+        for block in top.walk()
+    }
+    found = {}
+    for file in files:
+        with suppress(OSError):
+            data = file.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            if digest in shown:
+                found[digest] = data
+    return found
+
+
+def _lines(folder: Path, diagnostics: Iterable[Diagnostic]) -> Lines:
+    """The lines that diagnostics point at, kept because the folder may soon be gone."""
+    from builder.source import SourceFile
+
+    files: dict[str, SourceFile | None] = {}
+    found = {}
+    for at in (d.at for d in diagnostics if d.at is not None):
+        if at.file not in files:
+            files[at.file] = None
+            path = folder / at.file
+            if path.resolve().is_relative_to(folder.resolve()):
+                with suppress(OSError, UnicodeDecodeError):
+                    files[at.file] = SourceFile.read(folder, path)
+        source = files[at.file]
+        found[at.file, at.line] = source.line(at.line) if source else ""
+    return found

@@ -1,0 +1,1 @@
+"""The comparison of two revisions, for everyone who has to read it."""

@@ -1,0 +1,142 @@
+"""The guide with its changes as HTML: insertions, deletions and moves where they stand."""
+
+from __future__ import annotations
+
+from builder.model.change import Mark, RedBlock, RedField, RedSection
+from builder.model.wording import COVER_FIELDS
+from builder.report.diff.element import Markup, Part, element, join
+from builder.report.diff.inline import marked, words
+from builder.report.diff.marked_figures import figure
+from builder.report.diff.marked_tables import table
+from builder.report.diff.places import Own, Places, classes, edited, within
+
+FIRST_LEVEL, LAST_LEVEL = 3, 6
+"""The heading levels of chapters, and the last that HTML has."""
+_LISTS = {"bullet-list": "ul", "numbered-list": "ol", "quote": "blockquote", "glossary": "dl"}
+_PARTS = frozenset({"item", "entry"})
+
+
+def front(page: Places) -> Markup:
+    """The cover's values and the revision history."""
+    cover = [
+        join(
+            (
+                element("dt", COVER_FIELDS.get(value.name, value.name)),
+                element("dd", _value(page, value)),
+            )
+        )
+        for value in page.redline.cover
+    ]
+    history = [
+        element("tr", element("th", row.name, scope="row"), element("td", _value(page, row)))
+        for row in page.redline.history
+    ]
+    heads = (element("th", name, scope="col") for name in ("Version", "What changed"))
+    whole = element(
+        "table",
+        element("caption", "Revision history"),
+        element("thead", element("tr", *heads)),
+        element("tbody", *history),
+    )
+    return join(
+        (
+            element("dl", *cover, class_="cover-data") if cover else None,
+            element("div", whole, class_="table-frame") if history else None,
+        )
+    )
+
+
+def _value(page: Places, value: RedField) -> Markup:
+    own = page.own(value.change, value.mark, value.mark != "same" or edited(value.runs))
+    content = words(page, value.runs, value.mark)
+    return element("div", content, id=own.id, class_=own.classes) if own.shown else content
+
+
+def sections(page: Places) -> Markup:
+    """The whole text."""
+    return join(_section(page, part, FIRST_LEVEL, "same") for part in page.redline.sections)
+
+
+def _section(page: Places, section: RedSection, level: int, around: Mark) -> Markup:
+    mark = section.mark if section.mark != "same" else around
+    changed = section.mark != "same" or edited(section.title) or bool(section.change)
+    own = page.own(section.change, section.mark, changed)
+    content: list[Part] = [
+        _heading(page, section, level, mark, own),
+        *(block(page, part, within(mark)) for part in section.blocks),
+        *(_section(page, part, level + 1, within(mark)) for part in section.sections),
+    ]
+    names = classes("part", f"m-{section.mark}" if section.mark != "same" else "")
+    return element("section", *content, id=page.guide_id(section.id, mark), class_=names)
+
+
+def _heading(page: Places, section: RedSection, level: int, mark: Mark, own: Own) -> Markup:
+    number = f"{section.label}: " if section.kind == "appendix" else f"{section.number} "
+    was = None
+    if section.was_number and section.was_number != section.number:
+        was = element("span", f" was {section.was_label or section.was_number}", class_="was")
+    depth = min(level, LAST_LEVEL)
+    heading = element(
+        f"h{depth}",
+        element("span", marked(join([number]), mark), class_="number"),
+        words(page, section.title, mark),
+        was,
+        aria_level=str(level) if level > LAST_LEVEL else None,
+    )
+    if not own.shown:
+        return heading
+    return element("div", own.note, heading, id=own.id, class_=classes("head", own.classes or ""))
+
+
+def block(page: Places, red: RedBlock, around: Mark) -> Markup:
+    """A block of any kind, inside a part of the mark `around`."""
+    mark = red.mark if red.mark != "same" else around
+    if red.kind in _PARTS:
+        return _part(page, red, mark)
+    listed = red.kind in _LISTS
+    # The bar of a list stands at those of its items that changed.
+    touched = red.mark != "same" or edited(red.runs) if listed else red.changed
+    own = page.own(red.change, red.mark, touched)
+    content = _content(page, red, mark)
+    if own.shown:
+        return element("div", own.note, content, id=own.id, class_=own.classes)
+    return element("div", content, class_=None if red.changed else "same")
+
+
+def _content(page: Places, red: RedBlock, mark: Mark) -> Markup:
+    inner = join(block(page, part, within(mark)) for part in red.blocks)
+    match red.kind:
+        case "table" | "form":
+            return table(page, red, mark, block)
+        case "figure":
+            return figure(page, red, mark)
+        case "code":
+            return element("pre", words(page, red.runs, mark), tabindex="0")
+        case "paragraph":
+            return join((element("p", words(page, red.runs, mark)), inner))
+    name = _LISTS[red.kind]
+    return element(name, words(page, red.runs, mark), inner, class_="glossary" if name == "dl" else None)
+
+
+def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
+    """An item of a list or an entry of the glossary."""
+    alone = all(part.kind == "paragraph" for part in red.blocks)
+    touched = red.mark != "same" or edited(red.runs) or (bool(red.change) and alone and red.changed)
+    own = page.own(red.change, red.mark, touched)
+    said = words(page, red.runs, mark)
+    inside = [_bare(page, part, mark, own.shown) for part in red.blocks]
+    names = own.classes if own.shown else None if red.changed else "same"
+    if red.kind == "item":
+        return element("li", own.note, said, *inside, id=own.id, class_=names)
+    term = element("dt", said, id=page.guide_id(red.id, mark))
+    body = element("dd", own.note, *inside)
+    return element("div", term, body, id=own.id, class_=names)
+
+
+def _bare(page: Places, red: RedBlock, mark: Mark, told: bool) -> Markup:
+    """A block of an item; a paragraph needs no bar and no note where the item has them."""
+    if told and red.kind == "paragraph" and red.mark == "same":
+        return element("p", words(page, red.runs, mark))
+    return block(page, red, within(mark))
+
+

@@ -1,0 +1,302 @@
+"""What stands before the marked guide: verdict, ledger, structure, numbers, changes, causes."""
+
+from __future__ import annotations
+
+from builder.model.change import CLASSES, Change, ChangeClass, ObligationChange, RedSection
+from builder.model.obligation import Obligation
+from builder.model.wording import (
+    ARROW,
+    CLASS_MEANINGS,
+    CLASS_NAMES,
+    OBLIGATION_NAMES,
+    VERDICTS,
+    cause_name,
+    counted,
+    differences,
+    happened,
+    headline,
+    hunks_of,
+    obligation_counts,
+    short,
+    thing_of,
+    trimmed,
+    where,
+    who,
+    word_hunks,
+)
+from builder.report.diff.element import Markup, Part, element, join, table, text
+from builder.report.diff.inline import hunk_words
+from builder.report.diff.places import Places, anchor
+
+STRUCTURE = frozenset({"section", "appendix", "document", "precedence"})
+_EXCERPT = 320
+
+
+def panel(name: str, title: str, *parts: Part) -> Markup:
+    """A part of the report with its heading."""
+    head = element("h2", title, id=f"{name}-title")
+    return element("section", head, *parts, id=name, class_="panel", aria_labelledby=f"{name}-title")
+
+
+def verdict(page: Places) -> Markup:
+    """The whole in a glance."""
+    found = page.comparison.verdict
+    tiles = [
+        element(
+            "li",
+            element("span", str(found.counts[cls]), class_="count"),
+            element("span", CLASS_NAMES[cls], class_="class"),
+            element("span", CLASS_MEANINGS[cls], class_="meaning"),
+            class_=f"tile c-{cls}",
+        )
+        for cls in CLASSES
+        if found.counts.get(cls)
+    ]
+    said = obligation_counts(page.comparison)
+    duties = "; ".join(said) if said else "No obligation is different"
+    return panel(
+        "verdict",
+        "Verdict",
+        element("p", VERDICTS[found.worst], class_=f"worst c-{found.worst}" if found.worst else "worst"),
+        element("p", duties + "."),
+        element("ul", *tiles, class_="tiles") if tiles else None,
+    )
+
+
+def ledger(page: Places) -> Markup:
+    """Who was bound to what, who is now, and where."""
+    lines = page.comparison.ledger
+    if not lines:
+        return panel("ledger", "Obligations", element("p", "No obligation is different."))
+    heads = ("Change", "Who", "Was", "Now", "Where")
+    rows = (_line(page, line) for line in lines)
+    return panel("ledger", "Obligations", table("Obligations that changed", heads, rows, "ledger"))
+
+
+def _line(page: Places, line: ObligationChange) -> Markup:
+    kinds = [element("span", OBLIGATION_NAMES[kind], class_="kind") for kind in line.kinds]
+    told = [said for said in differences(line) if ARROW in said]
+    if line.old and line.new:
+        hunks = word_hunks(line.old.sentence, line.new.sentence)
+        was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
+        now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
+    else:
+        was = element("del", line.old.sentence) if line.old else _none("No such obligation")
+        now = element("ins", line.new.sentence) if line.new else _none("No longer in the guide")
+    old, new = who(line.old), who(line.new)
+    bound: Part = new if line.new else old
+    if line.old and line.new and old != new:
+        bound = join((element("del", old), " ", element("ins", new)))
+    return element(
+        "tr",
+        element(
+            "td",
+            element("p", *kinds, class_="kinds"),
+            *(element("p", said, class_="difference") for said in told),
+        ),
+        element("th", bound, scope="row"),
+        element("td", _strength(line.old), was),
+        element("td", _strength(line.new), now),
+        element("td", _obligation_place(page, line)),
+        class_=f"c-{line.cls}",
+    )
+
+
+def _none(said: str) -> Markup:
+    return element("span", said, class_="nothing")
+
+
+def _strength(found: Obligation | None) -> Markup | None:
+    if found is None:
+        return None
+    parts = [element("b", found.modal), f", {found.period}" if found.period else None]
+    return element("span", *parts, class_="strength")
+
+
+def _obligation_place(page: Places, line: ObligationChange) -> Markup:
+    found = line.obligation
+    said = f"{found.section_number} {found.section_title}"
+    place = next((page.found[name] for name in line.changes if name in page.found), None)
+    if place is None and line.new is not None and found.section in page.here:
+        place = anchor("g", found.section)
+    return element("a", said, href=f"#{place}") if place else text(said)
+
+
+def structure(page: Places) -> Markup | None:
+    """Sections and appendices that came, went, moved or have another title."""
+    found = [change for change in page.comparison.changes if change.thing in STRUCTURE]
+    if not found:
+        return None
+    lines = []
+    for change in found:
+        said: list[Part] = [_class(change), " ", _linked(page, change, thing_of(change)), " "]
+        said.append(happened(change))
+        hunks = change.hunks if change.kind in ("changed", "moved") else ()
+        if hunks:
+            said += [": ", hunk_words(hunks)]
+        elif change.kind == "changed" and change.old and change.new:
+            said += [": ", element("del", _inline(change.old.text)), " "]
+            said.append(element("ins", _inline(change.new.text)))
+        lines.append(element("li", *said, class_=f"c-{change.cls}"))
+    return panel("structure", "Structure", element("ul", *lines, class_="plain"))
+
+
+def _inline(value: str) -> str:
+    return f" {ARROW} ".join(value.split("\n")) if "\n" in value else value
+
+
+def numbers(page: Places) -> Markup | None:
+    """What has another number now."""
+    found = page.comparison.numbers
+    if not found:
+        return None
+    rows = [
+        element(
+            "tr",
+            element("td", line.old),
+            element("td", line.new),
+            element("th", _to(page, line.id, line.title), scope="row"),
+            element("td", "follows" if line.follows else ""),
+            class_="follows" if line.follows else None,
+        )
+        for line in found
+    ]
+    heads = ("Was", "Is now", "Title", "Follows from the section above")
+    body = table("Old and new numbers", heads, rows, "numbers")
+    intro = f"{counted(len(found), 'number')} changed. Text that only cites them is not marked."
+    return panel("numbers", "Numbers", element("p", intro), body)
+
+
+def _to(page: Places, name: str, title: str) -> Markup:
+    return element("a", title, href="#" + anchor("g", name)) if name in page.here else text(title)
+
+
+def changes(page: Places) -> Markup | None:
+    """Every change with its place."""
+    found = page.comparison.changes
+    if not found:
+        return None
+    rows = [
+        element(
+            "tr",
+            element("td", _class(change)),
+            element(
+                "td",
+                element("span", _linked(page, change, headline(change)), class_="headline"),
+                _excerpt(change),
+            ),
+            element("td", where(change.section)),
+            id=anchor("e", change.id),
+            class_=f"row c-{change.cls}",
+        )
+        for change in found
+    ]
+    body = table("All changes", ("Class", "Change", "Where"), rows, "changes")
+    return panel("changes", "All changes", body)
+
+
+def _excerpt(change: Change) -> Markup | None:
+    """What it says, in a few words; of a table, what its parts say."""
+    if change.thing in ("section", "appendix") and change.kind in ("added", "removed"):
+        return None
+    if change.children:
+        lines = [
+            element("li", _linked(None, child, f"{thing_of(child)} {happened(child)}"), ": ", _said(child))
+            for child in change.children
+        ]
+        return element("ul", *lines, class_="plain small")
+    said = _said(change)
+    return element("p", said, class_="small") if said else None
+
+
+def _said(change: Change) -> Markup:
+    hunks = trimmed(hunks_of(change))
+    if sum(len(hunk.text) for hunk in hunks) <= _EXCERPT or len(hunks) > 2:
+        return hunk_words(hunks)
+    tags = {"insert": "ins", "delete": "del", "equal": "span"}
+    return join(element(tags[hunk.op], short(hunk.text, _EXCERPT), " ") for hunk in hunks)
+
+
+def _linked(page: Places | None, change: Change, said: str) -> Markup:
+    place = page.found.get(change.id) if page else None
+    return element("a", said, href=f"#{place}") if place else text(said)
+
+
+def _class(change: Change) -> Markup:
+    return element("span", CLASS_NAMES[change.cls], class_=f"class c-{change.cls}")
+
+
+def causes(page: Places) -> Markup | None:
+    """The edits in the sources, with what they change."""
+    found = page.comparison.causes
+    if not found:
+        return None
+    known = {change.id: change for change in page.comparison.changes}
+    rows = []
+    for cause in found:
+        here = [known[e.change] for e in cause.effects if e.change in known]
+        effects = [
+            element("li", _linked(page, change, headline(change)), f", {where(change.section)}")
+            for change in here
+        ]
+        elsewhere = [name for name in cause.programs if name != page.comparison.new.program]
+        if elsewhere:
+            effects.append(element("li", f"also in: {', '.join(elsewhere)}"))
+        values = None
+        if cause.old is not None or cause.new is not None:
+            values = element(
+                "p",
+                element("del", short(cause.old, _EXCERPT)) if cause.old else None,
+                " " if cause.old and cause.new else None,
+                element("ins", short(cause.new, _EXCERPT)) if cause.new else None,
+                class_="small",
+            )
+        rows.append(
+            element(
+                "tr",
+                element("td", element("span", cause_name(cause), class_="source"), values),
+                element("td", element("ul", *effects, class_="plain")),
+                class_=f"c-{cause.cls}",
+            )
+        )
+    body = table("Causes", ("Edit in the sources", "What it changes"), rows, "causes")
+    return panel("causes", "Causes", body)
+
+
+def outline(page: Places) -> Markup:
+    """The guide's parts as links, each with how many changes are in it."""
+    counts: dict[str, int] = {}
+    for change in page.comparison.changes:
+        if change.section:
+            counts[change.section.id] = counts.get(change.section.id, 0) + 1
+    worst: dict[str, ChangeClass] = {}
+    for change in page.comparison.changes:
+        if change.section:
+            before = worst.get(change.section.id, change.cls)
+            worst[change.section.id] = min(before, change.cls, key=CLASSES.index)
+    items = [_entry(section, counts, worst) for section in page.redline.sections]
+    return element("ol", *(item for item in items if item))
+
+
+def _entry(section: RedSection, counts: dict[str, int], worst: dict[str, ChangeClass]) -> Markup | None:
+    if section.mark == "moved-away":
+        return None
+    within = [_entry(part, counts, worst) for part in section.sections]
+    total = sum(counts.get(part.id, 0) for part in section.walk())
+    title = "".join(run.text for run in section.title if run.mark != "deleted")
+    title = title or "".join(run.text for run in section.title)
+    number = element("span", section.number, class_="number")
+    badge = None
+    if total:
+        grave = min((worst[s.id] for s in section.walk() if s.id in worst), key=CLASSES.index)
+        badge = element("span", str(total), element("span", " changes" if total > 1 else " change", class_="unseen"), class_=f"badge c-{grave}")
+    inner = element("a", number, " ", marked_title(section, title), href="#" + anchor("g", section.id))
+    below = [part for part in within if part]
+    return element("li", inner, badge, element("ol", *below) if below else None, class_=None if total else "quiet")
+
+
+def marked_title(section: RedSection, title: str) -> Markup:
+    """A title in the outline, marked when the whole section came or went."""
+    tag = {"inserted": "ins", "deleted": "del"}.get(section.mark, "span")
+    return element(tag, title)
+
