@@ -9,8 +9,9 @@ import pytest
 
 from tests.browser import chromium, open_page
 from tests.golden import golden
+from tests.mutation.summary import pytest_terminal_summary
 
-__all__ = ["chromium", "golden", "open_page"]
+__all__ = ["chromium", "golden", "open_page", "pytest_terminal_summary"]
 
 pytest_plugins = ["pytester"]
 

@@ -205,11 +205,9 @@ def _by_likeness(words: list[str], means: str) -> str | None:
 
 
 def place_of_acronym(subject: Subject, found: Expansion) -> Span | None:
-    """The authored position of an acronym that stands beside its full name."""
-    text = found.printed.text
-    end = found.at + len(found.acronym)
-    words = text[found.at : end + 1] if text[end : end + 1] == "s" else found.acronym
-    return place_of(subject, found.printed, words, found.at)
+    """The authored position of an acronym beside its full name, with the bracket it is in."""
+    start, end = found.start, found.at + len(found.acronym)
+    return place_of(subject, found.printed, found.printed.text[start:end], start)
 
 
 def place_of(subject: Subject, text: Printed, needle: str, start: int) -> Span | None:

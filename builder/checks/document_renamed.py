@@ -38,6 +38,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         id(inner): document
         for clause in clauses(subject)
         for document, item in zip(clause.documents, clause.items, strict=True)
+        if clause.made or _has_proper(names, item, document)
         for inner in item.walk()
     }
     for section in subject.guide.walk():
@@ -87,6 +88,11 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Block]:
         for row in (block.head, *block.rows):
             for cell in row:
                 yield from _texts(cell.blocks)
+
+
+def _has_proper(names: Names, item: Block, document: str | None) -> bool:
+    """Whether an item of the order of precedence names its document by the name that it has."""
+    return any(found.proper and found.document == document for found in names.find(item.text))
 
 
 def _introduced(names: Names, block: Block, start: int, length: int) -> set[str]:

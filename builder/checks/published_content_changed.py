@@ -34,7 +34,7 @@ def check_all(collection: Collection) -> Iterator[Diagnostic]:
         published = collection.published.get(id)
         if published is None or published.identity.version != subject.guide.identity.version:
             continue
-        changes = list(_changes(subject, published))
+        changes = list(content_changes(subject, published))
         if not changes:
             continue
         names = [name for name, _ in changes]
@@ -53,7 +53,7 @@ def check_all(collection: Collection) -> Iterator[Diagnostic]:
         )
 
 
-def _changes(subject: Subject, published: Guide) -> Iterator[tuple[str, Span | None]]:
+def content_changes(subject: Subject, published: Guide) -> Iterator[tuple[str, Span | None]]:
     """What differs, by name, with its place where it still has one."""
     guide = subject.guide
     before = {section.id: section for section in published.walk()}
@@ -79,7 +79,7 @@ def _changes(subject: Subject, published: Guide) -> Iterator[tuple[str, Span | N
 
 
 def _heading(section: Section) -> tuple[str, str]:
-    return _normal(section.title), section.status
+    return normal(section.title), section.status
 
 
 def _first_change(before: Section, after: Section) -> Block | Section | None:
@@ -100,8 +100,8 @@ def _block(block: Block) -> object:
     """What of a block is content."""
     return (
         block.kind,
-        _normal("".join(map(_run, block.runs))),
-        _normal(block.description or ""),
+        normal("".join(map(_run, block.runs))),
+        normal(block.description or ""),
         [_block(inner) for inner in block.blocks if block.kind != "glossary"],
         [
             [[_block(inner) for inner in cell.blocks] for cell in row]
@@ -119,13 +119,13 @@ def _run(run: Run) -> str:
 
 def _glossary(guide: Guide) -> set[tuple[str, str, str]]:
     return {
-        (_normal(item.term), _normal(item.means), _normal(item.note or ""))
+        (normal(item.term), normal(item.means), normal(item.note or ""))
         for item in guide.glossary
     }
 
 
 @lru_cache(maxsize=8192)
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Text without typography: marks other than those within words count for nothing."""
     text = text.translate({ord("’"): "'", ord("\u2011"): "-", ord("\u00ad"): None})
     text = re.sub(r"[“”\"„‘]|(?<!\w)'|'(?!\w)", "", text)

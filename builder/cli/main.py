@@ -21,8 +21,12 @@ FINE, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _COMMANDS = {
     "build": "build guides to HTML, PDF and JSON",
     "check": "check guides for what is missing, contradictory or wrong",
+    "diff": "show what changes in the published guides between two revisions",
     "figures": "draw the figures that changed",
+    "impact": "tell which parts of the guides a file, parameter, table or slot reaches",
+    "notice": "write the notice of what changes for a party",
     "obligations": "list what a guide obliges each party to do",
+    "revision": "draft the next row of a revision history, and propose the version",
     "schema": "write the JSON Schemas for editors and for guide.json",
 }
 
@@ -77,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"guides: {error.strerror or error}{name}", file=sys.stderr)
         return INTERNAL
     except Exception as error:
-        return _internal(error)
+        return internal_error(error)
 
 
 def _root(given: Path | None) -> Path | None:
@@ -108,7 +112,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _internal(error: Exception) -> int:
+def internal_error(error: Exception) -> int:
     """Tell of our own fault in one line, and keep the traceback in a file."""
     import tempfile
     import traceback

@@ -28,6 +28,12 @@ class Step(Generic[N]):
 
 def arrange(olds: Sequence[N], news: Sequence[N]) -> Iterator[Step[N]]:
     """The parts of one level of both guides in reading order."""
+    if len(olds) == len(news) and all(
+        len(a.matches) == 1 and a.matches[0] is b and len(b.matches) == 1
+        for a, b in zip(olds, news, strict=True)
+    ):
+        yield from (Step("pair", (a,), (b,)) for a, b in zip(olds, news, strict=True))
+        return
     places = {id(node): place for place, node in enumerate(news)}
     heads = [
         (place, places[id(node.matches[0])])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diff.matching import best_pairs, equal_pairs, likeness
-from builder.diff.nodes import LISTS, BlockNode, GuideNode, join, text_of
+from builder.diff.nodes import LISTS, BlockNode, GuideNode, join
 
 NEAR = 0.42
 """Blocks side by side in a pair of sections are the same from this likeness on."""
@@ -37,9 +37,13 @@ def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None
     """Pair the blocks of one level, then what is inside the pairs."""
     for a, b in _by_id(olds, news):
         join(a, b)
-    for kind in (False, True):
+    for loose in (False, True):
         left, right = _free(olds), _free(news)
-        for a, b in equal_pairs(left, right, lambda node: (_family(node), _key(node, kind))):
+        for a, b in equal_pairs(
+            left,
+            right,
+            lambda node, loose=loose: (_family(node), node.text if loose else node.code),
+        ):
             join(a, b)
     _splits(olds, news)
     _splits(news, olds)
@@ -75,12 +79,8 @@ def _family(node: BlockNode) -> str:
     return "list" if node.kind in LISTS else node.kind
 
 
-def _key(node: BlockNode, loose: bool) -> str:
-    return text_of(node.code) if loose else node.code
-
-
 def _text(node: BlockNode) -> str:
-    return text_of(node.code)
+    return node.text
 
 
 def _same_kind(a: BlockNode, b: BlockNode) -> float:
@@ -110,7 +110,7 @@ def _splits(wholes: Sequence[BlockNode], parts: Sequence[BlockNode]) -> None:
 
 def _may(part: BlockNode) -> bool:
     """Whether a block is free, and one text only."""
-    if part.matches or not text_of(part.code):
+    if part.matches or not part.text:
         return False
     if part.kind == "item" and not part.block.runs and len(part.blocks) == 1:
         part = part.blocks[0]

@@ -1,40 +1,27 @@
-"""Finds what the changes do to the obligations: the ledger.
-
-Only blocks that are part of a change are read again, with what their sentences depend on: the
-lead-in of a list, and the block before.
-"""
+"""Finds what the changes do to the obligations: the ledger."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 
 from builder.diff.drafts import Draft
 from builder.diff.ids import Namer
 from builder.diff.matching import best_pairs, equal_pairs, likeness
-from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, SectionNode
+from builder.diff.nodes import BlockNode, GuideNode
+from builder.diff.reread import Duty, closure, duties_of, references, top_of
 from builder.diff.tokens import Vocabulary
 from builder.model.change import ChangeClass, ObligationChange, ObligationKind
-from builder.model.guide import Block, Cell, Guide, Place, Run
 from builder.model.obligation import Obligation, Party
 
 _IN_BLOCK = 0.35
+"""In a block that is in both guides, duties are the same from this likeness on,"""
 _IN_SECTION = 0.55
+"""elsewhere in the section from this one,"""
 _ACROSS = 0.62
+"""and in another section from this one, or if they are the same thing to do."""
 _GATE = 0.3
 """Duties less alike than that by their words are not compared any closer."""
-
-
-@dataclass(eq=False, slots=True)
-class Duty:
-    """An obligation with the block it stands in."""
-
-    obligation: Obligation
-    node: BlockNode
-    key: str
-    code: str
-    partner: Duty | None = None
 
 
 def ledger(
@@ -43,175 +30,173 @@ def ledger(
     new: GuideNode,
     parties: Sequence[Party],
     words: Vocabulary,
-) -> tuple[list[ObligationChange], dict[str, list[ObligationChange]]]:
-    """The lines of the ledger, and for each change's id the lines that it is part of."""
+) -> list[ObligationChange]:
+    """The lines of the ledger, in the order of the new guide; what was removed is last."""
     every = [inner for draft in drafts for inner in draft.walk()]
-    top = _closure(
-        [_top(node) for draft in every for node in (*draft.olds, *draft.news)]
-    )
+    top = closure(top_of(node) for draft in every for node in (*draft.olds, *draft.news))
     if not top:
-        return [], {}
-    shown = _references(new)
-    olds = _duties(old, top, parties, words, shown)
-    news = _duties(new, top, parties, words, None)
+        return []
+    olds = duties_of(old, top, parties, words, references(new))
+    news = duties_of(new, top, parties, words, None)
     _match(olds, news)
-    owners: dict[int, list[Draft]] = defaultdict(list)
+    owners: dict[int, list[str]] = defaultdict(list)
     for draft in every:
         for node in (*draft.olds, *draft.news):
             for inner in node.walk():
-                owners[id(inner)].append(draft)
+                owners[id(inner)].append(draft.id)
     namer = Namer("o")
-    lines: list[ObligationChange] = []
-    by_change: dict[str, list[ObligationChange]] = defaultdict(list)
-    gone = [(duty, None) for duty in olds if duty.partner is None]
-    for was, now in [*((duty.partner, duty) for duty in news), *gone]:
-        line = _line(was, now, namer, words, bool(parties))
-        if line is None:
+    pairs: list[tuple[Duty | None, Duty | None]] = [(duty.partner, duty) for duty in news]
+    pairs += [(duty, None) for duty in olds if duty.partner is None]
+    lines = []
+    for was, now in pairs:
+        kinds = _kinds(was, now, words, bool(parties))
+        if not kinds:
             continue
-        ids = _owners(was, now, owners)
-        line = replace(line, changes=tuple(ids))
-        lines.append(line)
-        for id_ in ids:
-            by_change[id_].append(line)
-    return lines, by_change
-
-
-# What is read again ----------------------------------------------------------------------------
-
-
-def _top(node: Node) -> BlockNode:
-    found = node
-    while found.parent is not None and not isinstance(found.parent, SectionNode):
-        found = found.parent
-    assert isinstance(found, BlockNode)
-    return found
-
-
-def _closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
-    """Blocks at the top of their sections, with those that their sentences depend on.
-
-    What is the same block in the other guide is read, too: otherwise it would look as if its
-    obligations had come or gone.
-    """
-    found: dict[int, BlockNode] = {}
-    waiting = [(node, True) for node in nodes]
-    while waiting:
-        node, changed = waiting.pop()
-        if id(node) in found:
-            continue
-        found[id(node)] = node
-        siblings = node.home.blocks
-        place = int(node.path.rsplit("/", 1)[1])
-        if place and (changed or node.kind in LISTS):
-            waiting.append((siblings[place - 1], False))
-        if node.kind not in LISTS:
-            for sibling in siblings[place + 1 :]:
-                if sibling.kind not in LISTS:
-                    break
-                waiting.append((sibling, False))
-        for inner in node.walk():
-            waiting += [(_top(other), False) for other in inner.matches]
-    return found
-
-
-def _references(guide: GuideNode) -> dict[str, str]:
-    """What the guide prints for references, by target."""
-    return {
-        run.target: run.text
-        for section in guide.walk()
-        for block in section.blocks
-        for inner in block.walk()
-        for run in inner.block.runs
-        if run.generated and run.target
-    }
-
-
-class _Copy:
-    """Blocks whose positions are numbers, by which an obligation's block is known again.
-
-    References in the old guide print what they would in the new one, so that a number that
-    follows from another change is no difference.
-    """
-
-    def __init__(self, shown: dict[str, str] | None) -> None:
-        self.shown = shown
-        self.nodes: list[BlockNode] = []
-        self.back: dict[int, list[tuple[str, str]]] = defaultdict(list)
-
-    def block(self, node: BlockNode) -> Block:
-        number = len(self.nodes)
-        self.nodes.append(node)
-        runs = tuple(self._run(run, number) for run in node.block.runs)
-        return replace(
-            node.block,
-            at=Place(file="", line=number, column=1),
-            runs=runs,
-            blocks=tuple(self.block(inner) for inner in node.blocks),
-            head=tuple(self._cell(cell) for cell in node.head),
-            rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
-        )
-
-    def _cell(self, node: CellNode) -> Cell:
-        return Cell(blocks=tuple(self.block(inner) for inner in node.blocks))
-
-    def _run(self, run: Run, number: int) -> Run:
-        if self.shown is None or not run.generated or not run.target:
-            return run
-        text = self.shown.get(run.target, run.text)
-        if text == run.text:
-            return run
-        self.back[number].append((text, run.text))
-        return replace(run, text=text)
-
-    def restore(self, obligation: Obligation, number: int) -> Obligation:
-        """The obligation with the references as its own guide prints them."""
-        found = obligation
-        for text, was in self.back.get(number, ()):
-            found = replace(
-                found,
-                sentence=found.sentence.replace(text, was),
-                action=found.action.replace(text, was),
-                condition=found.condition and found.condition.replace(text, was),
-                exception=found.exception and found.exception.replace(text, was),
+        cls: ChangeClass = "review" if kinds == ("wording",) else "normative"
+        one, two = (words.words(duty.code) if duty else "" for duty in (was, now))
+        home = (now or was).home  # type: ignore[union-attr]
+        lines.append(
+            ObligationChange(
+                id=namer.name(*kinds, one, two, home),
+                kinds=kinds,
+                cls=cls,
+                old=was.own if was else None,
+                new=now.own if now else None,
+                changes=tuple(_owners(was, now, owners)),
             )
-        return found
+        )
+    return lines
 
 
-def _duties(
-    guide: GuideNode,
-    top: dict[int, BlockNode],
-    parties: Sequence[Party],
-    words: Vocabulary,
-    shown: dict[str, str] | None,
-) -> list[Duty]:
-    from builder.obligations import extract
-
-    copy = _Copy(shown)
-    sections = []
-    for section in guide.walk():
-        nodes = [node for node in section.blocks if id(node) in top]
-        if nodes:
-            blocks = tuple(copy.block(node) for node in nodes)
-            sections.append(replace(section.section, blocks=blocks, sections=()))
-    reduced = Guide(identity=guide.guide.identity, sections=tuple(sections))
-    duties = []
-    for obligation in extract(reduced, parties):
-        if obligation.place is None:
-            continue
-        number = obligation.place.line
-        node = copy.nodes[number]
-        section_id = obligation.section
-        other = node.home.matches
-        if other and shown is not None:
-            section_id = other[0].path
-        key = section_id + obligation.id.removeprefix(obligation.section)
-        text = f"{obligation.subject} {obligation.action}"
-        # The position is the block's own again, after that of the copy has told which it is.
-        own = replace(obligation, place=node.block.at)
-        duties.append(Duty(own, node, key, words.text(text)))
-        duties[-1].obligation = own
-        _RESTORE[id(duties[-1])] = (copy, number)
-    return duties
+# Which obligations are the same ----------------------------------------------------------------
 
 
-_RESTORE: dict[int, tuple[_Copy, int]] = {}
+def _match(olds: Sequence[Duty], news: Sequence[Duty]) -> None:
+    _join(equal_pairs(olds, news, lambda duty: duty.key))
+    by_block: dict[int, list[Duty]] = defaultdict(list)
+    for duty in _free(news):
+        by_block[id(duty.node)].append(duty)
+    for group in _grouped(_free(olds), lambda duty: id(duty.node)):
+        others = [duty for node in group[0].node.matches for duty in by_block.get(id(node), ())]
+        _join(best_pairs(group, _free(others), _code, _IN_BLOCK))
+    by_home: dict[str, list[Duty]] = defaultdict(list)
+    for duty in _free(news):
+        by_home[duty.home].append(duty)
+    for group in _grouped(_free(olds), lambda duty: duty.home):
+        _join(best_pairs(group, by_home.get(group[0].home, []), _code, _IN_SECTION))
+    _join(best_pairs(_free(olds), _free(news), _code, _ACROSS))
+    _same_duties(_free(olds), _free(news))
+
+
+def _same_duties(olds: Sequence[Duty], news: Sequence[Duty]) -> None:
+    """The same thing to do in quite other words."""
+    from builder.obligations.duties import SAME, same_duty
+
+    scores = [
+        (same_duty(a.read, b.read), row, column)
+        for row, a in enumerate(olds)
+        for column, b in enumerate(news)
+        if likeness(a.code, b.code) >= _GATE
+    ]
+    for score, row, column in sorted(scores, reverse=True):
+        if score >= SAME and olds[row].partner is None and news[column].partner is None:
+            _join([(olds[row], news[column])])
+
+
+def _code(duty: Duty) -> str:
+    return duty.code
+
+
+def _free(duties: Sequence[Duty]) -> list[Duty]:
+    return [duty for duty in duties if duty.partner is None]
+
+
+def _join(pairs: Sequence[tuple[Duty, Duty]]) -> None:
+    for a, b in pairs:
+        a.partner, b.partner = b, a
+
+
+def _grouped(duties: Sequence[Duty], key: Callable[[Duty], object]) -> Iterator[list[Duty]]:
+    groups: dict[object, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        groups[key(duty)].append(duty)
+    yield from groups.values()
+
+
+# What is different -----------------------------------------------------------------------------
+
+
+def _kinds(
+    was: Duty | None, now: Duty | None, words: Vocabulary, named: bool
+) -> tuple[ObligationKind, ...]:
+    """What is different between two readings of an obligation; nothing if it only moved.
+
+    `named` tells whether it is known who the parties are.
+    """
+    if was is None or now is None:
+        return ("added",) if was is None else ("removed",)
+    a, b = was.read, now.read
+    found: list[ObligationKind] = []
+    if a.modal != b.modal:
+        found.append("strength")
+    if a.party != b.party or (not named and _text(words, a.subject) != _text(words, b.subject)):
+        found.append("actor")
+    periods = [_text(words, duty.period) for duty in (a, b)]
+    if periods[0] != periods[1]:
+        found.append("period")
+    if _other_numbers(a) != _other_numbers(b):
+        found.append("number")
+    found += _clause("condition", _text(words, a.condition), _text(words, b.condition))
+    found += _clause("exception", _text(words, a.exception), _text(words, b.exception))
+    if not found and was.key != now.key and _sentence(words, a) != _sentence(words, b):
+        found.append("wording")
+    return tuple(found)
+
+
+def _clause(what: str, old: str, new: str) -> list[ObligationKind]:
+    if old == new:
+        return []
+    how = "added" if not old else "removed" if not new else "changed"
+    return [f"{what}-{how}"]  # type: ignore[list-item]
+
+
+def _text(words: Vocabulary, text: str | None) -> str:
+    return words.text((text or "").lower())
+
+
+def _sentence(words: Vocabulary, duty: Obligation) -> str:
+    return _text(words, duty.sentence)
+
+
+def _other_numbers(duty: Obligation) -> Counter[str]:
+    """The numbers of an obligation beside those of its period."""
+    from builder.obligations.details import numbers
+
+    return Counter(duty.numbers) - Counter(numbers(duty.period or ""))
+
+
+def _owners(was: Duty | None, now: Duty | None, owners: dict[int, list[str]]) -> list[str]:
+    """The changes that an obligation's change is part of.
+
+    They are those of its own block, or else that of its lead-in.
+    """
+    sides = [duty for duty in (now, was) if duty]
+    found = [id_ for duty in sides for id_ in owners.get(id(duty.node), ())]
+    if not found:
+        for duty in sides:
+            for node in _leads(duty.node):
+                found += [id_ for inner in node.walk() for id_ in owners.get(id(inner), ())]
+                if found:
+                    break
+    return list(dict.fromkeys(found))
+
+
+def _leads(node: BlockNode) -> Iterator[BlockNode]:
+    """The blocks before a block and before the lists that it is in, the nearest first."""
+    at: object = node
+    while isinstance(at, BlockNode):
+        siblings = at.parent.blocks if isinstance(at.parent, BlockNode) else at.home.blocks
+        place = next((n for n, sibling in enumerate(siblings) if sibling is at), 0)
+        if place:
+            yield siblings[place - 1]
+        at = at.parent

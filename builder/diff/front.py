@@ -69,9 +69,7 @@ def parameters(writer: Writer, old: GuideNode, new: GuideNode) -> None:
         was = before.get(item.id)
         if was is None:
             continue
-        draft, _ = value(
-            writer, "parameter", item.id, (was.value, was.at), (item.value, item.at)
-        )
+        draft, _ = value(writer, "parameter", item.id, (was.value, was.at), (item.value, item.at))
         if draft:
             draft.kind = "changed"
             draft.old = Side(text=was.value, place=was.at, places=was.used)
@@ -107,16 +105,12 @@ def history(
         state: Mark = "deleted" if now is None else "same" if was else "inserted"
         runs = marked if state == "same" else (RedRun(text=_history_text(item)),)
         found.append(
-            RedField(
-                name=item.version, runs=runs, mark=state, change=draft.id if draft else None
-            )
+            RedField(name=item.version, runs=runs, mark=state, change=draft.id if draft else None)
         )
     return tuple(found)
 
 
-def precedence(
-    writer: Writer, old: Sequence[DocumentItem], new: Sequence[DocumentItem]
-) -> None:
+def precedence(writer: Writer, old: Sequence[DocumentItem], new: Sequence[DocumentItem]) -> None:
     """The governing documents, and their order."""
     pairs = equal_pairs(old, new, lambda item: item.id)
     for a, b in pairs:
@@ -154,9 +148,7 @@ def _term_text(item: GlossaryItem) -> str:
     return f"{item.means} {item.note}" if item.note else item.means
 
 
-def terms(
-    writer: Writer, words: Vocabulary, old: GuideNode, new: GuideNode
-) -> dict[str, Draft]:
+def terms(writer: Writer, words: Vocabulary, old: GuideNode, new: GuideNode) -> dict[str, Draft]:
     """The glossary's changes, by the anchors of the entries; they are named but not kept."""
     olds, news = old.guide.glossary, new.guide.glossary
     pairs = equal_pairs(olds, news, lambda item: item.id)
@@ -168,9 +160,7 @@ def terms(
     before, after = _entries(old), _entries(new)
     found: dict[str, Draft] = {}
     for was, now in pairs:
-        codes = tuple(
-            words.text(item.term) + words.text(_term_text(item)) for item in (was, now)
-        )
+        codes = tuple(words.text(item.term) + words.text(_term_text(item)) for item in (was, now))
         if codes[0] == codes[1]:
             continue
         text = [_term_text(item) for item in (was, now)]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+
 def likeness(a: str, b: str) -> float:
     """How alike two codes are, from 0 to 1: common words in order, against all words."""
     from rapidfuzz.distance import Indel

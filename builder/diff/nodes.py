@@ -41,7 +41,7 @@ class Node:
     merged. `code` is all its text with its structure, `own` the text that it holds itself.
     """
 
-    __slots__ = ("code", "matches", "own", "parent", "path")
+    __slots__ = ("_words", "code", "matches", "own", "parent", "path")
 
     def __init__(self, path: str, parent: Node | None) -> None:
         self.path = path
@@ -49,6 +49,13 @@ class Node:
         self.matches: list[Node] = []
         self.own = ""
         self.code = ""
+        self._words: Vocabulary | None = None
+
+    @property
+    def text(self) -> str:
+        """The code without structure and addresses: what blocks are known again by."""
+        assert self._words is not None
+        return self._words.bare(self.code)
 
 
 class BlockNode(Node):
@@ -88,6 +95,7 @@ class BlockNode(Node):
 
     def read(self, words: Vocabulary) -> str:
         """Fill in and return `code`."""
+        self._words = words
         self.own = words.runs(self.block.runs)
         parts = [_KINDS[self.kind], self.own]
         parts += [block.read(words) for block in self.blocks]
@@ -160,6 +168,7 @@ class SectionNode(Node):
     def read(self, words: Vocabulary) -> None:
         """Fill in the codes of this section and of all below it."""
         for node in self.walk():
+            node._words = words
             node.own = words.text(node.section.title)
             node.code = "".join(block.read(words) for block in node.blocks)
 

@@ -134,7 +134,8 @@ def _red_block(block: RedBlock, which: Which) -> Iterator[str]:
     old = which == "old" and block.mark == "same"
     value = block.was_number if old else block.number
     number = f" {value}" if value else ""
-    yield f"<{block.kind}{number}>" + _red_runs(block.runs, which)
+    kind = (block.was_kind if old else None) or block.kind
+    yield f"<{kind}{number}>" + _red_runs(block.runs, which)
     description = _red_runs(block.description, which)
     image = (block.was_image if old else block.image) or ""
     if description or image:
@@ -149,17 +150,13 @@ def _red_block(block: RedBlock, which: Which) -> Iterator[str]:
 
 def _red_row(cells: Sequence[RedCell], which: Which) -> str:
     return " | ".join(
-        "\n".join(_red_blocks(cell.blocks, which))
-        for cell in cells
-        if cell.mark not in _NOT[which]
+        "\n".join(_red_blocks(cell.blocks, which)) for cell in cells if cell.mark not in _NOT[which]
     )
 
 
 def _red_runs(runs: Sequence[RedRun], which: Which) -> str:
     left = (run for run in runs if run.mark not in _NOT[which])
-    return "".join(
-        run.was if which == "old" and run.was is not None else run.text for run in left
-    )
+    return "".join(run.was if which == "old" and run.was is not None else run.text for run in left)
 
 
 def check_redline(old: Guide, new: Guide, redline: Redline) -> str | None:

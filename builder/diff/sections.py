@@ -7,7 +7,7 @@ assignment on what they are called and what they say.
 from __future__ import annotations
 
 from builder.diff.matching import best_pairs, likeness
-from builder.diff.nodes import GuideNode, SectionNode, join, text_of
+from builder.diff.nodes import GuideNode, SectionNode, join
 from builder.diff.tokens import Vocabulary
 
 _LEAST = 0.55
@@ -31,13 +31,13 @@ def match_sections(old: GuideNode, new: GuideNode, words: Vocabulary) -> None:
         title = likeness(a.own, b.own)
         if not (a.code or b.code):
             return title
-        text = likeness(text_of(a.code), text_of(b.code))
+        text = likeness(a.text, b.text)
         total = _TITLE * title + (1 - _TITLE) * text
         # What the assignment has already counted is the text's likeness.
         return (total if a.section.kind == b.section.kind else total * 0.9) - text
 
     # Sections without text are compared by their titles, which is in the bonus.
-    pairs = best_pairs(olds, news, lambda node: text_of(node.code), _LEAST, weighed)
+    pairs = best_pairs(olds, news, lambda node: node.text, _LEAST, weighed)
     renamed = False
     for a, b in pairs:
         join(a, b)

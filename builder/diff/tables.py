@@ -57,9 +57,7 @@ class Line(Node):
         return Side(text=text, place=first, section=home.ref if home else None, path=path)
 
 
-def write_table(
-    writer: Writer, old: BlockNode, new: BlockNode, moved: Draft | None
-) -> RedBlock:
+def write_table(writer: Writer, old: BlockNode, new: BlockNode, moved: Draft | None) -> RedBlock:
     """The table with its marks; its changes become children of one draft."""
     caption = writer.texts(old.block.runs, new.block.runs)
     children: list[Draft] = []
@@ -323,9 +321,7 @@ def _owned(block: RedBlock, change: str) -> RedBlock:
     return replace(block, change=change, blocks=inner)
 
 
-def _draft(
-    kind: ChangeKind, what: str, old: Line | None, new: Line | None
-) -> Draft:
+def _draft(kind: ChangeKind, what: str, old: Line | None, new: Line | None) -> Draft:
     line = new or old
     assert line is not None
     name = line.head.cell.text if line.head else None

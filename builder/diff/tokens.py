@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from builder.model.guide import Run, RunKind
 
@@ -32,24 +34,24 @@ _PLAIN = str.maketrans(
         "…": "...",
     }
 )
+Piece = tuple[str, RunKind, str | None]
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 _OPAQUE = "\u2192"
 """Stands before the target in the key of a generated reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with the white space before it, and the runs that it is made of."""
+class Token(NamedTuple):
+    """A word with the white space before it, and its pieces: text, kind of run, target."""
 
     code: str
     space: str
-    pieces: tuple[Run, ...]
+    pieces: tuple[Piece, ...]
 
     @property
     def text(self) -> str:
         """The word as it is printed, without the space before it."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(piece[0] for piece in self.pieces)
 
 
 def plain(text: str) -> str:
@@ -67,6 +69,7 @@ class Vocabulary:
         self._codes: dict[str, str] = {}
         self._raw: dict[str, str] = {}
         self._keys: list[str] = []
+        self._bare: dict[int, str | None] = dict.fromkeys(range(_FIRST))
 
     def code(self, key: str) -> str:
         """The character of a key."""
@@ -91,6 +94,18 @@ class Vocabulary:
             number -= len(_SURROGATES)
         return self._keys[number - _FIRST]
 
+    def linked(self, key: str, target: str | None) -> str:
+        """The character of a word that leads somewhere."""
+        if not key:
+            return ""
+        made = self.code(f"{key}{_OPAQUE}{target or ''}")
+        self._bare[ord(made)] = self.code(key)
+        return made
+
+    def bare(self, code: str) -> str:
+        """A code without structure, and without where its links lead."""
+        return code.translate(self._bare)
+
     def alias(self, old: str, new: str) -> None:
         """References to `old` are references to `new`: a section that has another id now."""
         self._codes[_OPAQUE + old] = self.code(_OPAQUE + new)
@@ -111,36 +126,49 @@ class Vocabulary:
         """The code of a block's runs."""
         if not any(run.kind in {"reference", "link"} for run in runs):
             return self.text("".join(run.text for run in runs))
-        return "".join(token.code for token in self.tokens(runs))
+        return "".join(self._stretch(text, spans[0][1]) for text, spans in _stretches(runs))
+
+    def _stretch(self, text: str, run: Run) -> str:
+        """The code of a text that leads where its run does."""
+        if run.kind not in {"reference", "link"}:
+            return self.text(text)
+        if run.generated and run.kind == "reference":
+            return self.code(_OPAQUE + (run.target or text))
+        keys = filter(None, map(plain, _WORD.findall(text)))
+        return "".join(self.linked(key, run.target) for key in keys)
 
     def tokens(self, runs: Iterable[Run]) -> list[Token]:
-        """The words of runs. A word that has parts of two kinds is one word."""
+        """The words of runs. A word that has parts of two kinds is one word.
+
+        White space at the end is a last token without a code.
+        """
         found: list[Token] = []
         space = ""
         for text, spans in _stretches(runs):
             first = spans[0][1]
             if first.generated and first.kind == "reference":
-                lead = text[: len(text) - len(text.lstrip())]
-                tail = text[len(text.rstrip()) :] if text.strip() else ""
+                bare = text.strip()
+                start = text.find(bare)
                 code = self.code(_OPAQUE + (first.target or text))
-                inner = Run(
-                    text=text.strip(), kind=first.kind, target=first.target, generated=True
-                )
-                found.append(Token(code, space + lead, (inner,)))
-                space = tail
+                piece = (bare, first.kind, first.target)
+                found.append(Token(code, space + text[:start], (piece,)))
+                space = text[start + len(bare) :]
                 continue
+            leads = first.kind in {"reference", "link"}
             at = 0
             for match in _WORD.finditer(text):
                 word = match[0]
-                key = plain(word)
-                if not key:
+                start, end = match.span()
+                code = self.linked(plain(word), first.target) if leads else self.text(word)
+                if not code:
                     continue  # nothing but invisible characters: part of the space
-                if first.kind in {"reference", "link"}:
-                    key = f"{key}{_OPAQUE}{first.target or ''}"
-                pieces = tuple(_pieces(spans, match.start(), match.end()))
-                code = self.code(key)
-                found.append(Token(code, space + text[at : match.start()], pieces))
-                space, at = "", match.end()
+                pieces = (
+                    ((word, first.kind, first.target),)
+                    if len(spans) == 1
+                    else tuple(_pieces(spans, start, end))
+                )
+                found.append(Token(code, space + text[at:start], pieces))
+                space, at = "", end
             space += text[at:]
         if space:
             found.append(Token("", space, ()))
@@ -149,7 +177,8 @@ class Vocabulary:
 
 def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, list[tuple[int, Run]]]]:
     """Runs in which words may go on, as one text with the offsets where each run begins."""
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[int, Run]] = []
     for run in runs:
         if not run.text:
             continue
@@ -165,14 +194,9 @@ def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, list[tuple[int, Run]]
         yield text, spans
 
 
-def _pieces(spans: list[tuple[int, Run]], start: int, end: int) -> Iterator[Run]:
-    for at, run in spans:
+def _pieces(spans: list[tuple[int, Run]], start: int, end: int) -> Iterator[Piece]:
+    for at, run in spans[max(0, bisect_right(spans, start, key=itemgetter(0)) - 1) :]:
         left, right = max(start, at), min(end, at + len(run.text))
-        if left < right:
-            text = run.text[left - at : right - at]
-            yield Run(text=text, kind=run.kind, target=run.target, generated=run.generated)
-
-
-def kinds(pieces: Sequence[Run]) -> tuple[RunKind, str | None]:
-    """The kind and target that stand for pieces of a word: those of the first."""
-    return (pieces[0].kind, pieces[0].target) if pieces else ("text", None)
+        if left >= right:
+            break
+        yield run.text[left - at : right - at], run.kind, run.target

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from builder.diff.matching import likeness
-from builder.diff.tokens import Token, kinds
+from builder.diff.tokens import Token
 from builder.model.change import Hunk, Mark, Op, RedRun
+from builder.model.guide import RunKind
 
 _RECOGNIZABLE = 0.3
 """Below this likeness the old text is shown whole, then the new one."""
@@ -93,64 +94,70 @@ def _joined(
     return kept
 
 
-def _space_runs(atom: Atom, after: Mark | None, kind: RedRun) -> list[RedRun]:
-    """White space before a word that is in both texts."""
-    assert atom.old and atom.new
-    old, new = atom.old.space, atom.new.space
-    if old == new:
-        return [replace(kind, text=new)] if new else []
-    if after in {"inserted", "deleted"}:
-        # A word that went or came took the space beside it along.
-        if not new:
-            return [replace(kind, text=old, mark="deleted")]
-        if not old:
-            return [replace(kind, text=new, mark="inserted")]
-    return [replace(kind, text=new, was=old)]
+class _Runs:
+    """Collects stretches of text; adjacent ones of one mark and kind become one run."""
+
+    def __init__(self) -> None:
+        self.found: list[list[object]] = []
+
+    def add(self, mark: Mark, text: str, was: str, link: tuple[RunKind, str | None]) -> None:
+        if not (text or was):
+            return
+        last = self.found[-1] if self.found else None
+        if last and last[0] == mark and last[3] == link:
+            last[1] += text  # type: ignore[operator]
+            last[2] += was  # type: ignore[operator]
+        else:
+            self.found.append([mark, text, was, link])
+
+    def runs(self) -> tuple[RedRun, ...]:
+        made = []
+        for mark, text, was, (kind, target) in self.found:  # type: ignore[misc]
+            old = None if was == text or mark != "same" else was
+            made.append(RedRun(text=text, mark=mark, kind=kind, target=target, was=old))  # type: ignore[arg-type, has-type]
+        return tuple(made)
+
+
+_TEXT: tuple[RunKind, str | None] = ("text", None)
 
 
 def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedRun, ...]:
     """Words as runs with marks; `tails` is the white space at the ends of both texts."""
-    found: list[RedRun] = []
+    out = _Runs()
     after: Mark | None = None
+    before = _TEXT
     for atom in atoms:
         token = atom.new or atom.old
         assert token is not None
-        kind, target = kinds(token.pieces)
-        inside = found and (found[-1].kind, found[-1].target) == (kind, target)
-        space = RedRun(text="", kind=kind, target=target) if inside else RedRun(text="")
-        if atom.mark == "same":
+        mark = atom.mark
+        link = token.pieces[0][1:]
+        space = link if link == before else _TEXT
+        if mark == "same":
             assert atom.old
-            found += _space_runs(atom, after, space)
+            _space(out, atom.old.space, token.space, after, space)
             if atom.old.text == token.text:
-                found += _pieces(token, "same")
+                for piece in token.pieces:
+                    out.add("same", piece[0], piece[0], piece[1:])
             else:
-                found.append(
-                    RedRun(text=token.text, kind=kind, target=target, was=atom.old.text)
-                )
+                out.add("same", token.text, atom.old.text, link)
         else:
-            if token.space:
-                found.append(replace(space, text=token.space, mark=atom.mark))
-            found += _pieces(token, atom.mark)
-        after = atom.mark
-    if tails != ("", ""):
-        old, new = tails
-        found.append(RedRun(text=new, was=None if old == new else old))
-    return tuple(_merged(found))
+            out.add(mark, token.space, "", space)
+            for piece in token.pieces:
+                out.add(mark, piece[0], "", piece[1:])
+        after, before = mark, token.pieces[-1][1:]
+    out.add("same", tails[1], tails[0], _TEXT)
+    return out.runs()
 
 
-def _pieces(token: Token, mark: Mark) -> list[RedRun]:
-    return [
-        RedRun(text=piece.text, mark=mark, kind=piece.kind, target=piece.target)
-        for piece in token.pieces
-    ]
-
-
-def _merged(found: Iterable[RedRun]) -> Iterable[RedRun]:
-    for _, group in groupby(found, lambda run: (run.mark, run.kind, run.target)):
-        parts = list(group)
-        was = "".join(part.text if part.was is None else part.was for part in parts)
-        text = "".join(part.text for part in parts)
-        yield replace(parts[0], text=text, was=None if was == text else was)
+def _space(
+    out: _Runs, old: str, new: str, after: Mark | None, link: tuple[RunKind, str | None]
+) -> None:
+    """White space before a word that is in both texts."""
+    if after in {"inserted", "deleted"} and bool(old) != bool(new):
+        # A word that went or came took the space beside it along.
+        out.add("deleted" if old else "inserted", old or new, "", link)
+    else:
+        out.add("same", new, old, link)
 
 
 def hunks(marked: Iterable[RedRun]) -> tuple[Hunk, ...]:

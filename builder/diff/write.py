@@ -10,7 +10,7 @@ from builder.diff.arrange import Step, arrange
 from builder.diff.drafts import Draft, block_side, left_blocks, section_side
 from builder.diff.ids import Namer
 from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, SectionNode, text_of
-from builder.diff.plain import plain_block, plain_section
+from builder.diff.plain import plain_block, plain_runs, plain_section
 from builder.diff.tables import write_table
 from builder.diff.tokens import Token, Vocabulary
 from builder.diff.words import Atom, atoms, hunks, runs, split_tail
@@ -25,15 +25,23 @@ _THINGS: dict[str, Thing] = {
 }
 
 
+_SAME = RedBlock(kind="paragraph")
+"""Stands for a block that is the same, where nobody will look."""
+
+
 class Writer:
     """Collects drafts in the order of the new guide.
 
     `terms` are the changes of glossary entries that are known already, by the entry's anchor.
+    Without `marks` no redline is wanted: then blocks that are the same are left out of it.
     """
 
-    def __init__(self, words: Vocabulary, terms: Mapping[str, Draft]) -> None:
+    def __init__(
+        self, words: Vocabulary, terms: Mapping[str, Draft], *, marks: bool = True
+    ) -> None:
         self.words = words
         self.terms = terms
+        self.marks = marks
         self.namer = Namer("c")
         self.drafts: list[Draft] = []
         self._moved: dict[int, tuple[Draft, RedBlock | RedSection, list[Draft]]] = {}
@@ -66,11 +74,15 @@ class Writer:
 
     def texts(self, old: Sequence[Run], new: Sequence[Run]) -> tuple[RedRun, ...]:
         """Two texts as one with marks."""
+        if _printed(old) == _printed(new):
+            return plain_runs(new)
         a, b = split_tail(self.words.tokens(old)), split_tail(self.words.tokens(new))
         return runs(atoms(a[0], b[0]), (a[1], b[1]))
 
     def strings(self, old: str | None, new: str | None) -> tuple[RedRun, ...]:
         """The same for plain text."""
+        if old == new:
+            return (RedRun(text=new),) if new else ()
         return self.texts((Run(text=old or ""),), (Run(text=new or ""),))
 
     # Sections -----------------------------------------------------------------------------------
@@ -113,7 +125,9 @@ class Writer:
                 news=tuple(left_blocks(node)) if came else (),
             )
             change = self.add(draft).id
-        blocks = self._level((), node.blocks, change) if came else self._level(node.blocks, (), change)
+        blocks = (
+            self._level((), node.blocks, change) if came else self._level(node.blocks, (), change)
+        )
         inner: list[RedSection] = []
         for step in arrange((), node.sections) if came else arrange(node.sections, ()):
             if step.what in {"gone", "came"}:
@@ -266,7 +280,7 @@ class Writer:
             draft = self._group_draft(_blocks(new.matches), _blocks(old.matches))
             self.name(draft)
             self._moved[key] = (draft, plain_block(new, "moved-here", draft.id), [])
-        draft, red, _ = self._moved[key]
+        draft = self._moved[key][0]
         if step.what == "away":
             return plain_block(old, "moved-away", draft.id)
         if draft not in self.drafts:
@@ -280,6 +294,8 @@ class Writer:
 
     def same(self, old: BlockNode, new: BlockNode, moved: Draft | None = None) -> RedBlock:
         """A block that is in both guides; `moved` is the draft of its move."""
+        if old.code == new.code and not self.marks:
+            return _SAME
         if old.code == new.code and not new.blocks and new.kind not in TABLES:
             texts = () if old.block.runs == new.block.runs else old.block.runs
             red = plain_block(new, "same", None)
@@ -364,8 +380,14 @@ class Writer:
 
     def _numbers(self, red: RedBlock, old: BlockNode, new: BlockNode) -> RedBlock:
         a, b = old.block, new.block
+        kind = a.kind if a.kind != b.kind else None
         return replace(
-            red, number=b.number, was_number=a.number, image=b.image, was_image=a.image
+            red,
+            was_kind=kind,
+            number=b.number,
+            was_number=a.number,
+            image=b.image,
+            was_image=a.image,
         )
 
     # Splits and merges --------------------------------------------------------------------------
@@ -425,6 +447,12 @@ class Writer:
     def _tokens(self, node: BlockNode) -> tuple[list[Token], str]:
         source = node.blocks[0].block if node.blocks else node.block
         return split_tail(self.words.tokens(source.runs))
+
+
+def _printed(runs: Sequence[Run]) -> tuple[str, list[tuple[str, str | None]]]:
+    """What is printed, and what leads where."""
+    leading = [(run.text, run.target) for run in runs if run.kind in {"link", "reference"}]
+    return "".join(run.text for run in runs), leading
 
 
 def thing(node: BlockNode) -> Thing:

@@ -15,9 +15,17 @@ from builder.load.findings import Findings
 from builder.load.known import Known
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
-from builder.model.policy import DocumentNames, Policy, Spelling, StatedValue, Vocabulary, Waiver
+from builder.model.policy import (
+    DocumentNames,
+    Policy,
+    ReviewRule,
+    Spelling,
+    StatedValue,
+    Vocabulary,
+    Waiver,
+)
 from builder.model.program import Program
-from builder.source import Text
+from builder.source import Span, Text
 
 
 def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Policy:
@@ -44,6 +52,11 @@ def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Poli
         common_acronyms=tuple(family.common_acronyms),
         internal_hosts=tuple(family.internal_hosts),
         allowed_hosts=tuple(family.allowed_hosts),
+        review_rules=tuple(
+            ReviewRule(cls=part.cls, section=part.section, term=part.term, at=part.cls.at)
+            for part in (*program.review_rules, *family.review_rules)
+            if part.section or part.term
+        ),
     )
 
 
@@ -106,15 +119,32 @@ def about_the_program(program: Program, known: Known, findings: Findings) -> Pro
     values = tuple(
         value for value in program.policy.stated_values if _stated(value, program, known, findings)
     )
+    rules = tuple(
+        rule
+        for rule in program.policy.review_rules
+        if rule.section is None or _section(rule.section, rule.at, program, known, findings)
+    )
     return replace(
         program,
-        policy=replace(program.policy, stated_values=values),
+        policy=replace(program.policy, stated_values=values, review_rules=rules),
         waivers=tuple(
             waiver
             for waiver in program.waivers
             if known.keep(waiver.target, waiver.shared, findings)
         ),
     )
+
+
+def _section(
+    section: Text, at: Span, program: Program, known: Known, findings: Findings
+) -> bool:
+    """Whether a rule about a section is kept: not if only other programs have the section."""
+    if section in known.sections:
+        return True
+    if at.file != program.at.file and section in known.family:
+        return False
+    findings.unknown("section", section, known.sections)
+    return True
 
 
 def _stated(value: StatedValue, program: Program, known: Known, findings: Findings) -> bool:

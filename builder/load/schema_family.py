@@ -21,7 +21,7 @@ from builder.load.parts import (
     Table,
     Term,
 )
-from builder.load.schema_policy import Severities, Spelling, StatedValue, Waiver
+from builder.load.schema_policy import ReviewRule, Severities, Spelling, StatedValue, Waiver
 
 
 class Requires(Part):
@@ -117,6 +117,11 @@ class FamilyFile(Part):
         default_factory=dict,
         description="Words that belong to one program and have no place in the guide of another, "
         "by the program’s id.",
+    )
+    review_rules: list[ReviewRule] = Field(
+        default_factory=list,
+        description="How much changes to a term or a section count when a revision is reviewed; of "
+        "the rules that fit a change, the first decides.",
     )
     stated_values: list[StatedValue] = Field(
         default_factory=list,

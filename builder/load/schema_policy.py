@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
-from builder.load.fields import Day, Id, Line, Part, Prose, choice
+from builder.load.fields import Day, Fault, Id, Line, Part, Prose, choice, is_lenient, refuse
 from builder.source import Text
 
 Severity = Annotated[Text, *choice("error", "warning", "note", "off", bare=True)]
@@ -35,6 +35,44 @@ class StatedValue(Part):
         description="Who states it: the id of a governing document or of a section of the guide."
     )
     value: Line = Field(description="The value, like 30 days.")
+
+
+ChangeClass = Annotated[
+    Text, *choice("normative", "review", "structural", "reference", "editorial")
+]
+
+
+class ReviewRule(Part):
+    """How much a change to a term or to a section counts when a revision is reviewed."""
+
+    model_config = ConfigDict(title="review rule")
+    cls: ChangeClass = Field(
+        alias="class",
+        description="What such a change is: normative, review, structural, reference or editorial.",
+    )
+    section: Id | None = Field(
+        None, description="The id of a section or appendix; what is below it belongs to it."
+    )
+    term: Line | None = Field(
+        None,
+        description="Words that stand in what was inserted or deleted, or a term of the glossary "
+        "whose entry changes. With a section, both must fit.",
+    )
+
+    @model_validator(mode="after")
+    def _about_something(self, info: ValidationInfo) -> ReviewRule:
+        if not is_lenient(info) and self.section is None and self.term is None:
+            raise refuse(
+                Fault(
+                    code="missing-key",
+                    message="This review rule says neither which section nor which term it is "
+                    "about.",
+                    hint="Add “section: …” with the id of a section, or “term: …” with the words.",
+                    path=("class",),
+                    on_key=True,
+                )
+            )
+        return self
 
 
 class Waiver(Part):

@@ -32,7 +32,7 @@ from builder.load.parts import (
     Table,
     Term,
 )
-from builder.load.schema_policy import Severities, StatedValue, Waiver
+from builder.load.schema_policy import ReviewRule, Severities, StatedValue, Waiver
 
 T = TypeVar("T")
 
@@ -230,6 +230,11 @@ class ProgramFile(Part):
         default_factory=dict,
         description="How much the findings of a check count in this guide, by its code: error, "
         "warning, note or off.",
+    )
+    review_rules: list[ReviewRule] = Field(
+        default_factory=list,
+        description="How much changes to a term or a section of this guide count when a revision is "
+        "reviewed; these rules come before the family’s.",
     )
     stated_values: list[StatedValue] = Field(
         default_factory=list,

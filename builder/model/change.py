@@ -373,7 +373,7 @@ class RedBlock:
 
     `change` is the id of the change that it belongs to; the two places of a move, and the parts
     of a split or merge, have the same one, which links them. `number` and `was_number` are those
-    of a table or figure, `image` and `was_image` the drawing's hash after and before,
+    of a table or figure, `was_kind` the kind of a list that is of another kind now, `image` and `was_image` the drawing's hash after and before,
     `description` a figure's text alternative with its own marks. A part of a split that is not
     the first `continues` the block before it in the `old` guide, a part of a merge does so in the
     `new` one: there the two are one paragraph.
@@ -384,6 +384,7 @@ class RedBlock:
     continues: Literal["old", "new"] | None = None
     id: str | None = None
     change: str | None = None
+    was_kind: BlockKind | None = None
     number: str | None = None
     was_number: str | None = None
     runs: tuple[RedRun, ...] = ()

@@ -66,8 +66,23 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRule:
+    """How much a change matters that is about a term, a section, or both.
+
+    `cls` is a class of `builder.model.change`. A rule with a `term` holds for changes whose words
+    that came or went contain it; one with a `section` for what is in that section or below it.
+    Of the rules that hold, the first decides.
+    """
+
+    cls: Text
+    at: Span
+    section: Text | None = None
+    term: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything that can be set for the checks.
+    """Everything that can be set for the checks and for the review of revisions.
 
     `severities` maps a check's code to `error`, `warning`, `note` or `off`; a program's word
     stands in place of the family's. Patterns of hosts may begin with `*.`.
@@ -82,3 +97,4 @@ class Policy:
     common_acronyms: tuple[Text, ...] = ()
     internal_hosts: tuple[Text, ...] = ()
     allowed_hosts: tuple[Text, ...] = ()
+    review_rules: tuple[ReviewRule, ...] = ()

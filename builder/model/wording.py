@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from builder.model.change import (
@@ -145,8 +146,8 @@ def name_of(change: Change) -> str | None:
             return side.text or (side.section.title if side.section else None)
         case "cover":
             return COVER_FIELDS.get(change.name or "", change.name)
-        case "table" | "figure" | "form":
-            return change.name
+        case "term":
+            return (change.name or side.text).removeprefix("term-")
         case "paragraph" | "list" | "item" | "cell" | "code" | "quote" | "caption":
             return change.name
         case "numbers" | "precedence":
@@ -160,7 +161,9 @@ def thing_of(change: Change) -> str:
     side = change.side
     if change.thing in ("section", "appendix") and side.section:
         return where(side.section)
-    if change.thing in ("table", "figure") and side.number:
+    if change.thing == "figure" and side.number:
+        return f"{thing} {side.number} “{short(side.text)}”"
+    if change.thing == "table" and side.number:
         thing = f"{thing} {side.number}"
         return f"{thing} ({change.name})" if change.name else thing
     name = name_of(change)
@@ -264,6 +267,28 @@ def cause_name(cause: Cause) -> str:
     return f"Parameter “{cause.name}”, {place}" if cause.kind == "parameter" else place
 
 
+def child_line(change: Change) -> str:
+    """A change inside a table or list, in one line: `Row “Gold” removed`."""
+    return f"{thing_of(change)} {happened(change)}"
+
+
+def cause_hunks(cause: Cause) -> tuple[Hunk, ...]:
+    """What an edit in the sources was, with a few words around it."""
+    old, new = cause.old or "", cause.new or ""
+    if old == new:
+        return ()
+    hunks = trimmed(word_hunks(old, new))
+    return tuple(
+        replace(hunk, text=short(hunk.text, 240)) if len(hunk.text) > 240 else hunk
+        for hunk in hunks
+    )
+
+
+def far_reaching(cause: Cause) -> bool:
+    """Whether an edit is worth a line of its own: it changes more than one place."""
+    return len(cause.effects) > 1
+
+
 def one_line(changes: Iterable[Change]) -> dict[str, Change]:
     """Changes by their ids, with those inside them."""
     return {part.id: part for change in changes for part in change.walk()}
@@ -321,15 +346,39 @@ def trimmed(hunks: Sequence[Hunk], words: int = 7) -> tuple[Hunk, ...]:
 
 
 def hunks_of(change: Change) -> tuple[Hunk, ...]:
-    """What a change says, as hunks: its own, or all that came or went."""
-    if change.hunks:
+    """What a change says, as hunks: its own, or all that came or went.
+
+    Of a figure with the same caption: what is other in its text alternative.
+    """
+    if change.cls == "reference" and change.hunks:
+        return tuple(_with_target(hunk) for hunk in change.hunks)
+    if change.hunks or change.kind == "moved":
         return change.hunks
-    if change.kind == "moved":
+    old, new = change.old, change.new
+    if old and new and old.text == new.text:
+        return word_hunks(old.description or "", new.description or "")
+    mark = " > " if change.thing == "precedence" else " "
+    gone = old.text.replace("\n", mark) if old else ""
+    came = new.text.replace("\n", mark) if new else ""
+    hunks = (Hunk(op="delete", text=gone), Hunk(op="insert", text=came))
+    return tuple(hunk for hunk in hunks if hunk.text)
+
+
+def _with_target(hunk: Hunk) -> Hunk:
+    """Where a link leads to, as that is what is different."""
+    if hunk.op == "equal" or not hunk.target or hunk.target in hunk.text:
+        return hunk
+    return replace(hunk, text=f"{hunk.text} ({hunk.target})")
+
+
+def excerpt(change: Change, limit: int = 320) -> tuple[Hunk, ...]:
+    """What a change says, with a few words around it, in about `limit` characters a stretch.
+
+    Of a section that came or went the title says it all: there is no excerpt.
+    """
+    if change.thing in ("section", "appendix") and not change.hunks:
         return ()
-    gone = (
-        (Hunk(op="delete", text=change.old.text),) if change.old and change.old.text else ()
+    return tuple(
+        hunk if len(hunk.text) <= limit else replace(hunk, text=short(hunk.text, limit))
+        for hunk in trimmed(hunks_of(change))
     )
-    came = (
-        (Hunk(op="insert", text=change.new.text),) if change.new and change.new.text else ()
-    )
-    return gone + came

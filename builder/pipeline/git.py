@@ -16,6 +16,7 @@ from pathlib import Path
 
 SOURCES = ("program_defs", "content", "templates")
 """The folders of a project that its guides are made of."""
+_BLOCK = 1 << 16
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
 
@@ -95,6 +96,9 @@ class Repository:
             try:
                 with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
                     links = [_extract(archive, member, folder) for member in archive]
+                # Git fills its last block, and fails if nobody takes it.
+                while process.stdout.read(_BLOCK):
+                    pass
             except tarfile.TarError as error:
                 raise GitError(_reason(process.stderr.read()) or str(error)) from error
             finally:
@@ -120,7 +124,10 @@ class Repository:
         new = _git(
             self.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *SOURCES
         ).split("\0")
-        return [*_stretches(text), *(Stretch(file=name, first=1, last=_END) for name in new if name)]
+        return [
+            *_stretches(text),
+            *(Stretch(file=name, first=1, last=_END) for name in new if name),
+        ]
 
 
 _END = 1_000_000_000

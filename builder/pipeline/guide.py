@@ -131,12 +131,17 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
 
 
 def timestamp(program: Program) -> datetime:
-    """The only time a guide's files hold: its date, so that the same input gives the same bytes.
+    """The only time a guide's files hold: its date, so that the same input gives the same bytes."""
+    return moment(program.date)
+
+
+def moment(date: str | None) -> datetime:
+    """The time of a guide with a date, as YYYY-MM-DD or YYYY-MM.
 
     A guide without a date has the start of the PDF format's own calendar.
     """
-    if program.date:
-        year, month, *day = (int(part) for part in program.date.split("-"))
+    if date:
+        year, month, *day = (int(part) for part in date.split("-"))
         return datetime(year, month, day[0] if day else 1, tzinfo=UTC)
     return datetime(2000, 1, 1, tzinfo=UTC)
 

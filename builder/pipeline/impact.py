@@ -17,7 +17,7 @@ _FIGURES = "content/figures/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
-    """What one thing reaches. `kind` says what it is: `file`, `parameter`, `table` …
+    """What one thing reaches. `kind` says what it is: `file`, `parameter`, `table` and so on.
 
     `guides` are those that are reached, in the order of their ids.
     """
@@ -57,7 +57,9 @@ def impact(
             faults.append(_unknown(word, project.programs))
     if faults:
         return Result(value=None, diagnostics=tuple(faults))
-    lines = {name: file.lines for p in project.programs.values() for name, file in p.sources.items()}
+    lines = {
+        name: file.lines for p in project.programs.values() for name, file in p.sources.items()
+    }
     readers = [
         Reader(
             program=project.programs[id],
@@ -232,5 +234,7 @@ def _unknown(word: str, programs: Mapping[str, Program]) -> Diagnostic:
     return Diagnostic(
         code="unknown-part-of-the-guide",
         message=f"“{word}” is no file of the project, and nothing in it has this id.",
-        hint=suggest(word, known, otherwise="Name a file, or the id of a parameter, table or slot."),
+        hint=suggest(
+            word, known, otherwise="Name a file, or the id of a parameter, table or slot."
+        ),
     )

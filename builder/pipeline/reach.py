@@ -13,7 +13,7 @@ from functools import cached_property
 from builder.model.guide import Block, Guide, ParameterItem, Place, Section
 from builder.model.obligation import Obligation
 from builder.model.program import Program
-from builder.pipeline.git import Stretch, whole
+from builder.pipeline.git import Stretch
 
 LinesOf = Mapping[str, Sequence[str]]
 
@@ -35,7 +35,7 @@ class Target:
 class Reach:
     """What is reached in one guide. `front` are parts of the cover and the history.
 
-    `everything` tells that a template is among the sources, which can reach any part.
+    `everything` tells that a template of the text is among the sources: it can reach any part.
     """
 
     program: str
@@ -73,7 +73,9 @@ class Reader:
     def reach(self, target: Target) -> Reach:
         """Everything that a target reaches."""
         names = self._parameters(target)
-        used = [Stretch(file=p.file, first=p.line, last=p.line) for item in names for p in item.used]
+        used = [
+            Stretch(file=p.file, first=p.line, last=p.line) for item in names for p in item.used
+        ]
         direct = self._hit(target.stretches) | self._named(target)
         through = self._hit(used) - direct
         values = [" ".join(item.value.split()) for item in names]
@@ -87,7 +89,7 @@ class Reader:
             )
         ]
         items = direct | through
-        everything = any(s.file.startswith("templates/") for s in target.stretches)
+        everything = any(s.file.startswith("templates/guide/") for s in target.stretches)
         sections = {item.section.id for item in items} | self._opened(target.stretches)
         front = [*self._front((*target.stretches, *used))]
         return Reach(
@@ -169,11 +171,12 @@ class Reader:
         found = set()
         for item in self._items:
             block = item.block
-            own = block.id if block is not None else item.section.id
+            own = block.id if block is not None else None
             shown = item.shown_in.id if item.shown_in is not None else None
             runs = block.runs if block is not None else ()
             if (
                 own in target.ids
+                or item.section.id in target.ids
                 or (shown is not None and shown in target.ids)
                 or any(run.target in target.ids for run in runs if run.target)
                 or any(run.target in target.addresses for run in runs if run.kind == "link")
@@ -218,6 +221,3 @@ class Reader:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-__all__ = ["Reach", "Reader", "Target", "whole"]

@@ -56,7 +56,7 @@ def open_revision(
     repository = Repository.of(root)
     commit = repository.commit(word) if repository and not _only_a_path(word) else None
     if commit is not None and path is not None:
-        return _fault(
+        return _no_revision(
             word,
             "ambiguous-revision",
             f"“{word}” is a git reference as well as a {'folder' if path.is_dir() else 'file'}.",
@@ -70,24 +70,23 @@ def open_revision(
         return _published(root, path, word)
     if repository is not None and commit is not None:
         return _commit(repository, commit, word, programs, cache=cache)
-    known = repository.tags() if repository else []
     otherwise = (
         "Name a tag, a branch or a commit, a project’s folder, or a folder with “guide.json”."
         if repository
         else "The project stands in no git repository; name a folder or a “guide.json”."
     )
-    return _fault(
+    return _no_revision(
         word,
         "unknown-revision",
         f"“{word}” is no git reference, no folder with guides and no “guide.json”.",
-        suggest(word, known, otherwise=otherwise),
+        suggest(word, repository.tags() if repository else [], otherwise=otherwise) or otherwise,
     )
 
 
 def find_path(root: Path, word: str) -> Path | None:
     """The file or folder with guides that a word names, from here or from the project's root."""
     try:
-        for path in (Path(word), root / word):
+        for path in (Path(word), root / word) if word else ():
             if path.is_file() or (path / "program_defs").is_dir() or _snapshot_files(path):
                 return path
     except (OSError, ValueError):
@@ -135,7 +134,7 @@ def _commit(
         try:
             repository.export(commit, Path(place))
         except GitError as error:
-            return _fault(
+            return _no_revision(
                 name,
                 "unreadable-revision",
                 f"Git cannot give the files of “{name}” ({error}).",
@@ -158,7 +157,7 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
             guide = load_guide(file.read_text(encoding="utf-8"))
         except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             shown = word if path.is_file() else f"{word}/{file.relative_to(path).as_posix()}"
-            return _fault(
+            return _no_revision(
                 word,
                 "unreadable-revision",
                 f"“{shown}” is no guide that this version of the builder can read.",
@@ -180,6 +179,6 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
     )
 
 
-def _fault(name: str, code: str, message: str, hint: str) -> Result[Revision]:
+def _no_revision(name: str, code: str, message: str, hint: str) -> Result[Revision]:
     fault = Diagnostic(code=code, message=message, hint=hint)
     return Result(value=Revision(name=name), diagnostics=(fault,))

@@ -22,12 +22,16 @@ defined-terms: [Captain]
 common-acronyms: [PDF]
 internal-hosts: ["*.corp.example"]
 allowed-hosts: [club.corp.example]
+review-rules:
+  - {section: start, class: editorial}
+  - {term: Captain, class: normative}
 waivers:
   - {check: straight-quotes, at: start, reason: Cited., until: "2027-06-30"}
 """
 OWN = """\
 checks: {straight-quotes: error}
 stated-values: [{thing: notice, source: start, value: 7 days}]
+review-rules: [{section: start, term: notice, class: review}]
 waivers: [{check: double-space, at: levels, reason: Cited., until: "2027-06-30"}]
 """
 
@@ -44,6 +48,12 @@ def test_everything_arrives(load: Load) -> None:
     assert (names.document, names.names) == ("treaty", ("Pact",))
     [words] = policy.vocabularies
     assert (words.program, words.words) == ("sail", ("mast",))
+    # The program's rules come first, for the first one that fits decides.
+    assert [(rule.section, rule.term, rule.cls) for rule in policy.review_rules] == [
+        ("start", "notice", "review"),
+        ("start", None, "editorial"),
+        (None, "Captain", "normative"),
+    ]
     assert [(v.thing, v.source, v.value) for v in policy.stated_values] == [
         ("notice", "treaty", "14 days"),
         ("notice", "start", "7 days"),
@@ -175,3 +185,13 @@ def test_appendices_that_may_not_apply(load: Load) -> None:
     assert found.code == "unknown-appendix"
     assert found.at is not None
     assert found.at.column == 19
+
+
+def test_a_review_rule_must_be_about_something(load: Load) -> None:
+    own = "review-rules:\n  - {class: review}\n  - {section: nowhere, class: editorial}\n"
+    result = load({SHARED: FAMILY, SAIL: PROGRAM + own + "  - {term: a, class: grave}\n"})
+    found = {diagnostic.code: diagnostic for diagnostic in result.diagnostics}
+    assert set(found) == {"missing-key", "unknown-section", "unknown-value"}, result.diagnostics
+    assert "neither which section nor which term" in found["missing-key"].message
+    assert "“nowhere”" in found["unknown-section"].message
+    assert "“grave”" in found["unknown-value"].message

@@ -8,10 +8,10 @@ A file in `faults/` is a list of entries
   `after`, a text before it that stands exactly once; `find` left out: `replace` is the whole
   file (a new one, say). `move: {from, to}` takes a block of lines that begins with `from` and
   ends before `to` to the place before `before`;
-* `expect`: {code, file, at}. `at` is a text of the file as changed, at whose beginning the finding must
-  stand (line and column); it stands exactly once, or first after `after`. `at: file` is the whole file;
-  `line: true` leaves the column open. Without a `file` it is that of the first edit. `message`, if
-  given, is a part of the message;
+* `expect`: {code, file, at}. `at` is a text of the file as changed, at whose beginning the
+  finding must stand (line and column); it stands exactly once, or first after `after`.
+  `at: file` is the whole file; `line: true` leaves the column open. Without a `file` it is that
+  of the first edit. `message`, if given, is a part of the message;
 * `guides`: which guides are looked at. By default that is the one to which a changed file
   belongs; where only shared files are changed, any one of them, and a different one each time;
 * `published: true`: the untouched guides count as published already.
@@ -19,13 +19,15 @@ A file in `faults/` is a list of entries
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
+
+from builder.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
 PROGRAMS = ("kms", "sra")
@@ -65,7 +67,9 @@ class Fault:
             changed[name] = _edited(self.name, text, edit)
         return changed
 
-    def place(self, source: Source, changes: Mapping[str, str | None]) -> tuple[str, int, int | None]:
+    def place(
+        self, source: Source, changes: Mapping[str, str | None]
+    ) -> tuple[str, int, int | None]:
         """File, line and column where the finding must stand (no column: anywhere in the line)."""
         name = str(self.expect.get("file", self.edits[0]["file"]))
         text = changes.get(name, source.text(name)) or ""
@@ -76,6 +80,24 @@ class Fault:
         line = text.count("\n", 0, offset) + 1
         column = offset - text.rfind("\n", 0, offset)
         return name, line, None if self.expect.get("line") else column
+
+    def finding(
+        self, source: Source, changes: Mapping[str, str | None], found: Iterable[Diagnostic]
+    ) -> Diagnostic:
+        """The finding that is expected, from among those that were found."""
+        file, line, column = self.place(source, changes)
+        there = [
+            finding
+            for finding in found
+            if finding.code == self.code
+            and finding.at is not None
+            and (finding.at.file, finding.at.line) == (file, line)
+            and column in {None, finding.at.column}
+            and self.expect.get("message", "") in finding.message
+        ]
+        others = "\n".join(f"{other.code} {other.at} {other.message}" for other in found)
+        assert there, f"{self.code} at {file}:{line}:{column} is not among:\n{others}"
+        return there[0]
 
 
 @cache

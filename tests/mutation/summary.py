@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytest import TerminalReporter
+import pytest
 
 _KINDS = {
     "tests/mutation/test_faults.py::test_is_found": "faults sown into the real guides",
@@ -10,7 +10,7 @@ _KINDS = {
 }
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for each kind of fault that was tried."""
     for start, what in _KINDS.items():
         tried = {

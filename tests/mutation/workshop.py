@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -38,13 +38,26 @@ def everything(code: str) -> bool:
     return True
 
 
-class Workshop:
-    """The real project in a folder of its own, with the untouched guides for comparison."""
+def described(found: Iterable[Diagnostic]) -> list[str]:
+    """Findings as lines of text to compare, without the questions to the owners."""
+    return sorted(
+        f"{finding.severity} {finding.code} {finding.at} {finding.message}"
+        for finding in found
+        if finding.code != "open-query"
+    )
 
-    def __init__(self, folder: Path) -> None:
+
+class Workshop:
+    """A project in a folder of its own, with the untouched guides for comparison.
+
+    It is the real one, or another one with the real templates.
+    """
+
+    def __init__(self, folder: Path, project: Path = ROOT) -> None:
         self.root = folder / "project"
         for part in PARTS:
-            shutil.copytree(ROOT / part, self.root / part)
+            origin = project / part
+            shutil.copytree(origin if origin.exists() else ROOT / part, self.root / part)
         self._out = folder / "out"
         self._renderer = Renderer(self.root)
         self._pages = Pages()
@@ -176,7 +189,7 @@ class Workshop:
 
 
 @contextmanager
-def workshop() -> Iterator[Workshop]:
+def workshop(project: Path = ROOT) -> Iterator[Workshop]:
     """A workshop in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="mutation-") as name:
-        yield Workshop(Path(name))
+        yield Workshop(Path(name), project)

@@ -15,8 +15,8 @@ class PdfError(Exception):
 class PdfTranslationError(PdfError):
     """A part of the guide has no way into the PDF; nothing is ever left out in silence.
 
-    `reason` says what, in a few words; `node` is the name of the docutils node, `source` and `line` where it came from, as far as
-    Sphinx knows.
+    `reason` says what, in a few words; `node` is the name of the docutils node, `source` and
+    `line` where it came from, as far as Sphinx knows.
     """
 
     def __init__(self, message: str, node: nodes.Node) -> None:

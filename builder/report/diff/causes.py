@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from builder.diff.causes import group_causes
 from builder.model.change import CLASSES, Cause, Comparison
 
 
 def united(comparisons: Sequence[Comparison]) -> tuple[Cause, ...]:
     """The causes of all comparisons, each once with all its effects; the gravest first."""
-    found: dict[str, Cause] = {}
-    for comparison in comparisons:
-        for cause in comparison.causes:
-            same = found.get(cause.id)
-            if same is None:
-                found[cause.id] = cause
-                continue
-            effects = tuple(dict.fromkeys((*same.effects, *cause.effects)))
-            cls = min(same.cls, cause.cls, key=CLASSES.index)
-            found[cause.id] = replace(same, effects=effects, cls=cls)
-    return tuple(sorted(found.values(), key=lambda c: (CLASSES.index(c.cls), -len(c.effects))))
+    found = group_causes({one.new.program: one for one in comparisons})
+    return tuple(sorted(found, key=lambda one: (CLASSES.index(one.cls), -len(one.effects))))

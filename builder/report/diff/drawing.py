@@ -10,7 +10,9 @@ from builder.report.diff.element import Markup, element
 _ID = re.compile(r'(\bid=")([^"]+)(")')
 _TITLES = re.compile(r'(\baria-(?:labelledby|describedby)=")([^"]*)(")')
 _LINK = re.compile(r'(url\(#|href="#)([^")]+)')
-_RISKY = re.compile(r"<(script|foreignObject|iframe|image)\b|\bon\w+\s*=|javascript:|<!ENTITY", re.I)
+_RISKY = re.compile(
+    r"<(script|foreignObject|iframe|image)\b|\bon\w+\s*=|javascript:|<!ENTITY", re.I
+)
 
 
 def drawing(data: bytes, name: str, text: str) -> Markup:

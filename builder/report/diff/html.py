@@ -70,10 +70,18 @@ def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
     return join(
         (
             element("p", "Redline", class_="kicker"),
-            element("h1", new.title, element("span", new.subtitle, class_="subtitle") if new.subtitle else None),
+            element(
+                "h1",
+                new.title,
+                element("span", new.subtitle, class_="subtitle") if new.subtitle else None,
+            ),
             element("p", f"Version {versions(comparison)}", class_="edition"),
-            element("p", "Compared: ", f" {ARROW} ".join(names), class_="compared") if names else None,
-            element("p", new.classification, class_="classification") if new.classification else None,
+            element("p", "Compared: ", f" {ARROW} ".join(names), class_="compared")
+            if names
+            else None,
+            element("p", new.classification, class_="classification")
+            if new.classification
+            else None,
         )
     )
 

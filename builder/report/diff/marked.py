@@ -8,7 +8,7 @@ from builder.report.diff.element import Markup, Part, element, join
 from builder.report.diff.inline import marked, words
 from builder.report.diff.marked_figures import figure
 from builder.report.diff.marked_tables import table
-from builder.report.diff.places import Own, Places, classes, edited, within
+from builder.report.diff.places import Own, Places, classes, deeper, edited, within
 
 FIRST_LEVEL, LAST_LEVEL = 3, 6
 """The heading levels of chapters, and the last that HTML has."""
@@ -19,35 +19,34 @@ _PARTS = frozenset({"item", "entry"})
 def front(page: Places) -> Markup:
     """The cover's values and the revision history."""
     cover = [
-        join(
-            (
-                element("dt", COVER_FIELDS.get(value.name, value.name)),
-                element("dd", _value(page, value)),
-            )
+        element(
+            "div",
+            element("dt", COVER_FIELDS.get(value.name, value.name)),
+            element("dd", _value(page, value)),
+            class_=None if _touched(value) else "same",
         )
         for value in page.redline.cover
     ]
     history = [
-        element("tr", element("th", row.name, scope="row"), element("td", _value(page, row)))
+        element("li", _value(page, row), class_=None if _touched(row) else "same")
         for row in page.redline.history
     ]
-    heads = (element("th", name, scope="col") for name in ("Version", "What changed"))
-    whole = element(
-        "table",
-        element("caption", "Revision history"),
-        element("thead", element("tr", *heads)),
-        element("tbody", *history),
-    )
+    head = element("h3", "Revision history") if history else None
     return join(
         (
+            element("h3", "Cover") if cover else None,
             element("dl", *cover, class_="cover-data") if cover else None,
-            element("div", whole, class_="table-frame") if history else None,
+            element("div", head, element("ul", *history, class_="plain"), class_="history"),
         )
     )
 
 
+def _touched(value: RedField) -> bool:
+    return value.mark != "same" or edited(value.runs)
+
+
 def _value(page: Places, value: RedField) -> Markup:
-    own = page.own(value.change, value.mark, value.mark != "same" or edited(value.runs))
+    own = page.own(value.change, value.mark, _touched(value))
     content = words(page, value.runs, value.mark)
     return element("div", content, id=own.id, class_=own.classes) if own.shown else content
 
@@ -115,7 +114,9 @@ def _content(page: Places, red: RedBlock, mark: Mark) -> Markup:
         case "paragraph":
             return join((element("p", words(page, red.runs, mark)), inner))
     name = _LISTS[red.kind]
-    return element(name, words(page, red.runs, mark), inner, class_="glossary" if name == "dl" else None)
+    return element(
+        name, words(page, red.runs, mark), inner, class_="glossary" if name == "dl" else None
+    )
 
 
 def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
@@ -124,7 +125,7 @@ def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
     touched = red.mark != "same" or edited(red.runs) or (bool(red.change) and alone and red.changed)
     own = page.own(red.change, red.mark, touched)
     said = words(page, red.runs, mark)
-    inside = [_bare(page, part, mark, own.shown) for part in red.blocks]
+    inside = [_bare(page, part, mark, red if own.shown else None) for part in red.blocks]
     names = own.classes if own.shown else None if red.changed else "same"
     if red.kind == "item":
         return element("li", own.note, said, *inside, id=own.id, class_=names)
@@ -133,10 +134,9 @@ def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
     return element("div", term, body, id=own.id, class_=names)
 
 
-def _bare(page: Places, red: RedBlock, mark: Mark, told: bool) -> Markup:
-    """A block of an item; a paragraph needs no bar and no note where the item has them."""
-    if told and red.kind == "paragraph" and red.mark == "same":
-        return element("p", words(page, red.runs, mark))
-    return block(page, red, within(mark))
-
-
+def _bare(page: Places, red: RedBlock, around: Mark, item: RedBlock | None) -> Markup:
+    """A block of an item; a paragraph needs no bar and no note where the item tells the same."""
+    told = item is not None and (red.mark in ("same", item.mark) and red.change in (None, item.change))
+    if told and red.kind == "paragraph":
+        return element("p", words(page, red.runs, deeper(within(around), red.mark)))
+    return block(page, red, within(around))

@@ -41,7 +41,9 @@ def caption(page: Places, label: str, red: RedBlock, mark: Mark) -> Markup:
     """The caption of a figure or table, with the number it had."""
     was = None
     if red.was_number and red.was_number != red.number:
-        was = element("span", f" was {label.split(' ')[0]} {red.was_number}", class_="was")
+        was = element(
+            "span", f" was {label.split(' ', maxsplit=1)[0]} {red.was_number}", class_="was"
+        )
     number = element("span", f"{label} ", class_="number") if label else None
     return join((number, words(page, red.runs, mark), was))
 
@@ -61,5 +63,10 @@ def _drawing(page: Places, image: str | None, name: str, said: str) -> Markup:
         return element("p", missing, class_="small")
     picture = drawing(data, page.free(anchor("d", image[:_SHOWN_HASH])), said or name)
     return element(
-        "div", picture, class_="drawing", role="region", tabindex="0", aria_label=page.label(f"{name}, drawing")
+        "div",
+        picture,
+        class_="drawing",
+        role="region",
+        tabindex="0",
+        aria_label=page.label(f"{name}, drawing"),
     )

@@ -10,16 +10,17 @@ from builder.model.wording import (
     CLASS_NAMES,
     OBLIGATION_NAMES,
     VERDICTS,
+    cause_hunks,
     cause_name,
+    child_line,
     counted,
     differences,
+    excerpt,
     happened,
     headline,
     hunks_of,
     obligation_counts,
-    short,
     thing_of,
-    trimmed,
     where,
     who,
     word_hunks,
@@ -35,7 +36,9 @@ _EXCERPT = 320
 def panel(name: str, title: str, *parts: Part) -> Markup:
     """A part of the report with its heading."""
     head = element("h2", title, id=f"{name}-title")
-    return element("section", head, *parts, id=name, class_="panel", aria_labelledby=f"{name}-title")
+    return element(
+        "section", head, *parts, id=name, class_="panel", aria_labelledby=f"{name}-title"
+    )
 
 
 def verdict(page: Places) -> Markup:
@@ -57,7 +60,9 @@ def verdict(page: Places) -> Markup:
     return panel(
         "verdict",
         "Verdict",
-        element("p", VERDICTS[found.worst], class_=f"worst c-{found.worst}" if found.worst else "worst"),
+        element(
+            "p", VERDICTS[found.worst], class_=f"worst c-{found.worst}" if found.worst else "worst"
+        ),
         element("p", duties + "."),
         element("ul", *tiles, class_="tiles") if tiles else None,
     )
@@ -131,18 +136,10 @@ def structure(page: Places) -> Markup | None:
     for change in found:
         said: list[Part] = [_class(change), " ", _linked(page, change, thing_of(change)), " "]
         said.append(happened(change))
-        hunks = change.hunks if change.kind in ("changed", "moved") else ()
-        if hunks:
+        if change.kind in ("changed", "moved") and (hunks := hunks_of(change)):
             said += [": ", hunk_words(hunks)]
-        elif change.kind == "changed" and change.old and change.new:
-            said += [": ", element("del", _inline(change.old.text)), " "]
-            said.append(element("ins", _inline(change.new.text)))
         lines.append(element("li", *said, class_=f"c-{change.cls}"))
     return panel("structure", "Structure", element("ul", *lines, class_="plain"))
-
-
-def _inline(value: str) -> str:
-    return f" {ARROW} ".join(value.split("\n")) if "\n" in value else value
 
 
 def numbers(page: Places) -> Markup | None:
@@ -197,28 +194,23 @@ def changes(page: Places) -> Markup | None:
 
 def _excerpt(change: Change) -> Markup | None:
     """What it says, in a few words; of a table, what its parts say."""
-    if change.thing in ("section", "appendix") and change.kind in ("added", "removed"):
-        return None
     if change.children:
         lines = [
-            element("li", _linked(None, child, f"{thing_of(child)} {happened(child)}"), ": ", _said(child))
+            element(
+                "li",
+                child_line(child),
+                ": " if (said := hunk_words(excerpt(child))) else None,
+                said,
+            )
             for child in change.children
         ]
         return element("ul", *lines, class_="plain small")
-    said = _said(change)
+    said = hunk_words(excerpt(change))
     return element("p", said, class_="small") if said else None
 
 
-def _said(change: Change) -> Markup:
-    hunks = trimmed(hunks_of(change))
-    if sum(len(hunk.text) for hunk in hunks) <= _EXCERPT or len(hunks) > 2:
-        return hunk_words(hunks)
-    tags = {"insert": "ins", "delete": "del", "equal": "span"}
-    return join(element(tags[hunk.op], short(hunk.text, _EXCERPT), " ") for hunk in hunks)
-
-
-def _linked(page: Places | None, change: Change, said: str) -> Markup:
-    place = page.found.get(change.id) if page else None
+def _linked(page: Places, change: Change, said: str) -> Markup:
+    place = page.found.get(change.id)
     return element("a", said, href=f"#{place}") if place else text(said)
 
 
@@ -242,15 +234,8 @@ def causes(page: Places) -> Markup | None:
         elsewhere = [name for name in cause.programs if name != page.comparison.new.program]
         if elsewhere:
             effects.append(element("li", f"also in: {', '.join(elsewhere)}"))
-        values = None
-        if cause.old is not None or cause.new is not None:
-            values = element(
-                "p",
-                element("del", short(cause.old, _EXCERPT)) if cause.old else None,
-                " " if cause.old and cause.new else None,
-                element("ins", short(cause.new, _EXCERPT)) if cause.new else None,
-                class_="small",
-            )
+        edit = hunk_words(cause_hunks(cause))
+        values = element("p", edit, class_="small") if edit else None
         rows.append(
             element(
                 "tr",
@@ -278,7 +263,9 @@ def outline(page: Places) -> Markup:
     return element("ol", *(item for item in items if item))
 
 
-def _entry(section: RedSection, counts: dict[str, int], worst: dict[str, ChangeClass]) -> Markup | None:
+def _entry(
+    section: RedSection, counts: dict[str, int], worst: dict[str, ChangeClass]
+) -> Markup | None:
     if section.mark == "moved-away":
         return None
     within = [_entry(part, counts, worst) for part in section.sections]
@@ -289,14 +276,26 @@ def _entry(section: RedSection, counts: dict[str, int], worst: dict[str, ChangeC
     badge = None
     if total:
         grave = min((worst[s.id] for s in section.walk() if s.id in worst), key=CLASSES.index)
-        badge = element("span", str(total), element("span", " changes" if total > 1 else " change", class_="unseen"), class_=f"badge c-{grave}")
-    inner = element("a", number, " ", marked_title(section, title), href="#" + anchor("g", section.id))
+        badge = element(
+            "span",
+            str(total),
+            element("span", " changes" if total > 1 else " change", class_="unseen"),
+            class_=f"badge c-{grave}",
+        )
+    inner = element(
+        "a", number, " ", marked_title(section, title), href="#" + anchor("g", section.id)
+    )
     below = [part for part in within if part]
-    return element("li", inner, badge, element("ol", *below) if below else None, class_=None if total else "quiet")
+    return element(
+        "li",
+        inner,
+        badge,
+        element("ol", *below) if below else None,
+        class_=None if total else "quiet",
+    )
 
 
 def marked_title(section: RedSection, title: str) -> Markup:
     """A title in the outline, marked when the whole section came or went."""
     tag = {"inserted": "ins", "deleted": "del"}.get(section.mark, "span")
     return element(tag, title)
-

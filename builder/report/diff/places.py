@@ -122,7 +122,9 @@ class Places:
         change = self.changes.get(name or "")
         if change is None:
             return None
-        kind = element("a", CLASS_NAMES[change.cls], href="#" + anchor("e", change.id), class_="class")
+        kind = element(
+            "a", CLASS_NAMES[change.cls], href="#" + anchor("e", change.id), class_="class"
+        )
         parts: list[Part] = [kind, " "]
         if change.kind == "moved" and mark in MOVED:
             parts.append(self.move(change, mark))
@@ -139,12 +141,14 @@ class Places:
     def move(self, change: Change, mark: Mark) -> Markup:
         """Where a part came from or went to, with a link to the other place."""
         tail = " and edited" if change.edited else ""
+        origin, aim = change.moved_from, change.section
+        near = origin is not None and aim is not None and origin.id == aim.id
         if mark == "moved-here":
-            there = f"from {where(change.old.section if change.old else None, 'elsewhere')}"
+            there = "from its old place" if near else f"from {where(origin, 'elsewhere')}"
             if change.id not in self._left:
                 return join(("moved ", there, tail))
             return join(("moved ", element("a", there, href="#" + anchor("was", change.id)), tail))
-        there = f"to {where(change.new.section if change.new else None, 'elsewhere')}"
+        there = "to its new place" if near else f"to {where(aim, 'elsewhere')}"
         return join(("moved ", element("a", there, href="#" + anchor("c", change.id)), tail))
 
 

@@ -1,0 +1,199 @@
+"""`guides diff`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.cli.failing import FAILED
+
+if TYPE_CHECKING:
+    from builder.model.acceptance import Acceptance
+    from builder.pipeline.diff import DiffReport, Judgement
+    from builder.pipeline.revisions import Revision
+
+_FILES = {"text": "changes.txt", "markdown": "changes.md", "json": "changes.json"}
+_LISTED = 20
+_HELP = """\
+OLD and NEW are git references (v4.1, main, HEAD~3), folders of a project, published guides
+(published/PROGRAM, releases/PROGRAM/VERSION, build) or guide.json files. Without NEW, OLD is
+compared with the working tree, and without both, HEAD is. A word that names a program and
+no revision is a PROGRAM.
+
+A reference is built in a temporary folder with the builder of today and the templates of the
+reference; where these are missing or fail, the templates of today stand in and a note says so.
+Parties and rules for classes are those of the project as it is now.
+
+exit status: 0 done; 1 a change of the class of --fail-on, or worse, that nobody has signed;
+2 the comparison failed.
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    from builder.model.change import CLASSES
+
+    parser.epilog = _HELP
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.usage = "guides diff [OLD [NEW]] [PROGRAM …] [options]"
+    parser.add_argument(
+        "words", nargs="*", metavar="OLD NEW PROGRAM", help="what to compare, and which guides"
+    )
+    parser.add_argument(
+        "--format",
+        choices=(*_FILES, "html", "pdf"),
+        default="text",
+        help="how to show the changes (default: text); html and pdf are redlines, one file a guide",
+    )
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        help="write to a folder (html and pdf: build/redlines/ by default)",
+    )
+    parser.add_argument(
+        "--fail-on", choices=CLASSES, metavar="CLASS", help=f"exit with 1; {', '.join(CLASSES)}"
+    )
+    parser.add_argument(
+        "--accept", type=Path, metavar="FILE", help="a YAML file of changes that reviewers signed"
+    )
+    parser.add_argument(
+        "-q", "--brief", action="store_true", help="text: show verdicts and obligations only"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="build references again, even if they are known"
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Compare and print or write; 1 if --fail-on finds something, 2 if the comparison failed."""
+    from builder.cli.failing import never_zero
+    from builder.pipeline.diff import diff, judge
+
+    with never_zero() as outcome:
+        old, new, programs = split_words(root, options.words)
+        acceptances = _acceptances(options.accept)
+        if acceptances is None:
+            return FAILED
+        report = diff(root, old, new, programs, cache=not options.no_cache)
+        print_faults(report)
+        if report.failed:
+            return FAILED
+        judgement = judge(report, acceptances, whole=not programs)
+        _show(root, report, judgement, options)
+        unsigned = judgement.failing(options.fail_on) if options.fail_on else ()
+        if unsigned:
+            listed = ", ".join(f"{id} ({cls})" for id, cls in unsigned[:_LISTED])
+            more = f" and {len(unsigned) - _LISTED} more" if len(unsigned) > _LISTED else ""
+            print(f"guides: not signed by a reviewer: {listed}{more}.", file=sys.stderr)
+        outcome.code = 1 if unsigned else 0
+    return outcome.code
+
+
+def split_words(root: Path, words: Sequence[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """OLD, NEW and the programs; None is the working tree.
+
+    A word is a revision as long as fewer than two are, unless it names a program and nothing else.
+    """
+    from builder.load import program_ids
+    from builder.pipeline.git import Repository
+    from builder.pipeline.revisions import find_path
+
+    known = set(program_ids(root))
+    repository = Repository.of(root)
+    revisions: list[str] = []
+    rest = list(words)
+    while rest and len(revisions) < 2:
+        word = rest[0]
+        if (
+            word in known
+            and find_path(root, word) is None
+            and not (repository and repository.commit(word))
+        ):
+            break
+        revisions.append(rest.pop(0))
+    old = revisions[0] if revisions else "HEAD"
+    return old, revisions[1] if len(revisions) > 1 else None, tuple(rest)
+
+
+def _acceptances(file: Path | None) -> tuple[Acceptance, ...] | None:
+    """The signatures, or None if the file is at fault, which has been told."""
+    if file is None:
+        return ()
+    from rich.console import Console
+
+    from builder.load.acceptances import load_acceptances
+    from builder.report.source import line_reader
+    from builder.report.text import print_diagnostics
+
+    result = load_acceptances(file)
+    console = Console(stderr=True, highlight=False)
+    print_diagnostics(console, result.diagnostics, line_reader(file.parent))
+    return None if result.failed else result.value
+
+
+def print_faults(report: DiffReport) -> None:
+    """Print what is wrong with the revisions, each below its name."""
+    from rich.console import Console
+
+    from builder.report.text import print_diagnostics
+
+    console = Console(stderr=True, highlight=False)
+    for revision, diagnostics in report.faults:
+        if revision is not None and any(diagnostic.at for diagnostic in diagnostics):
+            console.print(f"In “{revision.name}”:", style="bold", markup=False, soft_wrap=True)
+        print_diagnostics(console, diagnostics, _reader(revision))
+
+
+def _reader(revision: Revision | None) -> Callable[[str, int], str]:
+    lines = revision.lines if revision is not None else {}
+    return lambda file, number: lines.get((file, number), "")
+
+
+def _show(
+    root: Path, report: DiffReport, judgement: Judgement, options: argparse.Namespace
+) -> None:
+    from rich.console import Console
+
+    from builder.cli.diff_text import print_report, signatures, whole_guides
+    from builder.cli.redlines import write_redlines
+
+    if options.format in ("html", "pdf"):
+        folder = options.out or root / "build" / "redlines"
+        for path in write_redlines(root, report, options.format, folder):
+            print(path)
+        for line in (*whole_guides(report), *signatures(judgement)):
+            print(line, file=sys.stderr)
+        return
+    file = None
+    if options.out is not None:
+        options.out.mkdir(parents=True, exist_ok=True)
+        file = (options.out / _FILES[options.format]).open("w", encoding="utf-8", newline="\n")
+    try:
+        if options.format == "text":
+            console = Console(file=file, highlight=False)
+            print_report(console, report, judgement, details=not options.brief)
+        else:
+            print(_for_machines(report, judgement, options.format), end="", file=file)
+    finally:
+        if file is not None:
+            file.close()
+            print(options.out / _FILES[options.format])
+
+
+def _for_machines(report: DiffReport, judgement: Judgement, form: str) -> str:
+    import json
+
+    from builder.cli.diff_text import markdown, plain_notes
+
+    if form == "markdown":
+        return markdown(report, judgement)
+    from builder.report.diff.json import render
+
+    comparisons = [review.comparison for review in report.reviews.values()]
+    document = json.loads(render(comparisons)) | plain_notes(report, judgement)
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,154 @@
+"""`guides impact`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from builder.model.guide import Block
+    from builder.pipeline.impact import Impact
+    from builder.pipeline.reach import Reach
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "things",
+        nargs="*",
+        metavar="FILE",
+        help="a file of the project, a clause (shared/introduction), or the id of a parameter, "
+        "slot, table, figure, list, link, form, document, term or section",
+    )
+    parser.add_argument(
+        "--since", metavar="REF", help="all files that differ from a git reference, by their lines"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print it (default: text)"
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Print what is reached; 1 if the guides or the question are at fault."""
+    from rich.console import Console
+
+    from builder.pipeline.impact import impact
+    from builder.report.source import line_reader
+    from builder.report.text import print_diagnostics
+
+    if not options.things and options.since is None:
+        print("guides: name a file or an id, or a reference with --since.", file=sys.stderr)
+        return 2
+    result = impact(root, options.things, options.since)
+    if result.value is None:
+        console = Console(stderr=True, highlight=False)
+        print_diagnostics(console, result.diagnostics, line_reader(root))
+        asked = {"unknown-revision", "unreadable-revision", "unknown-part-of-the-guide"}
+        return 2 if {d.code for d in result.diagnostics} <= asked else 1
+    if options.format == "json":
+        found = [_plain(impact) for impact in result.value]
+        print(json.dumps({"schema_version": 1, "impacts": found}, indent=2, ensure_ascii=False))
+        return 0
+    _print(Console(highlight=False), result.value)
+    return 0
+
+
+def _print(console: Console, impacts: Sequence[Impact]) -> None:
+    def line(text: str, indent: int = 0, style: str = "") -> None:
+        console.print(" " * indent + text, style=style, markup=False, soft_wrap=True)
+
+    if not impacts:
+        line("Nothing has changed.")
+    for impact in impacts:
+        line(f"{impact.name} ({impact.kind})", style="bold")
+        if not impact.guides:
+            line("reaches no guide.", 2)
+        for reach in impact.guides:
+            line(f"{reach.program}: {_counts(reach)}", 2)
+            if reach.everything:
+                line("a template: it can reach every part", 4)
+            for name in reach.front:
+                line(name, 4)
+            for section in reach.sections:
+                line(f"{section.label} “{section.title}”", 4)
+                for duty in reach.obligations:
+                    if duty.section == section.id:
+                        who = duty.party or "nobody named"
+                        line(f"{who} {duty.modal}: {_short(duty.sentence)}", 8, "dim")
+            for block in reach.blocks:
+                line(_named(block), 4)
+
+
+def _counts(reach: Reach) -> str:
+    from builder.model.wording import counted
+
+    parts = [
+        counted(len(found), name)
+        for name, found in (
+            ("section", reach.sections),
+            ("obligation", reach.obligations),
+            ("table", [block for block in reach.blocks if block.kind == "table"]),
+            ("figure", [block for block in reach.blocks if block.kind == "figure"]),
+            ("form", [block for block in reach.blocks if block.kind == "form"]),
+        )
+        if found
+    ]
+    return ", ".join(parts) or ("everything" if reach.everything else "its front matter")
+
+
+def _short(text: str) -> str:
+    from builder.model.wording import short
+
+    return short(text, 110)
+
+
+def _named(block: Block) -> str:
+    kind = block.kind.capitalize()
+    caption = "".join(run.text for run in block.runs)
+    number = f" {block.number}" if block.number else ""
+    name = f" “{caption}”" if caption else ""
+    return f"{kind}{number}{name}" + (f" ({block.id})" if block.id else "")
+
+
+def _plain(impact: Impact) -> dict[str, Any]:
+    return {
+        "name": impact.name,
+        "kind": impact.kind,
+        "guides": [
+            {
+                "program": reach.program,
+                "everything": reach.everything,
+                "front": list(reach.front),
+                "sections": [
+                    {"id": section.id, "label": section.label, "title": section.title}
+                    for section in reach.sections
+                ],
+                "obligations": [
+                    {
+                        "id": duty.id,
+                        "section": duty.section,
+                        "party": duty.party,
+                        "modal": duty.modal,
+                        "sentence": duty.sentence,
+                    }
+                    for duty in reach.obligations
+                ],
+                "parts": [
+                    {
+                        "kind": block.kind,
+                        "id": block.id,
+                        "number": block.number,
+                        "caption": "".join(run.text for run in block.runs),
+                    }
+                    for block in reach.blocks
+                ],
+            }
+            for reach in impact.guides
+        ],
+    }

@@ -1,0 +1,69 @@
+"""`guides notice`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from builder.cli.failing import FAILED
+from builder.cli.releases import LAST_RELEASE, compare_one
+
+_FORMATS = ("md", "html", "text")
+_SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.epilog = LAST_RELEASE
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("program", metavar="PROGRAM", help="the guide that changes")
+    parser.add_argument(
+        "old", nargs="?", metavar="OLD", help="the edition known so far (default: the last release)"
+    )
+    parser.add_argument(
+        "new", nargs="?", metavar="NEW", help="the new edition (default: the working tree)"
+    )
+    parser.add_argument(
+        "--party", metavar="NAME", help="who is addressed (default: the first of “parties:”)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        help="the form of the notice (by default that of FILE’s name, else md)",
+    )
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write to a file")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Print or write the notice; 2 if the comparison failed."""
+    from builder.cli.failing import never_zero
+    from builder.load import load_project
+
+    with never_zero() as outcome:
+        from builder.report.diff.notice import notice
+
+        found = compare_one(root, options.program, options.old, options.new)
+        if found is None:
+            return FAILED
+        programs = load_project(root).value
+        parties = next((p.parties for id, p in programs.items() if id == options.program), ())
+        names = [party.name for party in parties]
+        if not names or (options.party and options.party not in names):
+            known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
+            print(f"guides: there is no party “{options.party or ''}”; {known}.", file=sys.stderr)
+            return FAILED
+        form = options.format or _SUFFIXES.get(options.out.suffix if options.out else "", "md")
+        _, review = found
+        text = notice(
+            review.comparison,
+            options.party or names[0],
+            form=form,
+            templates=root / "templates",
+        )
+        if options.out is None:
+            print(text, end="" if text.endswith("\n") else "\n")
+        else:
+            options.out.write_text(text, encoding="utf-8", newline="\n")
+        outcome.code = 0
+    return outcome.code

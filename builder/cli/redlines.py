@@ -1,0 +1,50 @@
+"""Writes redlines as HTML and PDF, one file a guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.pipeline.diff import DiffReport
+
+
+def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> Iterator[Path]:
+    """Write `<program>-redline.html` or `.pdf` for each guide, and tell of each when it is there.
+
+    `form` is `html` or `pdf`. Raises PdfCompileError, a fault of this program.
+    """
+    from builder.pipeline.guide import moment
+
+    folder.mkdir(parents=True, exist_ok=True)
+    images = {**report.old.images, **report.new.images}
+    was, now = report.old.name, report.new.name
+    for program, review in report.reviews.items():
+        path = folder / f"{program}-redline.{form}"
+        if form == "html":
+            from builder.report.diff.html import redline_page
+
+            page = redline_page(
+                review.redline,
+                review.comparison,
+                templates=root / "templates",
+                images=images,
+                was=was,
+                now=now,
+            )
+            path.write_text(page, encoding="utf-8", newline="\n")
+        else:
+            from builder.outputs.redline import make_redline_pdf
+
+            made = make_redline_pdf(
+                review.redline,
+                review.comparison,
+                templates=root / "templates",
+                images=images,
+                timestamp=moment(review.comparison.new.date),
+                was=was,
+                now=now,
+            )
+            path.write_bytes(made)
+        yield path

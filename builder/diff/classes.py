@@ -1,0 +1,89 @@
+"""Decides how much each change matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from builder.diff.drafts import Draft
+from builder.diff.tokens import Vocabulary, plain
+from builder.model.change import CLASSES, ChangeClass
+from builder.model.policy import ReviewRule
+
+_TARGET = re.compile(r"\u2192\S*")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])")
+_NORMATIVE = frozenset({"precedence", "document"})
+_SECTIONS = frozenset({"section", "appendix"})
+_LINES = frozenset({"row", "column", "table", "form", "figure"})
+
+
+def worst(classes: Iterable[ChangeClass]) -> ChangeClass | None:
+    """The class that matters most."""
+    return min(classes, key=CLASSES.index, default=None)
+
+
+def class_of(draft: Draft, duties: Sequence[ChangeClass], words: Vocabulary) -> ChangeClass:
+    """The class of a change by what it is; `duties` are those of its obligations."""
+    own = worst(duties)
+    if own:
+        return own if own == "normative" or draft.kind != "moved" else "review"
+    if draft.kind == "renumbered":
+        return "renumbering"
+    if draft.thing in _NORMATIVE:
+        # Another name for the same document binds nobody otherwise.
+        return "review" if draft.thing == "document" and draft.kind == "changed" else "normative"
+    if draft.thing in _SECTIONS or draft.kind in {"moved", "split", "merged"}:
+        return "structural"
+    if draft.thing == "figure" and draft.old and draft.new:
+        same = (draft.old.image, draft.old.description) == (draft.new.image, draft.new.description)
+        return "editorial" if same else "review"
+    if draft.thing in _LINES and draft.kind in {"added", "removed"}:
+        return "structural"
+    if draft.thing == "term":
+        return "editorial" if draft.kind == "added" else "review"
+    if draft.thing == "list" and draft.kind == "changed":
+        return "structural"
+    return _by_words(draft, words)
+
+
+def _by_words(draft: Draft, words: Vocabulary) -> ChangeClass:
+    old, new = (words.words(code) for code in draft.codes)
+    if old and new:
+        bare = [" ".join(_TARGET.sub("", text).split()) for text in (old, new)]
+        if bare[0] == bare[1] and old != new:
+            return "reference"
+        if draft.thing not in {"cover", "revision"} and _numbers(bare[0]) != _numbers(bare[1]):
+            return "review"
+    return "editorial"
+
+
+def _numbers(text: str) -> list[str]:
+    return sorted(_NUMBER.findall(text))
+
+
+def rule_for(
+    draft: Draft, rules: Sequence[ReviewRule], above: Sequence[str]
+) -> tuple[int, ChangeClass] | None:
+    """The first rule that holds for a change; `above` are the ids of its section and those above.
+
+    A rule whose class is not known holds for nothing; the loader has reported it.
+    """
+    for number, rule in enumerate(rules):
+        cls = next((cls for cls in CLASSES if cls == rule.cls), None)
+        if cls is None or not (rule.section or rule.term):
+            continue
+        if rule.section and str(rule.section) not in above:
+            continue
+        if rule.term and not _has(draft, str(rule.term)):
+            continue
+        return number, cls
+    return None
+
+
+def _has(draft: Draft, term: str) -> bool:
+    if draft.thing == "term" and draft.name and plain(draft.name) == plain(term):
+        return True
+    changed = " ".join(hunk.text for hunk in draft.hunks if hunk.op != "equal")
+    if not draft.hunks and draft.kind != "moved":
+        changed = " ".join(side.text for side in (draft.old, draft.new) if side)
+    return bool(re.search(rf"(?<!\w){re.escape(plain(term))}(?!\w)", plain(changed)))

@@ -1,0 +1,200 @@
+"""Compares two guides: every stage in its order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.diff import front
+from builder.diff.blocks import match_blocks
+from builder.diff.causes import causes_of
+from builder.diff.classes import class_of, rule_for, worst
+from builder.diff.drafts import Draft
+from builder.diff.duties import ledger
+from builder.diff.nodes import GuideNode, SectionNode
+from builder.diff.numbers import renumberings
+from builder.diff.plain import check_redline
+from builder.diff.sections import match_sections
+from builder.diff.tokens import Vocabulary
+from builder.diff.values import gather
+from builder.diff.write import Writer
+from builder.model.change import (
+    Change,
+    ChangeClass,
+    Comparison,
+    ObligationChange,
+    Redline,
+    Renumbering,
+    Side,
+    Verdict,
+)
+from builder.model.guide import Guide
+from builder.model.obligation import Party
+from builder.model.policy import ReviewRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A comparison with its redline."""
+
+    comparison: Comparison
+    redline: Redline
+
+    def fault(self, old: Guide, new: Guide) -> str | None:
+        """What does not come back out of the redline; None if it is whole."""
+        return check_redline(old, new, self.redline)
+
+
+def compare(
+    old: Guide, new: Guide, rules: Sequence[ReviewRule] = (), *, parties: Sequence[Party] = ()
+) -> Comparison:
+    """What is different for a reader, and whom it binds otherwise.
+
+    `rules` set the classes of changes, `parties` are whom the guides bind: without them, an
+    obligation's actor is the subject of its sentence.
+    """
+    return _Work(old, new, marks=False).comparison(rules, parties)
+
+
+def redline(old: Guide, new: Guide) -> Redline:
+    """The new guide with what went and what came; its ids are those of `compare`."""
+    return _Work(old, new).redline
+
+
+def review(
+    old: Guide, new: Guide, rules: Sequence[ReviewRule] = (), *, parties: Sequence[Party] = ()
+) -> Review:
+    """The comparison and the redline, for the price of one."""
+    work = _Work(old, new)
+    return Review(comparison=work.comparison(rules, parties), redline=work.redline)
+
+
+class _Work:
+    def __init__(self, old: Guide, new: Guide, *, marks: bool = True) -> None:
+        self.words = Vocabulary()
+        self.old, self.new = GuideNode(old, self.words), GuideNode(new, self.words)
+        match_sections(self.old, self.new, self.words)
+        match_blocks(self.old, self.new)
+        before = Writer(self.words, {})
+        terms = front.terms(before, self.words, self.old, self.new)
+        writer = Writer(self.words, terms, marks=marks)
+        writer.namer = before.namer
+        cover = front.cover(writer, old.identity, new.identity)
+        history = front.history(writer, old.revision_history, new.revision_history)
+        front.precedence(writer, old.precedence, new.precedence)
+        front.parameters(writer, self.old, self.new)
+        sections = writer.sections(self.old.sections, self.new.sections)
+        self.drafts = [*writer.drafts, *dict.fromkeys(terms.values())]
+        self.redline = Redline(
+            old=old.identity, new=new.identity, cover=cover, history=history, sections=sections
+        )
+        self.numbers = renumberings(self.old)
+        if self.numbers:
+            writer.name(made := _renumbered(self.numbers, self.words))
+            self.drafts.append(made)
+
+    def comparison(self, rules: Sequence[ReviewRule], parties: Sequence[Party]) -> Comparison:
+        """Classes, obligations and causes of the drafts."""
+        drafts = gather(self.drafts, self.words)
+        lines = ledger(drafts, self.old, self.new, parties, self.words)
+        above = {
+            node.section.id: _above(node) for guide in (self.old, self.new) for node in guide.walk()
+        }
+        finish = _Finish(self.words, lines, rules, above)
+        plain = [finish.change(draft) for draft in drafts]
+        program = self.new.guide.identity.program
+        causes, known = causes_of(program, plain)
+        changes = tuple(_caused(change, known) for change in plain)
+        ledger_lines = tuple(_with_cause(line, known) for line in lines)
+        return Comparison(
+            old=self.old.guide.identity,
+            new=self.new.guide.identity,
+            changes=changes,
+            ledger=ledger_lines,
+            numbers=self.numbers,
+            causes=tuple(causes),
+            verdict=_verdict(changes, ledger_lines, self.numbers),
+        )
+
+
+def _renumbered(numbers: Sequence[Renumbering], words: Vocabulary) -> Draft:
+    tops = [line for line in numbers if not line.follows] or list(numbers)
+    texts = ["; ".join(text) for text in zip(*((line.old, line.new) for line in tops), strict=True)]
+    return Draft(
+        kind="renumbered",
+        thing="numbers",
+        old=Side(text=texts[0]),
+        new=Side(text=texts[1]),
+        codes=(words.text(texts[0]), words.text(texts[1])),
+    )
+
+
+def _above(node: SectionNode) -> tuple[str, ...]:
+    found = [node.section.id]
+    while isinstance(node.parent, SectionNode):
+        node = node.parent
+        found.append(node.section.id)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finish:
+    words: Vocabulary
+    lines: Sequence[ObligationChange]
+    rules: Sequence[ReviewRule]
+    above: dict[str, tuple[str, ...]]
+
+    def change(self, draft: Draft) -> Change:
+        """A draft as a change, but for its cause."""
+        children = tuple(self.change(child) for child in draft.children)
+        mine = [line for line in self.lines if draft.id in line.changes]
+        cls = class_of(draft, [line.cls for line in mine], self.words)
+        if draft.kind == "changed" and children and not mine:
+            cls = "renumbering"  # its own words are its children's
+        cls = worst((cls, *(child.cls for child in children))) or cls
+        side = draft.new or draft.old
+        home = side.section.id if side and side.section else ""
+        rule = rule_for(draft, self.rules, self.above.get(home, ()))
+        ids = [line.id for line in mine]
+        ids += [id_ for child in children for id_ in child.obligations]
+        return Change(
+            id=draft.id,
+            kind=draft.kind,
+            thing=draft.thing,
+            cls=rule[1] if rule else cls,
+            name=draft.name,
+            old=draft.old,
+            new=draft.new,
+            others=draft.others,
+            hunks=draft.hunks,
+            children=children,
+            obligations=tuple(dict.fromkeys(ids)),
+            rule=rule[0] if rule else None,
+        )
+
+
+def _caused(change: Change, known: dict[str, str]) -> Change:
+    from dataclasses import replace
+
+    children = tuple(_caused(child, known) for child in change.children)
+    return replace(change, children=children, cause=known.get(change.id))
+
+
+def _with_cause(line: ObligationChange, known: dict[str, str]) -> ObligationChange:
+    from dataclasses import replace
+
+    cause = next((known[id_] for id_ in line.changes if id_ in known), None)
+    return replace(line, cause=cause)
+
+
+def _verdict(
+    changes: Sequence[Change],
+    lines: Sequence[ObligationChange],
+    numbers: Sequence[Renumbering],
+) -> Verdict:
+    counts: Counter[ChangeClass] = Counter(change.cls for change in changes)
+    kinds = Counter(kind for line in lines for kind in line.kinds)
+    return Verdict(
+        worst=worst(counts), counts=dict(counts), obligations=dict(kinds), renumbered=len(numbers)
+    )

@@ -1,0 +1,170 @@
+"""Reads the obligations of the blocks that a comparison is about, and of no others.
+
+Reading a sentence takes a hundred times as long as comparing it. What is read is what changed,
+with what its sentences depend on: the lead-in of a list, and the block before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, SectionNode
+from builder.diff.tokens import Vocabulary
+from builder.model.guide import Block, Cell, Guide, Place, Run
+from builder.model.obligation import Obligation, Party
+
+
+@dataclass(eq=False, slots=True)
+class Duty:
+    """An obligation with the block it stands in.
+
+    `read` is as it was read, with references as the new guide prints them, `own` as its own
+    guide does. `home` is the id that its section has in the new guide, `key` the obligation's id
+    there, `code` who is to do what.
+    """
+
+    read: Obligation
+    own: Obligation
+    node: BlockNode
+    home: str
+    key: str
+    code: str
+    partner: Duty | None = None
+
+
+def top_of(node: Node) -> BlockNode:
+    found = node
+    while found.parent is not None and not isinstance(found.parent, SectionNode):
+        found = found.parent
+    assert isinstance(found, BlockNode)
+    return found
+
+
+def closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
+    """Blocks at the top of their sections, with those that their sentences depend on.
+
+    What is the same block in the other guide is read, too: otherwise it would look as if its
+    obligations had come or gone.
+    """
+    found: dict[int, BlockNode] = {}
+    waiting = [(node, True) for node in nodes]
+    while waiting:
+        node, changed = waiting.pop()
+        if id(node) in found:
+            continue
+        found[id(node)] = node
+        siblings = node.home.blocks
+        place = int(node.path.rsplit("/", 1)[1])
+        if place and (changed or node.kind in LISTS):
+            waiting.append((siblings[place - 1], False))
+        if node.kind not in LISTS:
+            for sibling in siblings[place + 1 :]:
+                if sibling.kind not in LISTS:
+                    break
+                waiting.append((sibling, False))
+        for inner in node.walk():
+            waiting += [(top_of(other), False) for other in inner.matches]
+    return found
+
+
+def references(guide: GuideNode) -> dict[str, str]:
+    """What the guide prints for references, by target."""
+    return {
+        run.target: run.text
+        for section in guide.walk()
+        for block in section.blocks
+        for inner in block.walk()
+        for run in inner.block.runs
+        if run.generated and run.target
+    }
+
+
+class _Copy:
+    """Blocks whose positions are numbers, by which an obligation's block is known again.
+
+    References in the old guide print what they would in the new one, so that a number that
+    follows from another change is no difference.
+    """
+
+    def __init__(self, shown: dict[str, str] | None) -> None:
+        self.shown = shown
+        self.nodes: list[BlockNode] = []
+        self.back: dict[int, list[tuple[str, str]]] = defaultdict(list)
+
+    def block(self, node: BlockNode) -> Block:
+        number = len(self.nodes)
+        self.nodes.append(node)
+        runs = tuple(self._run(run, number) for run in node.block.runs)
+        return replace(
+            node.block,
+            at=Place(file="", line=number, column=1),
+            runs=runs,
+            blocks=tuple(self.block(inner) for inner in node.blocks),
+            head=tuple(self._cell(cell) for cell in node.head),
+            rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
+        )
+
+    def _cell(self, node: CellNode) -> Cell:
+        return Cell(blocks=tuple(self.block(inner) for inner in node.blocks))
+
+    def _run(self, run: Run, number: int) -> Run:
+        if self.shown is None or not run.generated or not run.target:
+            return run
+        text = self.shown.get(run.target, run.text)
+        if text == run.text:
+            return run
+        self.back[number].append((text, run.text))
+        return replace(run, text=text)
+
+    def restore(self, obligation: Obligation, number: int) -> Obligation:
+        """The obligation with the references as its own guide prints them."""
+        found = obligation
+        for text, was in self.back.get(number, ()):
+            found = replace(
+                found,
+                sentence=found.sentence.replace(text, was),
+                action=found.action.replace(text, was),
+                condition=found.condition and found.condition.replace(text, was),
+                exception=found.exception and found.exception.replace(text, was),
+            )
+        return found
+
+
+def duties_of(
+    guide: GuideNode,
+    top: dict[int, BlockNode],
+    parties: Sequence[Party],
+    words: Vocabulary,
+    shown: dict[str, str] | None,
+) -> list[Duty]:
+    from builder.obligations import extract
+
+    copy = _Copy(shown)
+    sections = []
+    for section in guide.walk():
+        nodes = [node for node in section.blocks if id(node) in top]
+        if nodes:
+            blocks = tuple(copy.block(node) for node in nodes)
+            sections.append(replace(section.section, blocks=blocks, sections=()))
+    reduced = Guide(identity=guide.guide.identity, sections=tuple(sections))
+    duties = []
+    for obligation in extract(reduced, parties):
+        if obligation.place is None:
+            continue
+        number = obligation.place.line
+        node = copy.nodes[number]
+        home = node.home.matches[0].path if node.home.matches and shown else obligation.section
+        text = f"{obligation.subject} {obligation.action}"
+        duties.append(
+            Duty(
+                read=obligation,
+                own=replace(copy.restore(obligation, number), place=node.block.at),
+                node=node,
+                home=home,
+                key=home + obligation.id.removeprefix(obligation.section),
+                code=words.text(text),
+            )
+        )
+    return duties

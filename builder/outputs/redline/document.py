@@ -1,0 +1,227 @@
+"""A whole redline as one Typst document: cover, changes in front, the marked guide."""
+
+from __future__ import annotations
+
+from builder.model.change import CLASSES, Change, Comparison, ObligationChange, RedField, Redline
+from builder.model.obligation import Obligation
+from builder.model.wording import (
+    ARROW,
+    CLASS_MEANINGS,
+    COVER_FIELDS,
+    OBLIGATION_NAMES,
+    VERDICTS,
+    child_line,
+    differences,
+    excerpt,
+    headline,
+    obligation_counts,
+    short,
+    versions,
+    where,
+    who,
+    word_hunks,
+)
+from builder.outputs.pdf.escape import array, body, optional, prose, run, string
+from builder.outputs.redline.inline import hunk_words, words
+from builder.outputs.redline.marked import Writer
+
+_SENTENCE = 600
+
+
+def translate(
+    redline: Redline,
+    comparison: Comparison,
+    *,
+    images: frozenset[str] = frozenset(),
+    was: str | None = None,
+    now: str | None = None,
+) -> str:
+    """The Typst source of a redline; `images` are the hashes of the drawings at hand."""
+    writer = Writer(comparison=comparison, images=images)
+    front = [
+        _verdict(comparison, was, now),
+        _ledger(comparison),
+        _changes(comparison),
+        _numbers(comparison),
+        _front_matter(redline),
+    ]
+    chapters = [writer.chapter(section) for section in redline.sections]
+    return "\n".join(
+        [
+            '#import "/redline.typ": *',
+            "#let note-text(body) = block(above: 7pt, text(size: size-table, body))",
+            f"#let facts = {_facts(comparison)}",
+            f"#show: guide.with(facts, {body(front)})",
+            "#" + body(chapters),
+            "",
+        ]
+    )
+
+
+def _facts(comparison: Comparison) -> str:
+    new = comparison.new
+    subtitle = f"{new.subtitle + ': ' if new.subtitle else ''}Redline {versions(comparison)}"
+    entries = {
+        "title": string(new.title),
+        "subtitle": string(subtitle),
+        "short-name": string(new.short_name),
+        "version": string(new.version),
+        "date": optional(new.date),
+        "document-date": "auto",
+        "classification": optional(new.classification),
+        "copyright": optional(new.copyright),
+        "trademarks": optional(new.trademarks),
+        "publisher-name": string(new.publisher or ""),
+        "publisher-lines": "()",
+        "keywords": array([string(new.short_name), string("redline")]),
+        "language": string("en"),
+        "region": "none",
+    }
+    return "(" + ", ".join(f"{name}: {value}" for name, value in entries.items()) + ")"
+
+
+def _panel(title: str, *parts: str) -> str:
+    return f"front-panel({string(title)}, {body(list(parts))})"
+
+
+def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
+    found = comparison.verdict
+    cls = string(found.worst) if found.worst else "none"
+    items = [
+        f"({string(name)}, {string(str(found.counts[name]))}, {string(CLASS_MEANINGS[name])})"
+        for name in CLASSES
+        if found.counts.get(name)
+    ]
+    compared = f" {ARROW} ".join(name for name in (was, now) if name)
+    said = "; ".join(obligation_counts(comparison)) or "No obligation is different"
+    return _panel(
+        "What changes",
+        f"worst({cls}, {string(VERDICTS[found.worst])})",
+        f"par({string(said + '.')})",
+        f"par({string('Compared: ' + compared)})" if compared else "",
+        f"tally({array(items)})" if items else "",
+        'par({inserted("Inserted"); h(1.2em); deleted("Deleted"); h(1.2em); moved-off("Moved away")})',
+    )
+
+
+def _table(widths: tuple[float, ...], heads: tuple[str, ...], rows: list[str]) -> str:
+    shares = array([str(width) for width in widths])
+    head = array([array([f"cell({string(name)})" for name in heads])])
+    return f"data-table((), none, none, none, {shares}, {head}, {array(rows)}, wide: true)"
+
+
+def _row(*cells: str) -> str:
+    return array([f"cell({content}, whole: false)" for content in cells])
+
+
+def _ledger(comparison: Comparison) -> str:
+    if not comparison.ledger:
+        return ""
+    rows = [_line(line) for line in comparison.ledger]
+    heads = ("Change", "Who", "Was", "Now", "Where")
+    return _panel("Obligations", _table((1.05, 0.8, 2.15, 2.15, 1.45), heads, rows))
+
+
+def _line(line: ObligationChange) -> str:
+    told = [said for said in differences(line) if ARROW in said]
+    kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
+    change = run(
+        [
+            f'text(weight: "semibold", {string(kinds)})',
+            *(part for said in told for part in ("linebreak()", string(said))),
+        ]
+    )
+    if line.old and line.new:
+        hunks = word_hunks(line.old.sentence, line.new.sentence)
+        was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
+        now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
+    else:
+        was = f"deleted({_sentence(line.old)})" if line.old else _none("No such obligation")
+        now = f"inserted({_sentence(line.new)})" if line.new else _none("No longer in the guide")
+    old, new = who(line.old), who(line.new)
+    bound = string(new if line.new else old)
+    if line.old and line.new and old != new:
+        bound = run([f"deleted({string(old)})", "linebreak()", f"inserted({string(new)})"])
+    found = line.obligation
+    place = string(f"{found.section_number} {found.section_title}")
+    target = line.changes[0] if line.changes else ""
+    return _row(
+        change,
+        bound,
+        run([_strength(line.old), was]),
+        run([_strength(line.new), now]),
+        f"to({string(f'c-{target}')}, {place})" if target else place,
+    )
+
+
+def _sentence(found: Obligation) -> str:
+    return prose(short(found.sentence, _SENTENCE))
+
+
+def _none(said: str) -> str:
+    return f"text(fill: muted, {string(said)})"
+
+
+def _strength(found: Obligation | None) -> str:
+    if found is None:
+        return ""
+    period = f", {found.period}" if found.period else ""
+    return run([f"strong({string(found.modal)})", string(period), "linebreak()"])
+
+
+def _changes(comparison: Comparison) -> str:
+    if comparison.same:
+        return ""
+    rows = [_change(change) for change in comparison.changes]
+    heads = ("Class", "Change", "Where", "Page")
+    return _panel("All changes", _table((0.95, 4.2, 1.9, 0.55), heads, rows))
+
+
+def _change(change: Change) -> str:
+    target = string(f"c-{change.id}")
+    parts = [f"strong(to({target}, {string(headline(change))}))"]
+    for child in change.children:
+        hunks = excerpt(child)
+        parts += [
+            "linebreak()",
+            string(child_line(child) + (": " if hunks else "")),
+            hunk_words(hunks),
+        ]
+    hunks = () if change.children else excerpt(change)
+    if hunks:
+        parts += ["linebreak()", hunk_words(hunks)]
+    return _row(
+        f"class-name({string(change.cls)})",
+        run(parts),
+        string(where(change.section)),
+        f"page-of({target})",
+    )
+
+
+def _numbers(comparison: Comparison) -> str:
+    if not comparison.numbers:
+        return ""
+    rows = [
+        _row(string(line.old), string(line.new), string(line.title)) for line in comparison.numbers
+    ]
+    return _panel("Old and new numbers", _table((1.2, 1.2, 4), ("Was", "Is now", "Title"), rows))
+
+
+def _front_matter(redline: Redline) -> str:
+    """What differs on the cover and in the revision history."""
+    cover = [
+        _row(string(COVER_FIELDS.get(value.name, value.name)), _value(value))
+        for value in redline.cover
+        if _touched(value)
+    ]
+    history = [_row(string("Revision"), _value(row)) for row in redline.history if _touched(row)]
+    rows = [*cover, *history]
+    return _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows)) if rows else ""
+
+
+def _touched(value: RedField) -> bool:
+    return value.mark != "same" or any(part.mark != "same" for part in value.runs)
+
+
+def _value(value: RedField) -> str:
+    return run([words(value.runs, value.mark)])

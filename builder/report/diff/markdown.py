@@ -1,0 +1,203 @@
+"""The comparison as a comment on a pull request: the verdict first, wording folded at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationChange
+from builder.model.wording import (
+    ARROW,
+    CLASS_NAMES,
+    OBLIGATION_NAMES,
+    VERDICTS,
+    cause_hunks,
+    cause_name,
+    child_line,
+    counted,
+    differences,
+    excerpt,
+    far_reaching,
+    headline,
+    obligation_counts,
+    short,
+    trimmed,
+    versions,
+    where,
+    who,
+    word_hunks,
+)
+from builder.report.diff.causes import united
+from builder.report.diff.fitting import Piece, fit
+from builder.report.diff.groups import EDITORIAL, Group, grouped
+from builder.report.diff.markdown_text import code, hunks, plain
+
+LIMIT = 60_000
+MARK = "<!-- guides-diff -->"
+"""Begins every comment, so that a workflow finds its own and writes it anew."""
+_EXCERPT, _SENTENCE = 300, 500
+_RANKS = {"Structure": 2, "Tables, terms and values": 3, "Text": 4, EDITORIAL: 7}
+_CAUSES, _NUMBERS = 5, 6
+_SHOWN = tuple(cls for cls in CLASSES if cls != "renumbering")
+
+
+def comment(
+    comparisons: Sequence[Comparison],
+    *,
+    limit: int = LIMIT,
+    links: Mapping[str, str] | None = None,
+    was: str | None = None,
+    now: str | None = None,
+) -> str:
+    """The changes of all guides in one comment of at most `limit` characters.
+
+    `links` has the address of a guide's redline by the program's id. `was` and `now` are what
+    was compared, as the reviewer calls it. Lines that do not fit are left out, wording first,
+    and named.
+    """
+    changed = [one for one in comparisons if not one.same]
+    pieces = [_verdict(comparisons, links or {}, was, now)]
+    for one in changed:
+        pieces += _guide(one)
+    causes = [cause for cause in united(changed) if far_reaching(cause)]
+    if causes:
+        names = {change.id: change for one in changed for change in one.changes}
+        pieces.append(
+            Piece(
+                name="causes",
+                rank=_CAUSES,
+                head="\n## Causes of several changes\n\n",
+                lines=[_cause(cause, names) for cause in causes],
+            )
+        )
+    return fit(pieces, limit)
+
+
+def _verdict(
+    comparisons: Sequence[Comparison],
+    links: Mapping[str, str],
+    was: str | None,
+    now: str | None,
+) -> Piece:
+    found = [one.verdict.worst for one in comparisons if one.verdict.worst]
+    worst = min(found, key=CLASSES.index) if found else None
+    said = "These guides change what they require." if worst == "normative" else VERDICTS[worst]
+    if len(comparisons) == 1:
+        said = VERDICTS[worst]
+    compared = f" {ARROW} ".join(code(name) for name in (was, now) if name)
+    heads = ["Guide", "Version", *(CLASS_NAMES[cls] for cls in _SHOWN), "Numbers"]
+    rule = ["---", "---", *("---:" for _ in _SHOWN), "---:"]
+    head = [MARK, f"# {said}", "", *([f"Compared: {compared}", ""] if compared else [])]
+    head += [f"| {' | '.join(heads)} |", f"|{'|'.join(rule)}|", ""]
+    lines = [_row(one, links.get(one.new.program)) for one in comparisons]
+    return Piece(name="verdicts", rank=0, head="\n".join(head), lines=lines)
+
+
+def _row(one: Comparison, link: str | None) -> str:
+    name = plain(one.new.short_name)
+    if link:
+        name = f"[{name}](<{link.replace('<', '%3C').replace('>', '%3E')}>)"
+    counts = [str(one.verdict.counts.get(cls, 0) or "–") for cls in _SHOWN]
+    cells = [f"**{name}**", plain(versions(one)), *counts, str(one.verdict.renumbered or "–")]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _guide(one: Comparison) -> Iterator[Piece]:
+    name = one.new.short_name
+    said = "; ".join(obligation_counts(one)) or "No obligation is different"
+    yield Piece(
+        name=name, rank=0, head=f"\n## {plain(name)} {plain(versions(one))}\n\n{said}.\n", lines=()
+    )
+    if one.ledger:
+        yield Piece(
+            name=f"obligations of {name}",
+            rank=1,
+            head="\n### Obligations\n\n| Change | Who | Sentence | Where |\n|---|---|---|---|\n",
+            lines=[_obligation(line) for line in one.ledger],
+        )
+    for group in grouped(one):
+        if group.title == EDITORIAL:
+            yield from _numbers(one)
+        yield _group(name, group)
+    if not any(group.title == EDITORIAL for group in grouped(one)):
+        yield from _numbers(one)
+
+
+def _group(name: str, group: Group) -> Piece:
+    head, foot = f"\n### {group.title}\n\n", ""
+    if group.title == EDITORIAL:
+        count = counted(len(group.changes), "editorial change")
+        head, foot = f"\n<details><summary>{count}</summary>\n\n", "\n</details>\n"
+    return Piece(
+        name=f"{group.title.lower()} of {name}",
+        rank=_RANKS[group.title],
+        head=head,
+        foot=foot,
+        lines=[_change(change) for change in group.changes],
+    )
+
+
+def _obligation(line: ObligationChange) -> str:
+    kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
+    told = [plain(said) for said in differences(line) if ARROW in said]
+    if line.old and line.new:
+        sentence = hunks(trimmed(word_hunks(line.old.sentence, line.new.sentence), 12))
+    elif line.old:
+        sentence = f"<del>{plain(short(line.old.sentence, _SENTENCE))}</del>"
+    else:
+        sentence = f"<ins>{plain(short(line.obligation.sentence, _SENTENCE))}</ins>"
+    old, new = who(line.old), who(line.new)
+    bound = new if line.new else old
+    if line.old and line.new and old != new:
+        bound = f"{old} {ARROW} {new}"
+    found = line.obligation
+    cells = (
+        "<br>".join([f"**{kinds}**", *told]),
+        plain(bound),
+        sentence,
+        plain(f"{found.section_number} {found.section_title}"),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _change(change: Change) -> str:
+    kind = "" if change.cls == "editorial" else f"**{CLASS_NAMES[change.cls]}**: "
+    place = "" if change.thing in ("section", "appendix") else f", {plain(where(change.section))}"
+    said = hunks(excerpt(change, _EXCERPT)) if not change.children else ""
+    lines = [f"- {kind}{plain(headline(change))}{place}" + (f": {said}" if said else "")]
+    lines += [
+        f"  - {plain(child_line(child))}"
+        + (f": {told}" if (told := hunks(excerpt(child, _EXCERPT))) else "")
+        for child in change.children
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _numbers(one: Comparison) -> Iterator[Piece]:
+    found = [line for line in one.numbers if not line.follows]
+    if not found:
+        return
+    rows = [f"| {plain(n.old)} | {plain(n.new)} | {plain(n.title)} |\n" for n in found]
+    more = len(one.numbers) - len(found)
+    note = f"\n{counted(more, 'more number')} below these changed with them.\n" if more else ""
+    yield Piece(
+        name=f"numbers of {one.new.short_name}",
+        rank=_NUMBERS,
+        head=f"\n<details><summary>{counted(len(one.numbers), 'other number')}</summary>\n\n"
+        "| Was | Is now | Title |\n|---|---|---|\n",
+        lines=rows,
+        foot=f"{note}\n</details>\n",
+    )
+
+
+def _cause(cause: Cause, names: Mapping[str, Change]) -> str:
+    values = hunks(cause_hunks(cause))
+    where_to: dict[str, list[str]] = {}
+    for effect in cause.effects:
+        change = names.get(effect.change)
+        said = change.section.label if change and change.section else effect.section or "cover"
+        where_to.setdefault(effect.program, []).append(said)
+    reached = "; ".join(
+        f"**{plain(program)}** {plain(', '.join(dict.fromkeys(places)))}"
+        for program, places in where_to.items()
+    )
+    return f"- {code(cause_name(cause))}{': ' if values else ''}{values}\n  - {reached}\n"
