@@ -14,7 +14,7 @@ DUTY = "content/shared/start.md"
 TEXT = "The Captain must pay within {{ days }} days. Harbor will wait in {{ harbor }}.\n"
 _PLACES = {
     "content/shared/first-steps.md": "{{ table: levels }}\n\nSee [](#levels) and [](#club).\n",
-    "content/shared/finish.md": "{{ slot: greeting }}\n\n{{ list: knots }}\n\n{{ links: clubs }}\n",
+    "content/shared/finish.md": "{{ slot: greeting }}\n\n{{ list: knots }}\n\nLook there:\n\n{{ links: clubs }}\n",
     "content/shared/words.md": "{{ slot: farewell }}\n\n{{ form: crew }}\n\n{{ glossary }}\n",
 }
 FILES: Mapping[str, str] = {
@@ -24,7 +24,7 @@ FILES: Mapping[str, str] = {
     **CLAUSES,
     **_PLACES,
     DUTY: TEXT,
-    ".gitignore": "/.cache/\n/build/\n",
+    ".gitignore": "/.cache/\n/build/\n/templates/fonts\n",
 }
 
 
@@ -32,6 +32,7 @@ def make_revisions(folder: Path, files: Mapping[str, str | bytes | None] | None 
     """Write the project, commit it, and return its root."""
     skipped = shutil.ignore_patterns("fonts")
     shutil.copytree(TEMPLATES, folder / "templates", ignore=skipped)
+    (folder / "templates" / "fonts").symlink_to(TEMPLATES / "fonts")
     make_project(folder, {**FILES, **(files or {})})
     make_repository(folder)
     return folder

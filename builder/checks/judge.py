@@ -92,11 +92,18 @@ class Judge:
 
     def _waiver(self, subject: Subject, diagnostic: Diagnostic) -> Waiver | None:
         for waiver in subject.program.waivers:
-            if waiver.check == diagnostic.code and str(waiver.target) in _things(
-                subject, diagnostic
+            if (
+                waiver.check == diagnostic.code
+                and (not waiver.words or any(_named(word, diagnostic) for word in waiver.words))
+                and str(waiver.target) in _things(subject, diagnostic)
             ):
                 return waiver
         return None
+
+
+def _named(word: str, diagnostic: Diagnostic) -> bool:
+    """Whether a finding's sentence quotes the word; what it is about always stands in quotes."""
+    return f"“{word}”" in diagnostic.message
 
 
 def known_codes() -> frozenset[str]:

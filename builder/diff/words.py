@@ -126,7 +126,9 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
     out = _Runs()
     after: Mark | None = None
     before = _TEXT
-    for atom in atoms:
+    shared: set[int] = set()
+    listed = list(atoms)
+    for place, atom in enumerate(listed):
         token = atom.new or atom.old
         assert token is not None
         mark = atom.mark
@@ -141,12 +143,34 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
             else:
                 out.add("same", token.text, atom.old.text, link)
         else:
-            out.add(mark, token.space, "", space)
+            if after in {"same", None}:
+                shared = _replacement(listed, place)
+                if shared:
+                    gone, came = (listed[at] for at in sorted(shared))
+                    assert gone.old and came.new
+                    out.add("same", came.new.space, gone.old.space, space)
+            out.add(mark, "" if place in shared else token.space, "", space)
             for piece in token.pieces:
                 out.add(mark, piece[0], "", piece[1:])
         after, before = mark, token.pieces[-1][1:]
     out.add("same", tails[1], tails[0], _TEXT)
     return out.runs()
+
+
+def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
+    """The first word that went and the first that came in its place, if both follow a space.
+
+    That space is in both texts.
+    """
+    if atoms[start].old is None or not atoms[start].old.space:
+        return set()
+    for place in range(start, len(atoms)):
+        atom = atoms[place]
+        if atom.mark == "same":
+            break
+        if atom.new is not None:
+            return {start, place} if atom.new.space else set()
+    return set()
 
 
 def _space(

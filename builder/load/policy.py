@@ -75,6 +75,7 @@ def _waivers(parts: Iterable[schema_policy.Waiver], *, shared: bool) -> Iterable
                 until=part.until,
                 at=part.check.at,
                 shared=shared,
+                words=tuple(part.words),
             )
 
 

@@ -84,6 +84,11 @@ class Waiver(Part):
         description="The id of the section, appendix, table, figure or other part that the "
         "finding is about."
     )
+    words: list[Line] = Field(
+        default_factory=list,
+        description="Accept only findings about these words; a new fault in the same place is "
+        "found then.",
+    )
     reason: Prose = Field(description="Why the finding is accepted.")
     until: Day = Field(
         description='The last day on which it is accepted, in quotes, like "2027-06-30".'

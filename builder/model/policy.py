@@ -13,8 +13,9 @@ class Waiver:
     """A finding that an owner accepts in writing, until a day.
 
     `check` is the finding's code; `target` the id of the section, appendix, table, figure,
-    parameter or other thing it is about; `until` the last day, as YYYY-MM-DD. One that is
-    `shared` stands in the family's file, for every program that has the thing.
+    parameter or other thing it is about; `until` the last day, as YYYY-MM-DD. With `words`, only
+    findings about one of these words are accepted, so that a new fault in the same place is not
+    hidden. One that is `shared` stands in the family's file, for every program that has the thing.
     """
 
     check: Text
@@ -23,6 +24,7 @@ class Waiver:
     until: Text
     at: Span
     shared: bool = False
+    words: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

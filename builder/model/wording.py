@@ -115,7 +115,7 @@ COVER_FIELDS: Mapping[str, str] = {
 }
 NAMELESS = "nobody named"
 ARROW = "→"
-_LONG_NAME = 70
+_LONG_NAME, _CAUSE = 70, 240
 _TOKEN = re.compile(r"\w+(?:[-’'.,]\w+)*|\s+|[^\w\s]")
 
 
@@ -172,27 +172,29 @@ def thing_of(change: Change) -> str:
 
 def happened(change: Change) -> str:
     """What became of it: `added`, `moved from Section 3.4 and edited`, `split in 2`."""
+    part = change.thing in ("section", "appendix")
+    said: str = change.kind
     match change.kind:
         case "moved":
-            source, here = change.moved_from, change.section
-            place = "within its section"
-            if change.thing in ("section", "appendix"):
-                place = f"(was {source.label})" if source else "to another place"
-            elif source and (here is None or source.id != here.id):
-                place = f"from {where(source)}"
-            return f"moved {place}" + (" and edited" if change.edited else "")
+            said = _moved(change, part) + (" and edited" if change.edited else "")
         case "split":
-            return f"split in {1 + len(change.others)}"
+            said = f"split in {1 + len(change.others)}"
         case "merged":
-            return f"merged from {1 + len(change.others)}"
+            said = f"merged from {1 + len(change.others)}"
         case "renumbered":
-            return "follow from other changes"
-        case "changed" if change.thing in ("section", "appendix"):
-            old, new = change.old, change.new
-            if old and new and old.text != new.text:
-                return "retitled"
-            return "changed"
-    return change.kind
+            said = "follow from other changes"
+        case "changed" if part and change.old and change.new:
+            said = "retitled" if change.old.text != change.new.text else "changed"
+    return said
+
+
+def _moved(change: Change, part: bool) -> str:
+    source, here = change.moved_from, change.section
+    if part:
+        return f"moved (was {source.label})" if source else "moved"
+    if source and (here is None or source.id != here.id):
+        return f"moved from {where(source)}"
+    return "moved within its section"
 
 
 def headline(change: Change) -> str:
@@ -277,11 +279,11 @@ def cause_hunks(cause: Cause) -> tuple[Hunk, ...]:
     old, new = cause.old or "", cause.new or ""
     if old == new:
         return ()
-    hunks = trimmed(word_hunks(old, new))
-    return tuple(
-        replace(hunk, text=short(hunk.text, 240)) if len(hunk.text) > 240 else hunk
-        for hunk in hunks
-    )
+    return tuple(_cut(hunk, _CAUSE) for hunk in trimmed(word_hunks(old, new)))
+
+
+def _cut(hunk: Hunk, limit: int) -> Hunk:
+    return hunk if len(hunk.text) <= limit else replace(hunk, text=short(hunk.text, limit))
 
 
 def far_reaching(cause: Cause) -> bool:
@@ -302,20 +304,19 @@ def word_hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    parts: list[tuple[str, str, str]] = []
+    parts: list[tuple[bool, str, str]] = []
     for tag, a, b, c, d in steps:
         gone, came = "".join(before[a:b]), "".join(after[c:d])
-        bridge = tag == "equal" and not came.strip() and parts and (a, c) != (0, 0)
-        if tag == "equal" and not bridge:
-            parts.append(("equal", gone, came))
-        elif parts and parts[-1][0] == "change":
+        same = tag == "equal"
+        joins = bool(parts) and not parts[-1][0] and (not same or not came.strip())
+        if joins and (not same or (b, d) != (len(before), len(after))):
             _, was, now = parts.pop()
-            parts.append(("change", was + gone, now + came))
+            parts.append((False, was + gone, now + came))
         else:
-            parts.append(("equal" if bridge else "change", gone, came))
+            parts.append((same, gone, came))
     hunks: list[Hunk] = []
-    for tag, gone, came in parts:
-        if tag == "equal":
+    for same, gone, came in parts:
+        if same:
             hunks.append(Hunk(op="equal", text=came))
             continue
         if gone:
@@ -378,7 +379,4 @@ def excerpt(change: Change, limit: int = 320) -> tuple[Hunk, ...]:
     """
     if change.thing in ("section", "appendix") and not change.hunks:
         return ()
-    return tuple(
-        hunk if len(hunk.text) <= limit else replace(hunk, text=short(hunk.text, limit))
-        for hunk in trimmed(hunks_of(change))
-    )
+    return tuple(_cut(hunk, limit) for hunk in trimmed(hunks_of(change)))

@@ -11,6 +11,7 @@ from builder.diagnostics import Diagnostic, Result, Severity, suggest
 from builder.model.program import Program
 from builder.pipeline.git import GitError, Repository, Stretch, whole
 from builder.pipeline.reach import Reach, Reader, Target
+from builder.source import Span
 
 _FIGURES = "content/figures/"
 
@@ -159,12 +160,12 @@ def _figure(program: Program, id: str) -> Target | None:
 
 def _form(program: Program, id: str) -> Target | None:
     form = program.forms.get(id)
-    return Target(stretches=tuple(_line(b.title.at) for b in form.blocks)) if form else None
+    return Target(printed=tuple(_line(b.title.at) for b in form.blocks)) if form else None
 
 
 def _list(program: Program, id: str) -> Target | None:
     found = program.lists.get(id)
-    return Target(stretches=tuple(_line(item.at) for item in found.items)) if found else None
+    return Target(printed=tuple(_line(item.at) for item in found.items)) if found else None
 
 
 def _link(program: Program, id: str) -> Target | None:
@@ -174,7 +175,11 @@ def _link(program: Program, id: str) -> Target | None:
 
 def _links(program: Program, id: str) -> Target | None:
     found = program.link_lists.get(id)
-    return Target(stretches=tuple(_line(link.at) for link in found.links)) if found else None
+    if found is None:
+        return None
+    # An item of the list is written where the link has its label.
+    links = (program.links[link] for link in found.links if link in program.links)
+    return Target(printed=tuple(_line(link.label.at) for link in links))
 
 
 def _section(program: Program, id: str) -> Target | None:
@@ -191,14 +196,14 @@ def _document(program: Program, id: str) -> Target | None:
     if found is None:
         return None
     texts = [text for text in (found.name, found.phrase, found.introduction) if text is not None]
-    return Target(stretches=tuple(_line(text.at) for text in texts))
+    return Target(printed=tuple(_line(text.at) for text in texts))
 
 
 def _term(program: Program, id: str) -> Target | None:
     for entry in program.glossary:
         if entry.term == id:
             anchor = frozenset({f"term-{entry.term.replace(' ', '-')}"})
-            return Target(stretches=(_line(entry.at),), ids=anchor)
+            return Target(printed=(_line(entry.at),), ids=anchor)
     return None
 
 
@@ -217,10 +222,7 @@ _KINDS: Mapping[str, Callable[[Program, str], Target | None]] = {
 }
 
 
-def _line(at: object) -> Stretch:
-    from builder.source import Span
-
-    assert isinstance(at, Span)
+def _line(at: Span) -> Stretch:
     return Stretch(file=at.file, first=at.line, last=at.line)
 
 

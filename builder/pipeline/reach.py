@@ -14,6 +14,7 @@ from builder.model.guide import Block, Guide, ParameterItem, Place, Section
 from builder.model.obligation import Obligation
 from builder.model.program import Program
 from builder.pipeline.git import Stretch
+from builder.source import Span
 
 LinesOf = Mapping[str, Sequence[str]]
 
@@ -22,10 +23,12 @@ LinesOf = Mapping[str, Sequence[str]]
 class Target:
     """What is looked for: lines of files, and ids of parts that the guide shows or refers to.
 
-    `addresses` are those that links lead to, `parameters` ids of parameters.
+    `printed` are lines of which only the parts that they print are meant, and not what else is
+    declared there. `addresses` are those that links lead to, `parameters` ids of parameters.
     """
 
     stretches: tuple[Stretch, ...] = ()
+    printed: tuple[Stretch, ...] = ()
     ids: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
@@ -76,7 +79,16 @@ class Reader:
         used = [
             Stretch(file=p.file, first=p.line, last=p.line) for item in names for p in item.used
         ]
-        direct = self._hit(target.stretches) | self._named(target)
+        written = self._hit(target.stretches)
+        # Whoever refers to a section prints its title, and whoever names a link its address.
+        titles = frozenset(item.section.id for item in written if item.block is None)
+        links = frozenset(
+            str(link.url)
+            for link in self.program.links.values()
+            if any(self._on(stretch, link.at) for stretch in target.stretches)
+        )
+        direct = written | self._hit(target.printed) | self._named(target.ids)
+        direct |= self._leading(target.ids | titles, target.addresses | links)
         through = self._hit(used) - direct
         values = [" ".join(item.value.split()) for item in names]
         obligations = [
@@ -151,6 +163,10 @@ class Reader:
             last += 1
         return last
 
+    @staticmethod
+    def _on(stretch: Stretch, at: Span) -> bool:
+        return stretch.file == at.file and stretch.first <= at.line <= stretch.last
+
     def _touches(self, stretch: Stretch, at: Place) -> bool:
         return (
             stretch.file == at.file and stretch.first <= self._last(at) and at.line <= stretch.last
@@ -166,23 +182,24 @@ class Reader:
             if any(self._touches(s, item.at) for s in by_file.get(item.at.file, ()))
         }
 
-    def _named(self, target: Target) -> set[_Item]:
-        """The parts that have one of the ids or lead to it."""
-        found = set()
-        for item in self._items:
-            block = item.block
-            own = block.id if block is not None else None
-            shown = item.shown_in.id if item.shown_in is not None else None
-            runs = block.runs if block is not None else ()
-            if (
-                own in target.ids
-                or item.section.id in target.ids
-                or (shown is not None and shown in target.ids)
-                or any(run.target in target.ids for run in runs if run.target)
-                or any(run.target in target.addresses for run in runs if run.kind == "link")
-            ):
-                found.add(item)
-        return found
+    def _named(self, ids: frozenset[str]) -> set[_Item]:
+        """The parts that have one of the ids, or stand in a part that has."""
+        return {
+            item
+            for item in self._items
+            if item.section.id in ids
+            or (item.block is not None and item.block.id in ids)
+            or (item.shown_in is not None and item.shown_in.id in ids)
+        }
+
+    def _leading(self, ids: frozenset[str], addresses: frozenset[str]) -> set[_Item]:
+        """The parts that refer to one of the ids or lead to one of the addresses."""
+        return {
+            item
+            for item in self._items
+            for run in (item.block.runs if item.block is not None else ())
+            if run.target in (addresses if run.kind == "link" else ids)
+        }
 
     def _opened(self, stretches: Iterable[Stretch]) -> set[str]:
         """The sections whose clause is one of the files, even if it has only placeholders."""
@@ -215,7 +232,7 @@ class Reader:
         places += [(row.at, f"the revision “{row.version}”") for row in program.revisions]
         places += [(id.at, "the order of precedence") for id in program.precedence]
         for span, name in places:
-            if any(s.file == span.file and s.first <= span.line <= s.last for s in stretches):
+            if any(self._on(stretch, span) for stretch in stretches):
                 yield name
 
 

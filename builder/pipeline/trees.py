@@ -70,7 +70,8 @@ def _build(
     from builder.pipeline.published import published_guides
 
     # Without a program there is nothing to build, and no names would mean all.
-    result = published_guides(folder, wanted) if wanted else Result[dict[str, Guide]](value={})
+    nothing: Result[dict[str, Guide]] = Result(value={})
+    result = published_guides(folder, wanted) if wanted else nothing
     errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
     guides = {} if errors else result.value
     snapshots = Snapshots(

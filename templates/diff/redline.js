@@ -3,7 +3,7 @@
 
 (() => {
   const stops = [...document.querySelectorAll(".guide .chg")].filter(
-    (stop) => !stop.parentElement.closest("table, .chg"),
+    (stop) => stop.id && !stop.parentElement.closest("table, .chg"),
   );
   const position = document.getElementById("position");
   const only = document.getElementById("only");
@@ -58,10 +58,11 @@
   document.getElementById("next").addEventListener("click", () => go(1));
   document.getElementById("previous").addEventListener("click", () => go(-1));
   document.addEventListener("keydown", (event) => {
+    if (!document.getElementById("keys").checked) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
-    if (event.key === "n" || event.key === "j") go(1);
-    if (event.key === "p" || event.key === "k") go(-1);
+    if (event.key.toLowerCase() === "n") go(1);
+    if (event.key.toLowerCase() === "p") go(-1);
   });
   document.addEventListener("change", (event) => event.target.closest(".filter") && prune());
   window.addEventListener("hashchange", () => {

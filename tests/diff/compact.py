@@ -79,7 +79,8 @@ class _Maker:
                 for name in data.get("precedence", ())
             ),
             parameters=tuple(
-                ParameterItem(id=id, value=value) for id, value in data.get("parameters", {}).items()
+                ParameterItem(id=id, value=value)
+                for id, value in data.get("parameters", {}).items()
             ),
         )
 
@@ -111,7 +112,9 @@ class _Maker:
                 label=f"{'Appendix' if kind == 'appendix' else 'Section'} {number}",
                 title=section["title"],
                 status=section.get("status", "present"),
-                at=Place(file="program_defs/shared.yaml", line=int(ord(section["id"][0])), column=1),
+                at=Place(
+                    file="program_defs/shared.yaml", line=int(ord(section["id"][0])), column=1
+                ),
                 blocks=tuple(self._block(block, file) for block in section.get("blocks", ())),
                 sections=tuple(self._sections(section.get("sections", ()), number)),
             )

@@ -7,7 +7,8 @@ A file in `faults/` is a list of entries
 * `edits`: a list of {file, find, replace}. `find` stands exactly once in the file, or after
   `after`, a text before it that stands exactly once; `find` left out: `replace` is the whole
   file (a new one, say). `move: {from, to}` takes a block of lines that begins with `from` and
-  ends before `to` to the place before `before`;
+  ends before `to` to the place before `before`. `drawn-from` makes a figure's drawing count as
+  drawn from its file as changed;
 * `expect`: {code, file, at}. `at` is a text of the file as changed, at whose beginning the
   finding must stand (line and column); it stands exactly once, or first after `after`.
   `at: file` is the whole file; `line: true` leaves the column open. Without a `file` it is that
@@ -19,9 +20,11 @@ A file in `faults/` is a list of entries
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,7 +67,12 @@ class Fault:
             name = str(edit["file"])
             text = changed[name] if name in changed else source.text(name)
             assert text is not None, f"{self.name}: {name} was deleted"
-            changed[name] = _edited(self.name, text, edit)
+            if "drawn-from" in edit:
+                made_from = changed[edit["drawn-from"]] or ""
+                digest = sha256(made_from.encode()).hexdigest()
+                changed[name] = re.sub(r"(?<=sha256:)[0-9a-f]{64}", digest, text)
+            else:
+                changed[name] = _edited(self.name, text, edit)
         return changed
 
     def place(

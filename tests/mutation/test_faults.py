@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.checks.subject import Subject
+from builder.checks.registry import all_checks
 from builder.diagnostics import Severity
 from builder.pipeline.check import check
 from tests.mutation.faults import Fault, all_faults
 from tests.mutation.workshop import ROOT, TODAY, Workshop, described, everything, workshop
 
 AT_LEAST = 120
-_EVERY = 60
+_EVERY = 50
 """Of so many faults, one shows that pages which are not read again make no difference."""
+_UNTRIED = {
+    "dead-link": "it needs a network",
+    "numbering-gap": "numbers are computed; authors cannot write one",
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +32,11 @@ def test_there_are_enough_different_faults() -> None:
     assert len(faults) >= AT_LEAST
     assert len({str(fault) for fault in faults}) == len(faults)
     assert len({repr(fault.edits) for fault in faults}) == len(faults)
+
+
+def test_every_check_is_tried() -> None:
+    codes = {check.code for check in all_checks()}
+    assert codes - {fault.code for fault in all_faults()} == set(_UNTRIED)
 
 
 def test_the_untouched_guides_are_clean(shop: Workshop) -> None:
@@ -52,16 +61,5 @@ def test_is_found(fault: Fault, shop: Workshop) -> None:
 @pytest.mark.parametrize("fault", all_faults()[::_EVERY], ids=str)
 def test_pages_taken_over_make_no_difference(fault: Fault, shop: Workshop) -> None:
     changes = fault.changes(shop)
-    if any(found.severity is Severity.ERROR for found in shop.find(changes, wanted=_nothing)):
-        pytest.skip("nothing is assembled")
-    quick, whole = (_guides(shop, changes, reuse=reuse) for reuse in (True, False))
-    assert quick == whole
-
-
-def _guides(shop: Workshop, changes: dict[str, str | None], *, reuse: bool) -> list[object]:
-    made = shop.guides(changes, reuse=reuse).values()
-    return [guide.guide if isinstance(guide, Subject) else guide for guide in made]
-
-
-def _nothing(code: str) -> bool:
-    return False
+    quick = shop.guides(changes, fault.guides, reuse=True)
+    assert quick == shop.guides(changes, fault.guides, reuse=False)

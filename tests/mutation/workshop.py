@@ -13,17 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
 from builder.assemble.assemble import assemble, write_source
 from builder.checks.run import run_checks
-from builder.checks.subject import Subject
-from builder.diagnostics import Diagnostic, merge_programs
+from builder.diagnostics import Diagnostic, Result, merge_programs
+from builder.load.nodes import Document
+from builder.load.reader import read
 from builder.model.guide import Guide
 from builder.pipeline.check import collection
 from builder.pipeline.project import Project, open_project
 from builder.render import Renderer
+from builder.source import SourceFile
 from tests.mutation.pages import Pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,20 +112,22 @@ class Workshop:
             return run_checks(subjects, earlier=earlier, wanted=wanted)
 
     def guides(
-        self, changes: Mapping[str, str | None], *, reuse: bool
-    ) -> dict[str, Subject | tuple[Diagnostic, ...]]:
-        """Every guide with some files changed, or why there is none."""
+        self, changes: Mapping[str, str | None], guides: Sequence[str], *, reuse: bool
+    ) -> list[Guide | list[Diagnostic]] | None:
+        """Some guides with files changed, or why there is none; None if none is assembled."""
         with self._changed(changes):
-            project = self._open()
-            assert not project.failed, project.diagnostics
-            made: dict[str, Subject | tuple[Diagnostic, ...]] = {}
-            for id, program in project.programs.items():
-                guide, faults = self._assembled(project, id, reuse=reuse)
-                made[id] = Subject(program=program, guide=guide) if guide else tuple(faults)
-            return made
+            project = self._open(guides)
+            if project.failed:
+                return None
+            made = [self._assembled(project, id, reuse=reuse) for id in project.programs]
+            return [guide or faults for guide, faults in made]
 
     def _open(self, programs: Sequence[str] = ()) -> Project:
-        with patch("builder.render.Renderer", lambda root: self._renderer):
+        with (
+            patch("builder.render.Renderer", lambda root: self._renderer),
+            patch("builder.load.project.read", _read_once),
+            patch("builder.load.figures.read", _read_once),
+        ):
             return open_project(self.root, programs)
 
     def _guide(
@@ -186,6 +191,16 @@ class Workshop:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+
+def _read_once(source: SourceFile) -> Result[Document]:
+    return _read(source.name, source.text, source.path)
+
+
+@lru_cache(maxsize=32)
+def _read(name: str, text: str, path: Path) -> Result[Document]:
+    """A YAML file as read; most of them are the same from one fault to the next."""
+    return read(SourceFile(name=name, text=text, path=path))
 
 
 @contextmanager

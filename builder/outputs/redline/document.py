@@ -49,7 +49,6 @@ def translate(
     return "\n".join(
         [
             '#import "/redline.typ": *',
-            "#let note-text(body) = block(above: 7pt, text(size: size-table, body))",
             f"#let facts = {_facts(comparison)}",
             f"#show: guide.with(facts, {body(front)})",
             "#" + body(chapters),
@@ -100,7 +99,7 @@ def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
         f"par({string(said + '.')})",
         f"par({string('Compared: ' + compared)})" if compared else "",
         f"tally({array(items)})" if items else "",
-        'par({inserted("Inserted"); h(1.2em); deleted("Deleted"); h(1.2em); moved-off("Moved away")})',
+        "par(legend)",
     )
 
 
@@ -216,7 +215,11 @@ def _front_matter(redline: Redline) -> str:
     ]
     history = [_row(string("Revision"), _value(row)) for row in redline.history if _touched(row)]
     rows = [*cover, *history]
-    return _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows)) if rows else ""
+    return (
+        _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows))
+        if rows
+        else ""
+    )
 
 
 def _touched(value: RedField) -> bool:

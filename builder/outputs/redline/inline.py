@@ -53,19 +53,19 @@ def hunk_words(hunks: Iterable[Hunk]) -> str:
     return run(parts)
 
 
+_LOOKS = {"strong": "strong", "emphasis": "emph", "code": "raw"}
+_SCHEMES = ("http:", "https:", "mailto:")
+
+
 def _run(one: RedRun, mark: Mark) -> str:
     said = prose(one.text)
     if said == '""':
         return ""
-    match one.kind:
-        case "strong":
-            return f"strong({said})"
-        case "emphasis":
-            return f"emph({said})"
-        case "code":
-            return f"raw({said})"
-        case "reference" if one.target and mark not in _GONE:
+    if one.kind in _LOOKS:
+        return f"{_LOOKS[one.kind]}({said})"
+    if one.target and mark not in _GONE:
+        if one.kind == "reference":
             return f"to({string(one.target)}, {said})"
-        case "link" if one.target and mark not in _GONE:
+        if one.kind == "link" and one.target.lower().startswith(_SCHEMES):
             return f"outside({string(one.target)}, {said})"
     return said

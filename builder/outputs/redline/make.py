@@ -13,7 +13,7 @@ from builder.outputs.pdf.glyphs import INVISIBLE, characters
 from builder.outputs.redline.document import translate
 
 
-def make_redline_pdf(
+def make_redline_pdf(  # noqa: PLR0913 (the dress, and what was compared)
     redline: Redline,
     comparison: Comparison,
     *,

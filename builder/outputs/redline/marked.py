@@ -38,6 +38,7 @@ class Writer:
     images: frozenset[str]
     changes: Mapping[str, Change] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
+    _told: set[tuple[str, Mark]] = field(default_factory=set)
     _steps: int = 0
 
     def __post_init__(self) -> None:
@@ -65,7 +66,8 @@ class Writer:
 
     def _section(self, section: RedSection, level: int, around: Mark) -> list[str]:
         mark = section.mark if section.mark != "same" else around
-        heading = f"section((), {min(level, _DEEPEST)}, {string(section.number)}, {self._title(section, mark)})"
+        title = f"{string(section.number)}, {self._title(section, mark)}"
+        heading = f"section((), {min(level, _DEEPEST)}, {title})"
         edited = section.mark != "same" or any(part.mark != "same" for part in section.title)
         marks = [self._marks(section.id, mark)]
         if edited or section.change:
@@ -76,7 +78,7 @@ class Writer:
 
     def _inside(self, section: RedSection, mark: Mark, level: int) -> list[str]:
         handed = deeper("same", mark) if mark != "moved-here" else "same"
-        found = [self.block(part, handed) for part in section.blocks]
+        found = [self.block(part, handed, first=True) for part in section.blocks]
         for part in section.sections:
             found += self._section(part, level, handed)
         return found
@@ -89,8 +91,12 @@ class Writer:
 
     # Blocks ------------------------------------------------------------------------------------
 
-    def block(self, red: RedBlock, around: Mark) -> str:
-        """A block of any kind, inside a part of the mark `around`."""
+    def block(self, red: RedBlock, around: Mark, *, first: bool = False) -> str:
+        """A block of any kind, inside a part of the mark `around`.
+
+        A part of one that came or went needs no bar beside its bar; the `first` below a section,
+        which has none, does.
+        """
         mark = red.mark if red.mark != "same" else around
         handed: Mark = "same" if mark == "moved-here" else mark
         marks = self._marks(red.id, mark) if red.kind != "entry" else ""
@@ -98,34 +104,36 @@ class Writer:
         own = red.mark != "same" or _edited(red.runs)
         if red.kind in ("table", "form", "figure"):
             own = red.changed
-        if not own:
+        if not own or (handed == around != "same" and not first):
             return content
         return self._changed(red, content)
 
     def _changed(self, red: RedBlock, content: str) -> str:
         place = self._place(red.change, red.mark)
         cls, said = self._said(red.change, red.mark)
-        return run([f"changed({cls}, {said}, {run([place, content])})"])
+        out = ", out: hang + 7pt" if _wide(red) else ""
+        return run([f"changed({cls}, {said}, {run([place, content])}{out})"])
 
     def _content(self, red: RedBlock, mark: Mark, handed: Mark) -> str:
+        said = words(red.runs, mark)
         match red.kind:
             case "bullet-list":
-                return f"bullets({', '.join(self._item(part, handed) for part in red.blocks)})"
+                items = ", ".join(self._item(part, handed) for part in red.blocks)
+                content = f"bullets({items})"
             case "numbered-list":
-                return self._numbered(red, handed)
+                content = self._numbered(red, handed)
             case "glossary":
-                return f"definitions({', '.join(self._entry(part, handed) for part in red.blocks)})"
+                entries = ", ".join(self._entry(part, handed) for part in red.blocks)
+                content = f"definitions({entries})"
             case "table" | "form":
-                return self._table(red, mark)
+                content = self._table(red, mark)
             case "figure":
-                return self._figure(red, mark)
-            case "code":
-                return f"listing({string(''.join(part.text for part in red.runs))})"
-            case "quote":
-                return (
-                    f"aside({body([f'par({words(red.runs, mark)})', *self._blocks(red, handed)])})"
-                )
-        return body([f"par({words(red.runs, mark)})", *self._blocks(red, handed)])
+                content = self._figure(red, mark)
+            case "quote" | "code":
+                content = f"aside({body([f'par({said})', *self._blocks(red, handed)])})"
+            case _:
+                content = body([f"par({said})", *self._blocks(red, handed)])
+        return content
 
     def _blocks(self, red: RedBlock, handed: Mark) -> list[str]:
         return [self.block(part, handed) for part in red.blocks]
@@ -142,11 +150,12 @@ class Writer:
         mark = red.mark if red.mark != "same" else around
         handed: Mark = "same" if mark == "moved-here" else mark
         first, *rest = red.blocks or (RedBlock(kind="paragraph"),)
-        bare = first.kind == "paragraph" and first.mark == "same"
+        bare = first.kind == "paragraph" and first.mark in ("same", red.mark)
         own = red.mark != "same" or _edited(red.runs) or (bare and _edited(first.runs))
+        own = own and not (handed == around != "same")
         parts = [words(red.runs, mark)] if red.runs else []
         if bare:
-            parts.append(words(first.runs, handed if handed != "same" else mark))
+            parts.append(words(first.runs, deeper(handed, first.mark)))
         elif red.blocks:
             parts.append(self.block(first, handed))
         if rest:
@@ -183,8 +192,9 @@ class Writer:
             caption = words(red.runs, mark)
             if red.was_number and red.was_number != red.number:
                 caption = run([caption, "h(6pt)", f"was-number({string(red.was_number)})"])
-        wide = ", wide: true" if len(next(iter([*heads, *rows]), ())) >= WIDE_COLUMNS else ""
-        return f"data-table((), {number}, {label}, {caption}, {parts}, {head}, {content}, narrow: true{wide})"
+        wide = ", wide: true" if _wide(red) else ""
+        named = f"{number}, {label}, {caption}"
+        return f"data-table((), {named}, {parts}, {head}, {content}, narrow: true{wide})"
 
     def _row(self, row: RedRow, around: Mark) -> str:
         mark = row.mark if row.mark != "same" else around
@@ -207,7 +217,8 @@ class Writer:
             content = words(cell.blocks[0].runs, deeper(handed, cell.blocks[0].mark))
         else:
             content = body([self.block(part, handed) for part in cell.blocks])
-        return f"marked-cell({run([note, 'linebreak()' if note else '', content])}, mark: {string(shown)})"
+        told = [note, "linebreak()"] if note else []
+        return f"marked-cell({run([*told, content])}, mark: {string(shown)})"
 
     def _figure(self, red: RedBlock, mark: Mark) -> str:
         label = f"Figure {red.number}" if red.number else "Figure"
@@ -227,7 +238,8 @@ class Writer:
         caption = words(red.runs, mark)
         if red.was_number and red.was_number != red.number:
             caption = run([caption, "h(6pt)", f"was-number({string(red.was_number)})"])
-        return f"captioned((), image, {string(red.number)}, {string('Figure')}, {caption}, {body(drawn)})"
+        number = string(red.number)
+        return f"captioned((), image, {number}, {string('Figure')}, {caption}, {body(drawn)})"
 
     def _drawing(self, title: str | None, image: str | None, said: str, height: int) -> str:
         if image is None or image not in self.images:
@@ -267,6 +279,9 @@ class Writer:
         change = self.changes.get(name or "")
         if change is None:
             return string("editorial"), string(mark if mark != "same" else "changed")
+        if (change.id, mark) in self._told and change.kind not in ("split", "merged"):
+            return string(change.cls), "none"
+        self._told.add((change.id, mark))
         said = happened(change) if change.thing in ("section", "appendix") else headline(change)
         if change.kind == "moved" and mark in _MOVED:
             side, target = (change.old, "was") if mark == "moved-here" else (change.new, "c")
@@ -281,6 +296,12 @@ class Writer:
             more = [f"{len(told) - _SOME_CHILDREN} more"] if len(told) > _SOME_CHILDREN else []
             said += ": " + "; ".join([*told[:_SOME_CHILDREN], *more])
         return string(change.cls), string(said)
+
+
+def _wide(red: RedBlock) -> bool:
+    """Whether a table uses the margin as well."""
+    columns = red.head or next((row.cells for row in red.rows), ())
+    return red.kind in ("table", "form") and len(columns) >= WIDE_COLUMNS
 
 
 def _edited(runs: tuple[RedRun, ...]) -> bool:

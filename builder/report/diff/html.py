@@ -17,7 +17,7 @@ from builder.report.diff.typeface import font_faces
 DRESS = "diff"
 
 
-def redline_page(
+def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
     redline: Redline,
     comparison: Comparison,
     *,

@@ -87,7 +87,7 @@ def _plain(value: object) -> Any:
         return {
             name: part
             for name, part in found.items()
-            if name in _KEPT or (part is not None and part != [] and part != {})
+            if name in _KEPT or (part is not None and part not in ([], {}))
         }
     if isinstance(value, dict):
         return {str(key): _plain(part) for key, part in value.items()}

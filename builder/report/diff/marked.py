@@ -136,7 +136,9 @@ def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
 
 def _bare(page: Places, red: RedBlock, around: Mark, item: RedBlock | None) -> Markup:
     """A block of an item; a paragraph needs no bar and no note where the item tells the same."""
-    told = item is not None and (red.mark in ("same", item.mark) and red.change in (None, item.change))
+    told = item is not None and (
+        red.mark in ("same", item.mark) and red.change in (None, item.change)
+    )
     if told and red.kind == "paragraph":
         return element("p", words(page, red.runs, deeper(within(around), red.mark)))
     return block(page, red, within(around))

@@ -49,7 +49,7 @@ def _row(page: Places, row: RedRow, around: Mark, write: WriteBlock) -> Markup:
     return element("tr", *cells, id=page.place(row.change, row.mark) if own else None, class_=names)
 
 
-def _cell(
+def _cell(  # noqa: PLR0913, PLR0917 (where it stands, and how)
     page: Places, cell: RedCell, around: Mark, tag: str, write: WriteBlock, note: Part = None
 ) -> Markup:
     mark = cell.mark if cell.mark != "same" else around

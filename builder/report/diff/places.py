@@ -1,4 +1,4 @@
-"""What every part of the marked guide shares: ids of the page, classes, and the notes of changes."""
+"""What the parts of the marked guide share: ids of the page, classes, notes of changes."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ class Places:
     here: frozenset[str] = frozenset()
     changes: Mapping[str, Change] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
+    _told: set[tuple[str, str, Mark]] = field(default_factory=set)
     _left: frozenset[str] = frozenset()
     _labels: dict[str, int] = field(default_factory=dict)
 
@@ -87,7 +88,7 @@ class Places:
 
     def place(self, change: str | None, mark: Mark) -> str | None:
         """An id for this part of a change; the first one where it is now is the change's own."""
-        if not change:
+        if not change or self._again("place", change, mark):
             return None
         if mark == "moved-away":
             return self.free(anchor("was", change))
@@ -120,7 +121,7 @@ class Places:
     def note(self, name: str | None, mark: Mark) -> Markup | None:
         """The line above a changed part: its class, and what happened."""
         change = self.changes.get(name or "")
-        if change is None:
+        if change is None or self._again("note", change.id, mark):
             return None
         kind = element(
             "a", CLASS_NAMES[change.cls], href="#" + anchor("e", change.id), class_="class"
@@ -137,6 +138,15 @@ class Places:
         if change.cls == "reference":
             parts += _targets(change)
         return element("p", *parts, class_="note")
+
+    def _again(self, what: str, change: str, mark: Mark) -> bool:
+        """Whether this was done for the change already: it is told once, at its first part."""
+        key = (what, change, mark)
+        known = self.changes.get(change)
+        parted = known is not None and known.kind in ("split", "merged")
+        before = key in self._told
+        self._told.add(key)
+        return before and not parted
 
     def move(self, change: Change, mark: Mark) -> Markup:
         """Where a part came from or went to, with a link to the other place."""

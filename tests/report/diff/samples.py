@@ -43,7 +43,9 @@ IMAGES = {
 SUPPORT = SectionRef(id="support", label="Section 2.1", title="Support")
 REVIEW = SectionRef(id="review", label="Section 2.2", title="Review")
 KITS = SectionRef(id="kits", label="Appendix B", title="Kits")
-OLD = Identity(program="one", title="One", short_name="One", version="1.0", subtitle="Program Guide")
+OLD = Identity(
+    program="one", title="One", short_name="One", version="1.0", subtitle="Program Guide"
+)
 NEW = Identity(
     program="one", title="One", short_name="One", version="1.1", subtitle="Program Guide",
     date="2024-05-02", classification="Confidential", publisher="Maker, Inc.",
@@ -58,7 +60,9 @@ def paragraph(*runs: RedRun, mark: str = "same", change: str | None = None) -> R
     return RedBlock(kind="paragraph", runs=runs, mark=mark, change=change)  # type: ignore[arg-type]
 
 
-def cell(text: str, mark: str = "same", *, inner: str = "same", change: str | None = None) -> RedCell:
+def cell(
+    text: str, mark: str = "same", *, inner: str = "same", change: str | None = None
+) -> RedCell:
     return RedCell(blocks=(paragraph(run(text, inner)),), mark=mark, change=change)  # type: ignore[arg-type]
 
 
@@ -137,7 +141,9 @@ CHANGES = (
     ),
     Change(
         id="c-period", kind="changed", thing="paragraph", cls="normative",
-        old=Side(text="The Partner must answer requests for support within 14 days.", section=SUPPORT),
+        old=Side(
+            text="The Partner must answer requests for support within 14 days.", section=SUPPORT
+        ),
         new=Side(
             text="The Partner should answer requests for support within 21 days.",
             section=SUPPORT, place=Place(file="content/shared/support.md", line=3, column=1),
@@ -266,7 +272,9 @@ _TABLE = RedBlock(
             cell("free", "inserted", change="c-column"),
         )),
         RedRow(
-            cells=(cell("Gold"), cell("3 days"), cell("", "inserted")), mark="deleted", change="c-row"
+            cells=(cell("Gold"), cell("3 days"), cell("", "inserted")),
+            mark="deleted",
+            change="c-row",
         ),
     ),
 )  # fmt: skip
@@ -286,7 +294,9 @@ REDLINE = Redline(
         RedSection(
             id="components", kind="chapter", number="2", label="Chapter 2",
             title=(run("Components"),), was_number="2", was_label="Chapter 2",
-            blocks=(paragraph(run("See "), run("Section 2.1", kind="reference", target="support")),),
+            blocks=(
+                paragraph(run("See "), run("Section 2.1", kind="reference", target="support")),
+            ),
             sections=(
                 RedSection(
                     id="support", kind="section", number="2.1", label="Section 2.1",

@@ -1,0 +1,193 @@
+"""`guides impact`: what an edit will reach."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.cli.main import main
+from tests.repositories import commit
+from tests.revisions import DUTY, FILES, edit, make_revisions
+
+FAMILY = FILES["program_defs/shared.yaml"]
+ROW = """\
+program: row
+extends: shared
+title: Rowing
+short-name: Row
+version: "1.0"
+parameters: {harbor: Northport}
+slots: {greeting: row/greeting}
+outline:
+  - {replace: start, clause: row/start}
+revision-history:
+  - {version: "1.0", summary: First.}
+"""
+GREETING = "content/row/greeting.md"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {
+        "program_defs/row.yaml": ROW,
+        GREETING: "Greetings.\n",
+        "content/row/start.md": "The Captain may row.\n\nThe Captain must rest {{ days }} days.\n",
+    }
+    return make_revisions(tmp_path_factory.mktemp("impact").resolve(), files)
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    copy = tmp_path.resolve() / "copy"
+    shutil.copytree(made, copy, symlinks=True)
+    return copy
+
+
+def _impacts(
+    root: Path, capsys: pytest.CaptureFixture[str], *arguments: str
+) -> dict[tuple[str, str], dict[str, Any]]:
+    assert main(["-C", str(root), "impact", "--format", "json", *arguments]) == 0
+    found = json.loads(capsys.readouterr().out)["impacts"]
+    return {(i["name"], i["kind"]): {g["program"]: g for g in i["guides"]} for i in found}
+
+
+def _sections(guide: dict[str, Any]) -> list[str]:
+    return [section["id"] for section in guide["sections"]]
+
+
+def test_things_reach_what_prints_them(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("days", "harbor", "greeting", "levels", "knots", "club", "clubs", "crew", "AFT")
+    found = _impacts(made, capsys, *words, "start", "shared/start", GREETING, "farewell")
+    days = found["days", "parameter"]
+    assert _sections(days["sail"]) == _sections(days["row"]) == ["start"]
+    assert [o["modal"] for o in days["sail"]["obligations"]] == ["must"]
+    assert [o["sentence"] for o in days["row"]["obligations"]] == [
+        "The Captain must rest 14 days."
+    ]
+    assert days["sail"]["sections"][0]["label"].endswith("1")
+    harbor = found["harbor", "parameter"]
+    assert list(harbor) == ["sail"]
+    assert [o["party"] for o in harbor["sail"]["obligations"]] == ["Harbor"]
+    assert {id: _sections(g) for id, g in found["greeting", "slot"].items()} == {
+        "sail": ["finish"],
+        "row": ["finish"],
+    }
+    assert found["farewell", "slot"] == {}
+    levels = found["levels", "table"]["sail"]
+    assert _sections(levels) == ["first-steps"]
+    assert [(p["kind"], p["id"], p["caption"]) for p in levels["parts"]] == [
+        ("table", "levels", "Levels")
+    ]
+    assert _sections(found["knots", "list"]["sail"]) == ["finish"]
+    assert _sections(found["club", "link"]["sail"]) == ["first-steps", "finish"]
+    assert _sections(found["clubs", "list of links"]["row"]) == ["finish"]
+    assert _sections(found["crew", "form"]["row"]) == ["words"]
+    assert "words" in _sections(found["AFT", "term"]["row"])
+    assert _sections(found["start", "section"]["row"]) == ["start", "first-steps"]
+    assert list(found["shared/start", "file"]) == ["sail"]
+    assert _sections(found[GREETING, "file"]["row"]) == ["finish"]
+
+
+def test_since_counts_changed_lines_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _impacts(root, capsys, "--since", "HEAD") == {}
+    edit(root, "program_defs/shared.yaml", 'days: {value: "14"', 'days: {value: "21"')
+    edit(root, "program_defs/row.yaml", "Rowing", "Rowing Boats")
+    edit(root, "content/row/start.md", "may row", "may rest")
+    (root / "content" / "sail" / "new.md").write_text("New.\n")
+    edit(root, "content/shared/finish.md", "{{ slot: greeting }}\n", "{{ slot: greeting }}\n\nBye.\n")
+    # What nothing uses is a note for `guides check`, and no hindrance here.
+    found = _impacts(root, capsys, "--since", "HEAD")
+    shared = found["program_defs/shared.yaml", "file"]
+    assert {id: _sections(guide) for id, guide in shared.items()} == {
+        "row": ["start"],
+        "sail": ["start"],
+    }
+    assert found["program_defs/row.yaml", "file"]["row"]["front"] == ["the cover"]
+    row = found["content/row/start.md", "file"]["row"]
+    assert [o["sentence"] for o in row["obligations"]] == ["The Captain may rest."]
+    assert found["content/sail/new.md", "file"] == {}
+    assert list(found["content/shared/finish.md", "file"]) == ["row", "sail"]
+    first = commit(root)
+    assert _impacts(root, capsys, "--since", first) == {}
+
+
+def test_a_row_of_a_table_is_no_other_rows(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "program_defs/shared.yaml", '["1", low]', '["1", high]')
+    found = _impacts(root, capsys, "--since", "HEAD")
+    sail = found["program_defs/shared.yaml", "file"]["sail"]
+    assert _sections(sail) == ["first-steps"]
+    assert [part["id"] for part in sail["parts"]] == ["levels"]
+
+
+def test_a_template_can_reach_everything(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "templates" / "guide" / "section.md.jinja"
+    path.write_text(path.read_text() + "{# A remark. #}\n")
+    found = _impacts(root, capsys, "--since", "HEAD")
+    assert found["templates/guide/section.md.jinja", "file"]["row"]["everything"] is True
+
+
+def test_the_text_names_numbers_titles_and_obligations(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(made), "impact", "days", DUTY]) == 0
+    text = capsys.readouterr().out
+    assert "days (parameter)\n" in text
+    assert "  sail: 1 section, 1 obligation\n" in text
+    assert " 1 “Start”\n" in text
+    assert "Captain must: The Captain must pay within 14 days.\n" in text
+    assert "(table)" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "name a file or an id"),
+        (["dayz"], "Did you mean “days”?"),
+        (["--since", "nope"], "“nope” is no git reference"),
+        (["--since=-x"], "“-x” is no git reference"),
+        (["../outside"], "is no file of the project"),
+    ],
+)
+def test_wrong_questions(
+    made: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made.parent / "outside").write_text("x")
+    assert main(["-C", str(made), "impact", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+
+
+def test_guides_at_fault(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, DUTY, "{{ days }}", "{{ dayz }}")
+    assert main(["-C", str(root), "impact", "days"]) == 1
+    assert "dayz" in capsys.readouterr().err
+
+
+def test_a_link_and_a_title_reach_those_who_print_them(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "content/shared/finish.md", "Look there:", "Look into [](#start):")
+    commit(root)
+    edit(root, "program_defs/shared.yaml", "https://club.example/", "https://club.example/new")
+    shared = ("program_defs/shared.yaml", "file")
+    assert _sections(_impacts(root, capsys, "--since", "HEAD")[shared]["sail"]) == [
+        "first-steps",
+        "finish",
+    ]
+    commit(root)
+    edit(root, "program_defs/shared.yaml", "title: Start", "title: Beginning")
+    assert _sections(_impacts(root, capsys, "--since", "HEAD")[shared]["sail"]) == [
+        "start",
+        "finish",
+    ]
