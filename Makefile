@@ -36,7 +36,7 @@ help:
 	@echo 'make test       run the tests (ARGS="-k glossary": only some)'
 	@echo 'make lint       check style, types and the direction of imports'
 	@echo 'make figures    draw the SVG figures again from their YAML'
-	@echo 'make schema     write the JSON Schemas again from the models'
+	@echo 'make schema     write the JSON Schemas and the manual of the checks again'
 	@echo 'make goldens    rewrite the expected files of the tests: read the difference before committing'
 	@echo 'make bench      measure a clean build against plain Sphinx'
 	@echo 'make lock       bring the lock files in step with pyproject.toml (LOCK=--upgrade: newest versions)'
@@ -62,12 +62,14 @@ figures: $(DEV)
 
 schema: $(RUNTIME)
 	$(BIN)/guides schema
+	$(BIN)/guides check --explain manual > docs/checks.md
 
 goldens: $(DEV)
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup --update-goldens $(ARGS)
 
 bench: $(RUNTIME)
 	$(PY) benchmarks/build.py $(ARGS)
+	$(PY) benchmarks/check.py $(ARGS)
 
 # The lock files hold the hashes of every published file of a version, for every platform, and name
 # no index: whoever installs chooses where from. The test lock only adds to the runtime lock.

@@ -14,7 +14,8 @@ DUTY = "content/shared/start.md"
 TEXT = "The Captain must pay within {{ days }} days. Harbor will wait in {{ harbor }}.\n"
 _PLACES = {
     "content/shared/first-steps.md": "{{ table: levels }}\n\nSee [](#levels) and [](#club).\n",
-    "content/shared/finish.md": "{{ slot: greeting }}\n\n{{ list: knots }}\n\nLook there:\n\n{{ links: clubs }}\n",
+    "content/shared/finish.md": "{{ slot: greeting }}\n\n{{ list: knots }}\n\n"
+    "Look there:\n\n{{ links: clubs }}\n",
     "content/shared/words.md": "{{ slot: farewell }}\n\n{{ form: crew }}\n\n{{ glossary }}\n",
 }
 FILES: Mapping[str, str] = {

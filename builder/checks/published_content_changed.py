@@ -119,8 +119,7 @@ def _run(run: Run) -> str:
 
 def _glossary(guide: Guide) -> set[tuple[str, str, str]]:
     return {
-        (normal(item.term), normal(item.means), normal(item.note or ""))
-        for item in guide.glossary
+        (normal(item.term), normal(item.means), normal(item.note or "")) for item in guide.glossary
     }
 
 

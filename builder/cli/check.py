@@ -27,7 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--explain",
         metavar="CODE",
         type=_explainable,
-        help="print what a code means and how to mend it, and check nothing; `all` lists all codes",
+        help="print what a code means and how to mend it, and check nothing; `all` lists all "
+        "codes, `manual` prints the manual’s page",
     )
     parser.add_argument(
         "--select",
@@ -158,10 +159,13 @@ def _codes(text: str) -> list[str]:
 def _explainable(text: str) -> str:
     """The explanation of a code."""
     from builder.checks.catalogue import all_codes, explain
+    from builder.checks.manual import manual_page
 
     if text == "all":
         width = max(map(len, all_codes()))
         return "".join(f"{code:{width}}  {line}\n" for code, line in all_codes().items())
+    if text == "manual":
+        return manual_page()
     explained = explain(text)
     if explained is None:
         raise argparse.ArgumentTypeError(_unknown(text))

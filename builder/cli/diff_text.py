@@ -82,7 +82,9 @@ def _list(title: str, lines: list[str]) -> str:
 def plain_notes(report: DiffReport, judgement: Judgement) -> dict[str, Any]:
     """The same as data, with what is still open by class."""
     still = [cls for _, cls in judgement.open]
+    worst = {"worst": "normative"} if report.whole else {}
     return {
+        **worst,
         "was": report.old.name,
         "now": report.new.name,
         "guides_added": [_identity(guide) for guide in report.whole if guide.kind == "added"],

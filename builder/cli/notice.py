@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from builder.cli.failing import FAILED
 from builder.cli.releases import LAST_RELEASE, compare_one
 
+Form = Literal["md", "html", "text"]
 _FORMATS = ("md", "html", "text")
-_SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
+_SUFFIXES: Mapping[str, Form] = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +56,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
             known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
             print(f"guides: there is no party “{options.party or ''}”; {known}.", file=sys.stderr)
             return FAILED
-        form = options.format or _SUFFIXES.get(options.out.suffix if options.out else "", "md")
+        form: Form = options.format or _SUFFIXES.get(
+            options.out.suffix if options.out else "", "md"
+        )
         _, review = found
         text = notice(
             review.comparison,

@@ -165,8 +165,10 @@ def test_a_guide_on_one_side_is_told_and_counts_as_normative(
     assert _diff(root, "HEAD", "sail", "--fail-on", "normative") == 0
     capsys.readouterr()
     assert _diff(root, str(root), "HEAD", "--format", "json") == 0
-    (gone,) = _json(capsys)["guides_removed"]  # type: ignore[misc]
+    found = _json(capsys)
+    (gone,) = found["guides_removed"]  # type: ignore[misc]
     assert gone["program"] == "row"
+    assert found["worst"] == "normative"
     assert _diff(root, str(root), "HEAD", "row", "--format", "markdown") == 0
     assert "## Guides added or removed" in capsys.readouterr().out
 

@@ -59,17 +59,13 @@ def _sections(guide: dict[str, Any]) -> list[str]:
     return [section["id"] for section in guide["sections"]]
 
 
-def test_things_reach_what_prints_them(
-    made: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_things_reach_what_prints_them(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("days", "harbor", "greeting", "levels", "knots", "club", "clubs", "crew", "AFT")
     found = _impacts(made, capsys, *words, "start", "shared/start", GREETING, "farewell")
     days = found["days", "parameter"]
     assert _sections(days["sail"]) == _sections(days["row"]) == ["start"]
     assert [o["modal"] for o in days["sail"]["obligations"]] == ["must"]
-    assert [o["sentence"] for o in days["row"]["obligations"]] == [
-        "The Captain must rest 14 days."
-    ]
+    assert [o["sentence"] for o in days["row"]["obligations"]] == ["The Captain must rest 14 days."]
     assert days["sail"]["sections"][0]["label"].endswith("1")
     harbor = found["harbor", "parameter"]
     assert list(harbor) == ["sail"]
@@ -100,7 +96,9 @@ def test_since_counts_changed_lines_only(root: Path, capsys: pytest.CaptureFixtu
     edit(root, "program_defs/row.yaml", "Rowing", "Rowing Boats")
     edit(root, "content/row/start.md", "may row", "may rest")
     (root / "content" / "sail" / "new.md").write_text("New.\n")
-    edit(root, "content/shared/finish.md", "{{ slot: greeting }}\n", "{{ slot: greeting }}\n\nBye.\n")
+    edit(
+        root, "content/shared/finish.md", "{{ slot: greeting }}\n", "{{ slot: greeting }}\n\nBye.\n"
+    )
     # What nothing uses is a note for `guides check`, and no hindrance here.
     found = _impacts(root, capsys, "--since", "HEAD")
     shared = found["program_defs/shared.yaml", "file"]
@@ -117,9 +115,7 @@ def test_since_counts_changed_lines_only(root: Path, capsys: pytest.CaptureFixtu
     assert _impacts(root, capsys, "--since", first) == {}
 
 
-def test_a_row_of_a_table_is_no_other_rows(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_row_of_a_table_is_no_other_rows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "program_defs/shared.yaml", '["1", low]', '["1", high]')
     found = _impacts(root, capsys, "--since", "HEAD")
     sail = found["program_defs/shared.yaml", "file"]["sail"]
@@ -127,9 +123,7 @@ def test_a_row_of_a_table_is_no_other_rows(
     assert [part["id"] for part in sail["parts"]] == ["levels"]
 
 
-def test_a_template_can_reach_everything(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_template_can_reach_everything(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = root / "templates" / "guide" / "section.md.jinja"
     path.write_text(path.read_text() + "{# A remark. #}\n")
     found = _impacts(root, capsys, "--since", "HEAD")

@@ -86,9 +86,7 @@ def test_an_editorial_change_raises_the_third(
     assert 'version: "4.10.1"' in _row(text)
 
 
-def test_a_guide_with_a_date_gets_the_day(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_guide_with_a_date_gets_the_day(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, SAIL, 'version: "4.10"\n', 'version: "4.10"\ndate: "2020-02"\n')
     commit(root)
     git(root, "tag", "-f", "sail-4.10")

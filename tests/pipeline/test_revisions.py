@@ -112,7 +112,8 @@ def test_a_near_tag_is_proposed(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "1", "{}", '{"schema_version": 99}', '{"schema_version": 1}', "[" * 99999]
+    "text",
+    ["", "{", "[]", "1", "{}", '{"schema_version": 99}', '{"schema_version": 1}', "[" * 99999],
 )
 def test_a_file_that_is_no_guide_is_told(root: Path, tmp_path: Path, text: str) -> None:
     file = tmp_path / "guide.json"

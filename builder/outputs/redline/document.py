@@ -25,7 +25,7 @@ from builder.outputs.pdf.escape import array, body, optional, prose, run, string
 from builder.outputs.redline.inline import hunk_words, words
 from builder.outputs.redline.marked import Writer
 
-_SENTENCE = 600
+_SENTENCE, _LONG_ROW = 600, 2400
 
 
 def translate(
@@ -110,7 +110,9 @@ def _table(widths: tuple[float, ...], heads: tuple[str, ...], rows: list[str]) -
 
 
 def _row(*cells: str) -> str:
-    return array([f"cell({content}, whole: false)" for content in cells])
+    """A row, kept on one page unless it is long."""
+    ending = "" if sum(map(len, cells)) < _LONG_ROW else ", whole: false"
+    return array([f"cell({content}{ending})" for content in cells])
 
 
 def _ledger(comparison: Comparison) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.model.change import (
     Change,
@@ -111,7 +111,9 @@ class Writer:
     def _changed(self, red: RedBlock, content: str) -> str:
         place = self._place(red.change, red.mark)
         cls, said = self._said(red.change, red.mark)
-        out = ", out: hang + 7pt" if _wide(red) else ""
+        out = ", out: 3.5pt" if red.kind == "item" else ""
+        if _wide(red):
+            out = ", out: hang + 7pt"
         return run([f"changed({cls}, {said}, {run([place, content])}{out})"])
 
     def _content(self, red: RedBlock, mark: Mark, handed: Mark) -> str:
@@ -162,7 +164,9 @@ class Writer:
             parts.append("parbreak()")
             parts += [self.block(part, handed) for part in rest]
         content = body(parts)
-        return self._changed(red, content) if own else content
+        if not own:
+            return content
+        return self._changed(replace(red, change=red.change or first.change), content)
 
     def _entry(self, red: RedBlock, around: Mark) -> str:
         mark = red.mark if red.mark != "same" else around

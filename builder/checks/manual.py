@@ -1,0 +1,49 @@
+"""The manual's page on the checks, made from their docstrings."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from builder.checks.registry import PARTS, all_checks
+from builder.diagnostics.codes import CODES
+
+_HEAD = """# Checks
+
+What `guides check` looks for. Every finding ends with its code in brackets; the codes are
+permanent. Under `checks:` in `program_defs/` a family or program can count a code as `error`,
+`warning`, `note` or `off`, and under `waivers:` an owner can accept a finding until a day.
+
+<!-- Made from the checks' docstrings by `guides check --explain manual`; do not edit. -->
+"""
+_BEFORE = """## Before the checks
+
+These faults are found while definitions, clauses and templates are read, and cannot be waived.
+
+| code | meaning |
+|---|---|
+"""
+
+
+def manual_page() -> str:
+    """All checks with what they find, why it matters and examples, then all other codes."""
+    parts = [_HEAD]
+    for check in all_checks():
+        parts.append(f"## {check.code}\n\n{check.title}. Counts as {check.severity.value}.\n")
+        for name in PARTS:
+            text = textwrap.dedent(check.parts[name]).strip("\n")
+            parts.append(f"**{name}.** {_example(text) if 'example' in name else text}\n")
+    rows = "".join(f"| `{code}` | {_cell(line)} |\n" for code, line in sorted(CODES.items()))
+    return "\n".join(parts) + "\n" + _BEFORE + rows
+
+
+def _example(text: str) -> str:
+    """An example: one with lines of its own indented further is shown as code."""
+    lead, fence, rest = text.partition("\n\n")
+    if fence and re.match(r" {2,}", rest):
+        return f"{lead}\n\n```text\n{textwrap.dedent(rest)}\n```"
+    return text
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

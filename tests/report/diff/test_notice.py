@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.model.change import ObligationChange, ObligationKind
+from builder.report.diff.addressed import addressed
+from builder.report.diff.notice import notice
+from tests.browser import ROOT, OpenPage, axe, chromium, open_page
+from tests.report.diff.samples import COMPARISON, HOSTILE, SAME, obligation
+
+__all__ = ["chromium", "open_page"]
+TEMPLATES = ROOT / "templates"
+
+
+def groups(text: str) -> dict[str, str]:
+    """The items of a plain-text letter by their heading."""
+    flat = re.sub(r"\n +(?!\*)", " ", text)
+    parts = re.split(r"\n([A-Z][^\n:*]+):\n\n", flat)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_the_letter_says_what_the_partner_must_do() -> None:
+    found = groups(notice(COMPARISON, "Partner", form="text"))
+    assert "You must not ship the Kit to others. (Section 2.2 “Review”)" in (
+        found["From this version on you must not"]
+    )
+    assert "You no longer have to send a report." in found["No longer required"]
+    changed = found["Changed dates, periods and numbers"]
+    assert "Before: within 14 days; “must”." in changed
+
+
+def test_wording_alone_is_one_line() -> None:
+    text = notice(COMPARISON, "Partner", form="text")
+    assert "7 further changes are editorial or in the arrangement" in text.replace("\n", " ")
+    assert "try the Kit" not in text
+
+
+def test_the_order_of_precedence_is_told() -> None:
+    text = notice(COMPARISON, "Partner", form="text").replace("\n", " ")
+    assert "this order now holds: Agreement, then Addendum, then Guide." in text
+
+
+def test_nothing_changed_for_the_reader() -> None:
+    text = notice(SAME, "Partner", form="text").replace("\n", " ")
+    assert "Nothing that you must, may or need not do has changed." in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds", "heading"),
+    [
+        (None, {}, ("added",), "From this version on you must"),
+        (None, {"strength": "should"}, ("added",), "Newly recommended"),
+        (None, {"strength": "may"}, ("added",), "You now may"),
+        ({"negated": True}, None, ("removed",), "No longer forbidden"),
+        ({"strength": "may"}, None, ("removed",), "You no longer may, by this guide"),
+        ({"strength": "should"}, {}, ("strength",), "Now required instead of recommended"),
+        ({}, {"strength": "should"}, ("strength",), "Now recommended instead of required"),
+        ({}, {"strength": "may"}, ("strength",), "Now allowed instead of required"),
+        ({}, {"party": "Maker"}, ("actor",), "Somebody else acts now"),
+        ({}, {"condition": "if asked"}, ("condition-added",), "Changed conditions and exceptions"),
+        ({"party": "Maker"}, None, ("removed",), "What changes in what others do or may do"),
+    ],
+)
+def test_every_kind_of_change_has_its_heading(
+    old: dict[str, object] | None,
+    new: dict[str, object] | None,
+    kinds: tuple[ObligationKind, ...],
+    heading: str,
+) -> None:
+    sentence = "The Partner must answer requests for support."
+    line = ObligationChange(
+        id="x",
+        kinds=kinds,
+        cls="normative",
+        old=obligation("d", sentence, **old) if old is not None else None,
+        new=obligation("d", sentence, **new) if new is not None else None,
+    )
+    text = notice(replace(COMPARISON, ledger=(line,)), "Partner", form="text")
+    assert list(groups(text)) == [heading]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"sentence": "The Partner must test.", "action": "test"}, "You must test."),
+        (
+            {
+                "sentence": "When asked, the Partner must show its plan to the Maker.",
+                "action": "show its plan to the Maker",
+                "condition": "When asked",
+            },
+            "When asked, you must show your plan to the Maker.",
+        ),
+        (
+            {
+                "sentence": "To join, the Partner must do all of the following: Sign the form",
+                "action": "do all of the following: Sign the form",
+            },
+            "To join, you must sign the form.",
+        ),
+        (
+            {
+                "sentence": "A Partner that sells must test.",
+                "subject": "A Partner that sells",
+                "action": "test",
+            },
+            "As a Partner that sells, you must test.",
+        ),
+        # “Its” means the update here: the guide's own words stand.
+        (
+            {
+                "sentence": "The Partner must tell the Maker of an update 3 days before its release.",
+                "action": "tell the Maker of an update 3 days before its release",
+            },
+            "The Partner must tell the Maker of an update 3 days before its release.",
+        ),
+        (
+            {"sentence": "The Partner must: Inform it", "action": "Inform it"},
+            "The Partner must inform it.",
+        ),
+    ],
+)
+def test_a_sentence_is_turned_to_the_reader_only_where_that_is_safe(
+    values: dict[str, object], said: str
+) -> None:
+    kept = {"subject": "the Partner", **values}
+    if kept["subject"] == "the Partner" and "The Partner" in str(kept["sentence"]):
+        kept["subject"] = "The Partner"
+    assert addressed(obligation("d", str(kept.pop("sentence")), **kept), "Partner") == said
+
+
+def test_author_text_is_never_markup() -> None:
+    line = replace(COMPARISON.ledger[1], new=obligation("d", HOSTILE, party="Maker"))
+    comparison = replace(COMPARISON, ledger=(line,))
+    assert "<img" not in notice(comparison, "Partner", form="html", templates=TEMPLATES)
+    assert "\\<img" in notice(comparison, "Partner", form="md")
+
+
+def test_html_needs_its_template() -> None:
+    with pytest.raises(ValueError, match="template"):
+        notice(COMPARISON, "Partner", form="html")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+def test_the_page_meets_wcag(tmp_path: Path, open_page: OpenPage, width: int, dark: bool) -> None:
+    file = tmp_path / "notice.html"
+    file.write_text(notice(COMPARISON, "Partner", form="html", templates=TEMPLATES))
+    visit = open_page(file, width=width, dark=dark)
+    assert axe(visit.page) == []
+    assert visit.foreign_requests == []
