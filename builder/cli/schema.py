@@ -13,8 +13,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=["family", "program", "guide"],
-        help="print one schema instead of writing all three",
+        choices=["family", "program", "guide", "comparison"],
+        help="print one schema instead of writing all",
     )
     parser.add_argument(
         "--check",
@@ -27,11 +27,13 @@ def schemas() -> dict[str, dict[str, Any]]:
     """All schemas by the name of their file."""
     from builder.load import json_schema
     from builder.outputs.snapshot import guide_schema
+    from builder.report.diff.json import comparison_schema
 
     return {
         "family": json_schema("family"),
         "program": json_schema("program"),
         "guide": guide_schema(),
+        "comparison": comparison_schema(),
     }
 
 

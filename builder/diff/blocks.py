@@ -37,19 +37,12 @@ def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None
     """Pair the blocks of one level, then what is inside the pairs."""
     for a, b in _by_id(olds, news):
         join(a, b)
-    for loose in (False, True):
-        left, right = _free(olds), _free(news)
-        for a, b in equal_pairs(
-            left,
-            right,
-            lambda node, loose=loose: (_family(node), node.text if loose else node.code),
-        ):
+    for key in (_exactly, _loosely):
+        for a, b in equal_pairs(_free(olds), _free(news), key):
             join(a, b)
     _splits(olds, news)
     _splits(news, olds)
-    left, right = _free(olds), _free(news)
-    for a, b in best_pairs(left, right, _text, NEAR, _same_kind):
-        join(a, b)
+    _join_alike(_free(olds), _free(news), NEAR)
     for node in olds:
         _inside(node)
 
@@ -74,6 +67,14 @@ def _free(nodes: Sequence[BlockNode]) -> list[BlockNode]:
     return [node for node in nodes if not node.matches]
 
 
+def _exactly(node: BlockNode) -> tuple[str, str]:
+    return _family(node), node.code
+
+
+def _loosely(node: BlockNode) -> tuple[str, str]:
+    return _family(node), node.text
+
+
 def _family(node: BlockNode) -> str:
     """Bulleted and numbered lists are the same kind of thing."""
     return "list" if node.kind in LISTS else node.kind
@@ -83,10 +84,23 @@ def _text(node: BlockNode) -> str:
     return node.text
 
 
-def _same_kind(a: BlockNode, b: BlockNode) -> float:
-    if _family(a) != _family(b):
-        return -2.0
-    if a.kind in LISTS and (a.blocks and b.blocks):
+def _join_alike(
+    olds: Sequence[BlockNode], news: Sequence[BlockNode], least: float
+) -> list[tuple[BlockNode, BlockNode]]:
+    """Pair the blocks of each kind that are most alike."""
+    pairs = []
+    for family in dict.fromkeys(map(_family, olds)):
+        left = [node for node in olds if _family(node) == family]
+        right = [node for node in news if _family(node) == family]
+        bonus = _same_list if family == "list" and least == NEAR else None
+        pairs += best_pairs(left, right, _text, least, bonus)
+    for a, b in pairs:
+        join(a, b)
+    return pairs
+
+
+def _same_list(a: BlockNode, b: BlockNode) -> float:
+    if a.blocks and b.blocks:
         # A list that has lost or gained most of its items is still that list.
         one, two = {item.code for item in a.blocks}, {item.code for item in b.blocks}
         if len(one & two) >= _CONTAINED * min(len(one), len(two)):
@@ -148,24 +162,17 @@ def _match_across(old: GuideNode, new: GuideNode) -> None:
             join(a, b)
         left = [node for node in _free(olds) if _long(node)]
         right = [node for node in _free(news) if _long(node)]
-        found = equal_pairs(left, right, lambda node: (_family(node), node.code))
+        found = equal_pairs(left, right, _exactly)
         for a, b in found:
             join(a, b)
         pairs += found
         left = [node for node in left if not node.matches]
         right = [node for node in right if not node.matches]
-        found = best_pairs(left, right, _text, _FAR, _same_family)
-        for a, b in found:
-            join(a, b)
-        pairs += found
+        pairs += _join_alike(left, right, _FAR)
         for a, _ in pairs:
             _inside(a)
         if not pairs and not _open(olds) and not _open(news):
             return
-
-
-def _same_family(a: BlockNode, b: BlockNode) -> float:
-    return 0.0 if _family(a) == _family(b) else -2.0
 
 
 def _long(node: BlockNode) -> bool:

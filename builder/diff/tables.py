@@ -307,7 +307,7 @@ class _Grid:
                 for inner in block.walk():
                     own = split_tail(self.writer.words.tokens(inner.block.runs))[0]
                     if own and words and not own[0].space:
-                        own[0] = replace(own[0], space=" ")
+                        own[0] = own[0]._replace(space=" ")
                     words += own
             sides.append(words)
         return runs(atoms(*sides))

@@ -67,7 +67,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
-        self._raw: dict[str, str] = {}
+        self._raw = _Raw(self)
         self._keys: list[str] = []
         self._bare: dict[int, str | None] = dict.fromkeys(range(_FIRST))
 
@@ -112,15 +112,7 @@ class Vocabulary:
 
     def text(self, text: str) -> str:
         """The code of a plain text."""
-        raw = self._raw
-        out = []
-        for word in _WORD.findall(text):
-            found = raw.get(word)
-            if found is None:
-                key = plain(word)
-                found = raw[word] = self.code(key) if key else ""
-            out.append(found)
-        return "".join(out)
+        return "".join(map(self._raw.__getitem__, _WORD.findall(text)))
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The code of a block's runs."""
@@ -159,7 +151,7 @@ class Vocabulary:
             for match in _WORD.finditer(text):
                 word = match[0]
                 start, end = match.span()
-                code = self.linked(plain(word), first.target) if leads else self.text(word)
+                code = self.linked(plain(word), first.target) if leads else self._raw[word]
                 if not code:
                     continue  # nothing but invisible characters: part of the space
                 pieces = (
@@ -172,6 +164,19 @@ class Vocabulary:
             space += text[at:]
         if space:
             found.append(Token("", space, ()))
+        return found
+
+
+class _Raw(dict[str, str]):
+    """The characters of words as they are printed; empty for what is invisible."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> str:
+        key = plain(word)
+        found = self[word] = self._words.code(key) if key else ""
         return found
 
 

@@ -169,7 +169,7 @@ def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
         if atom.mark == "same":
             break
         if atom.new is not None:
-            return {start, place} if atom.new.space else set()
+            return {start, place} if atom.new.space else set()  # deletions come first
     return set()
 
 

@@ -44,7 +44,7 @@ class Writer:
         self.marks = marks
         self.namer = Namer("c")
         self.drafts: list[Draft] = []
-        self._moved: dict[int, tuple[Draft, RedBlock | RedSection, list[Draft]]] = {}
+        self._moved: dict[int, Draft] = {}
 
     # Drafts -------------------------------------------------------------------------------------
 
@@ -98,12 +98,11 @@ class Writer:
             return self._same_section(step.olds[0], step.news[0])
         if step.what in {"away", "here"}:
             old, new = _both(step)
-            draft, red, inner = self._move_section(old, new)
+            draft = self._move_section(old, new)
             if step.what == "away":
                 return plain_section(old, "moved-away", draft.id)
-            self.drafts += [draft, *inner]
-            assert isinstance(red, RedSection)
-            return red
+            self.drafts.append(draft)
+            return self._same_section(old, new, draft)
         return self._lone_section(*step.olds, *step.news, came=step.what == "came")
 
     def _lone_section(
@@ -185,9 +184,8 @@ class Writer:
             sections=self.sections(old.sections, new.sections),
         )
 
-    def _move_section(
-        self, old: SectionNode, new: SectionNode
-    ) -> tuple[Draft, RedBlock | RedSection, list[Draft]]:
+    def _move_section(self, old: SectionNode, new: SectionNode) -> Draft:
+        """The draft of a move; both of its places ask for it."""
         if id(old) not in self._moved:
             draft = Draft(
                 kind="moved",
@@ -197,9 +195,7 @@ class Writer:
                 codes=(old.own, new.own),
             )
             self.name(draft)
-            with self.aside() as inner:
-                red = self._same_section(old, new, draft)
-            self._moved[id(old)] = (draft, red, inner)
+            self._moved[id(old)] = draft
         return self._moved[id(old)]
 
     # Blocks -------------------------------------------------------------------------------------
@@ -263,15 +259,12 @@ class Writer:
                 news=(new,),
             )
             self.name(draft)
-            with self.aside() as inner:
-                red = self.same(old, new, draft)
-            self._moved[id(old)] = (draft, red, inner)
-        draft, made, inner = self._moved[id(old)]
+            self._moved[id(old)] = draft
+        draft = self._moved[id(old)]
         if step.what == "away":
             return plain_block(old, "moved-away", draft.id)
-        self.drafts += [draft, *inner]
-        assert isinstance(made, RedBlock)
-        return replace(made, mark="moved-here", change=draft.id)
+        self.drafts.append(draft)
+        return replace(self.same(old, new, draft), mark="moved-here", change=draft.id)
 
     def _scattered(self, step: Step[BlockNode], old: BlockNode, new: BlockNode) -> RedBlock:
         """A part of a split or merge that has also moved."""
@@ -279,8 +272,8 @@ class Writer:
         if key not in self._moved:
             draft = self._group_draft(_blocks(new.matches), _blocks(old.matches))
             self.name(draft)
-            self._moved[key] = (draft, plain_block(new, "moved-here", draft.id), [])
-        draft = self._moved[key][0]
+            self._moved[key] = draft
+        draft = self._moved[key]
         if step.what == "away":
             return plain_block(old, "moved-away", draft.id)
         if draft not in self.drafts:

@@ -113,7 +113,7 @@ class _Maker:
                 title=section["title"],
                 status=section.get("status", "present"),
                 at=Place(
-                    file="program_defs/shared.yaml", line=int(ord(section["id"][0])), column=1
+                    file="program_defs/shared.yaml", line=ord(section["id"][0]), column=1
                 ),
                 blocks=tuple(self._block(block, file) for block in section.get("blocks", ())),
                 sections=tuple(self._sections(section.get("sections", ()), number)),

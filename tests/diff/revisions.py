@@ -75,11 +75,7 @@ Edit = Callable[[Editor], Sequence[Expected] | None]
 EDITS: dict[str, Edit] = {}
 SILENT: dict[str, Callable[[Editor], None]] = {}
 
-_WORDS = (
-    "amber basin cedar delta ember fjord garnet harbor island jasper kestrel lagoon meadow nickel "
-    "orchard pebble quartz ridge summit timber umber valley willow yarrow zephyr copper lantern "
-    "marble thicket velvet"
-).split()
+_WORDS = ["amber", "basin", "cedar", "delta", "ember", "fjord", "garnet", "harbor", "island", "jasper", "kestrel", "lagoon", "meadow", "nickel", "orchard", "pebble", "quartz", "ridge", "summit", "timber", "umber", "valley", "willow", "yarrow", "zephyr", "copper", "lantern", "marble", "thicket", "velvet"]
 
 
 def _name(number: int) -> str:

@@ -206,7 +206,8 @@ def test_a_commit_is_built_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("how", ["cut", "empty", "flipped", "another word", "binary"])
 def test_a_damaged_entry_is_ignored(root: Path, guide: Guide, how: str) -> None:
-    (entry,) = (root / FOLDER).glob("snapshot-*")
+    _opened(root, "HEAD")
+    entry = max((root / FOLDER).glob("snapshot-*"), key=lambda path: path.stat().st_mtime_ns)
     data = entry.read_bytes()
     damaged = {
         "cut": data[:-100],

@@ -84,7 +84,7 @@ def _turned(action: str, party: str) -> str | None:
 def _condition(obligation: Obligation, party: str) -> tuple[str | None, str | None]:
     """What stands before the subject, and what limits it but is not in the action."""
     sentence, subject = obligation.sentence, obligation.subject
-    place = sentence.find(subject)
+    place = sentence.lower().find(subject.lower())
     if place < 0:
         return None, None
     lead = sentence[:place].strip().rstrip(",") if place > 0 else ""

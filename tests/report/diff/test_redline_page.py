@@ -10,7 +10,7 @@ import pytest
 
 from builder.model.change import RedBlock, RedSection
 from builder.report.diff.html import redline_page
-from tests.browser import ROOT, OpenPage, axe, chromium, open_page
+from tests.browser import ROOT, OpenPage, axe
 from tests.report.diff.samples import (
     COMPARISON,
     HOSTILE,
@@ -21,7 +21,6 @@ from tests.report.diff.samples import (
     run,
 )
 
-__all__ = ["chromium", "open_page"]
 TEMPLATES = ROOT / "templates"
 
 

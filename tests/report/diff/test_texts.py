@@ -165,5 +165,3 @@ def test_long_equal_stretches_are_cut() -> None:
     words = " ".join(map(str, range(100)))
     hunks = trimmed(word_hunks(f"a {words} b", f"x {words} y"), 3)
     assert [hunk.text for hunk in hunks if hunk.op == "equal"] == [" 0 1 2 … 97 98 99 "]
-
-

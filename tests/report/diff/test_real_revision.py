@@ -1,0 +1,60 @@
+"""The reports of a real comparison: one made by the engine, not by hand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import jsonschema
+
+from builder.diff import review
+from builder.model.guide import Block, Guide, Identity, Run, Section
+from builder.model.obligation import Party
+from builder.report.diff.html import redline_page
+from builder.report.diff.json import comparison_schema, load_comparisons, render
+from builder.report.diff.markdown import comment
+from builder.report.diff.notice import notice
+from tests.browser import ROOT
+
+PARTIES = (Party(name="Partner"), Party(name="Maker"))
+
+
+def _guide(*texts: str, version: str = "1.0") -> Guide:
+    blocks = tuple(Block(kind="paragraph", runs=(Run(text=text),)) for text in texts)
+    section = Section(
+        id="support", kind="chapter", number="1", label="Section 1", title="Support", blocks=blocks
+    )
+    identity = Identity(program="one", title="One", short_name="One", version=version)
+    return Guide(identity=identity, sections=(section,))
+
+
+OLD = _guide(
+    "The Partner must answer every request of a customer within 14 days of its arrival.",
+    "The Maker publishes a list of all kits that were sold in the year before.",
+)
+NEW = _guide(
+    "The Partner should answer every request of a customer within 21 days of its arrival.",
+    "The Maker publishes a list of all kits that were sold in the year before.",
+    "The Partner must keep a named contact for every kit.",
+    version="1.1",
+)
+
+
+def test_all_reports_tell_of_it() -> None:
+    found = review(OLD, NEW, parties=PARTIES)
+    comparison = found.comparison
+    page = redline_page(found.redline, comparison, templates=ROOT / "templates")
+    assert "<del>must</del>" in page
+    assert "<ins>The Partner must keep a named contact for every kit.</ins>" in page
+    text = render([comparison])
+    assert load_comparisons(text) == (comparison,)
+    jsonschema.validate(json.loads(text), comparison_schema())
+    assert "within 14 days → within 21 days" in comment([comparison])
+    letter = notice(comparison, "Partner", form="text")
+    assert "You must keep a named contact for every kit." in letter
+
+
+def test_nothing_to_tell() -> None:
+    found = review(OLD, replace(OLD), parties=PARTIES)
+    page = redline_page(found.redline, found.comparison, templates=ROOT / "templates")
+    assert "Nothing changes for a reader." in page
