@@ -47,8 +47,7 @@ def copies(guide: Guide, count: int) -> Guide:
     def block(one: Block, mark: str) -> Block:
         blocks = tuple(block(inner, mark) for inner in one.blocks)
         runs = tuple(
-            replace(run, target=f"{mark}{run.target}") if run.generated else run
-            for run in one.runs
+            replace(run, target=f"{mark}{run.target}") if run.generated else run for run in one.runs
         )
         return replace(one, id=f"{mark}{one.id}" if one.id else None, blocks=blocks, runs=runs)
 
@@ -89,7 +88,7 @@ def main() -> None:
         for path in sorted((work / "build").glob("*/guide.json")):
             guide = load_guide(path.read_text(encoding="utf-8"))
             for count, edits, target in SIZES:
-                line(work, path.parent.name, guide, parties, (count, edits, target), runs)
+                line(work, path.parent.name, guide, parties, (count, edits, target, runs))
 
 
 def line(
@@ -97,11 +96,10 @@ def line(
     program: str,
     guide: Guide,
     parties: tuple[Party, ...],
-    size: tuple[int, int, float | None],
-    runs: int,
+    size: tuple[int, int, float | None, int],
 ) -> None:
     """Measure one pair of guides."""
-    count, edits, target = size
+    count, edits, target, runs = size
     revision = revise(guide, parties, 3, edits, noise=False)
     pair = [copies(one, count) for one in (revision.old, revision.new)]
     snapshots = [dump_guide(one) for one in pair]

@@ -18,6 +18,8 @@ _FAR = 0.58
 """Blocks in different sections must be more alike than that."""
 _FAR_WORDS = 5
 """… and this long: a short line can be in many places by chance."""
+_DEPTH = 4
+"""So deep is what is in unmatched blocks looked for elsewhere."""
 _WHOLE = 0.86
 """So alike must the parts of a split be, together, to the whole."""
 _CONTAINED = 0.75
@@ -152,11 +154,9 @@ def _run_of_parts(whole: BlockNode, target: str, parts: Sequence[BlockNode]) -> 
 
 def _match_across(old: GuideNode, new: GuideNode) -> None:
     """Look in all other sections for what has no partner in its own."""
-    for _ in range(3):
-        # What is in a list can be looked for only after the list itself was not found.
-        olds, news = _left(old), _left(new)
-        if not olds or not news:
-            return
+    for depth in range(_DEPTH):
+        # What is in a list is looked for only after the list itself was not found.
+        olds, news = _left(old, depth), _left(new, depth)
         pairs = _by_id(olds, news)
         for a, b in pairs:
             join(a, b)
@@ -171,28 +171,24 @@ def _match_across(old: GuideNode, new: GuideNode) -> None:
         pairs += _join_alike(left, right, _FAR)
         for a, _ in pairs:
             _inside(a)
-        if not pairs and not _open(olds) and not _open(news):
-            return
 
 
 def _long(node: BlockNode) -> bool:
     return len(_text(node)) >= _FAR_WORDS
 
 
-def _left(guide: GuideNode) -> list[BlockNode]:
+def _left(guide: GuideNode, depth: int) -> list[BlockNode]:
+    """The blocks without a partner that are in so many others without one."""
     found: list[BlockNode] = []
     for section in guide.walk():
-        _collect(section.blocks, found)
+        _collect(section.blocks, depth, found)
     return found
 
 
-def _collect(nodes: Sequence[BlockNode], found: list[BlockNode]) -> None:
+def _collect(nodes: Sequence[BlockNode], depth: int, found: list[BlockNode]) -> None:
     for node in nodes:
-        if not node.matches:
+        free = not node.matches
+        if free and depth == 0:
             found.append(node)
-        if node.kind in LISTS or node.kind == "item":
-            _collect(node.blocks, found)
-
-
-def _open(nodes: Sequence[BlockNode]) -> bool:
-    return any(node.blocks and not node.matches for node in nodes)
+        elif node.kind in LISTS or node.kind == "item":
+            _collect(node.blocks, depth - free, found)

@@ -24,26 +24,28 @@ def worst(classes: Iterable[ChangeClass]) -> ChangeClass | None:
 
 def class_of(draft: Draft, duties: Sequence[ChangeClass], words: Vocabulary) -> ChangeClass:
     """The class of a change by what it is; `duties` are those of its obligations."""
-    own = worst(duties)
-    if own:
-        return own if own == "normative" or draft.kind != "moved" else "review"
+    return worst(duties) or _by_thing(draft) or _by_words(draft, words)
+
+
+def _by_thing(draft: Draft) -> ChangeClass | None:
+    """The class of a change whatever its words are; None where they decide."""
+    found: ChangeClass | None = None
     if draft.kind == "renumbered":
-        return "renumbering"
-    if draft.thing in _NORMATIVE:
+        found = "renumbering"
+    elif draft.thing in _NORMATIVE:
         # Another name for the same document binds nobody otherwise.
-        return "review" if draft.thing == "document" and draft.kind == "changed" else "normative"
-    if draft.thing in _SECTIONS or draft.kind in {"moved", "split", "merged"}:
-        return "structural"
-    if draft.thing == "figure" and draft.old and draft.new:
+        renamed = draft.thing == "document" and draft.kind == "changed"
+        found = "review" if renamed else "normative"
+    elif draft.thing in _SECTIONS or draft.kind in {"moved", "split", "merged"}:
+        found = "structural"
+    elif draft.thing == "figure" and draft.old and draft.new:
         same = (draft.old.image, draft.old.description) == (draft.new.image, draft.new.description)
-        return "editorial" if same else "review"
-    if draft.thing in _LINES and draft.kind in {"added", "removed"}:
-        return "structural"
-    if draft.thing == "term":
-        return "editorial" if draft.kind == "added" else "review"
-    if draft.thing == "list" and draft.kind == "changed":
-        return "structural"
-    return _by_words(draft, words)
+        found = "editorial" if same else "review"
+    elif draft.thing == "term":
+        found = "editorial" if draft.kind == "added" else "review"
+    elif (draft.thing == "list") if draft.kind == "changed" else (draft.thing in _LINES):
+        found = "structural"
+    return found
 
 
 def _by_words(draft: Draft, words: Vocabulary) -> ChangeClass:

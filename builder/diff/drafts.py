@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.diff.nodes import BlockNode, CellNode, SectionNode
-from builder.model.change import ChangeKind, Hunk, SectionRef, Side, Thing
+from builder.model.change import ChangeKind, Hunk, Side, Thing
+
+_THINGS: dict[str, Thing] = {
+    "bullet-list": "list",
+    "numbered-list": "list",
+    "glossary": "list",
+    "entry": "term",
+}
 
 
 @dataclass(eq=False, slots=True)
@@ -36,11 +43,6 @@ class Draft:
         yield self
         for child in self.children:
             yield from child.walk()
-
-
-def ref(home: SectionNode) -> SectionRef:
-    """The section that a block stands in."""
-    return home.ref
 
 
 def block_side(node: BlockNode) -> Side:
@@ -106,3 +108,14 @@ def left_blocks(node: SectionNode) -> Iterator[BlockNode]:
     for inner in node.sections:
         if not inner.matches:
             yield from left_blocks(inner)
+
+
+def thing(node: BlockNode) -> Thing:
+    """What a block is called in a report."""
+    if node.kind == "paragraph" and isinstance(node.parent, BlockNode):
+        parent = node.parent
+        if parent.kind == "item" and parent.blocks[0] is node:
+            return "item"
+        if parent.kind == "entry":
+            return "term"
+    return _THINGS.get(node.kind, node.kind)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ def digest(*parts: str | None) -> str:
 
 
 class Namer:
-    """Gives ids; what comes again with the same content gets `-2`, `-3` …"""
+    """Gives ids; what comes again with the same content gets `-2`, `-3` and so on."""
 
     def __init__(self, letter: str) -> None:
         self._letter = letter

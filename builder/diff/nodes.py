@@ -7,7 +7,7 @@ both guides of a comparison can hold the same one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from builder.diff.tokens import Vocabulary
 from builder.model.change import SectionRef

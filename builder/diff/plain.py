@@ -141,7 +141,7 @@ def _red_block(block: RedBlock, which: Which) -> Iterator[str]:
     if description or image:
         yield f"{description} {image}"
     yield from _red_blocks(block.blocks, which)
-    if block.head:
+    if any(cell.mark not in _NOT[which] for cell in block.head):
         yield _red_row(block.head, which)
     for row in block.rows:
         if row.mark not in _NOT[which]:

@@ -6,6 +6,7 @@ with what its sentences depend on: the lead-in of a list, and the block before.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,12 @@ from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, Sect
 from builder.diff.tokens import Vocabulary
 from builder.model.guide import Block, Cell, Guide, Place, Run
 from builder.model.obligation import Obligation, Party
+
+_MODAL = re.compile(r"\b(?:must|shall|should|may|will)\b")
+_POINTS_BACK = re.compile(
+    r"(?:^|[.:;!?] )(?:It|They|He|She|This|These|That|Those|Such|Both|Each|Either|Neither)\b"
+)
+"""A sentence whose subject stands in the one before, which can be in the block before."""
 
 
 @dataclass(eq=False, slots=True)
@@ -35,6 +42,7 @@ class Duty:
 
 
 def top_of(node: Node) -> BlockNode:
+    """The block of a section that a block or cell is in."""
     found = node
     while found.parent is not None and not isinstance(found.parent, SectionNode):
         found = found.parent
@@ -43,30 +51,50 @@ def top_of(node: Node) -> BlockNode:
 
 
 def closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
-    """Blocks at the top of their sections, with those that their sentences depend on.
+    """The blocks of some that can bind anybody, with those that their sentences depend on.
 
     What is the same block in the other guide is read, too: otherwise it would look as if its
     obligations had come or gone.
     """
     found: dict[int, BlockNode] = {}
-    waiting = [(node, True) for node in nodes]
+    waiting = [node for node in {id(node): node for node in nodes}.values() if _binds(node)]
     while waiting:
-        node, changed = waiting.pop()
+        node = waiting.pop()
         if id(node) in found:
             continue
         found[id(node)] = node
-        siblings = node.home.blocks
-        place = int(node.path.rsplit("/", 1)[1])
-        if place and (changed or node.kind in LISTS):
-            waiting.append((siblings[place - 1], False))
+        before = _before(node)
+        if before and (node.kind in LISTS or _POINTS_BACK.search(node.block.text)):
+            waiting.append(before)
         if node.kind not in LISTS:
-            for sibling in siblings[place + 1 :]:
+            for sibling in node.home.blocks[_place(node) + 1 :]:
                 if sibling.kind not in LISTS:
                     break
-                waiting.append((sibling, False))
+                waiting.append(sibling)
         for inner in node.walk():
-            waiting += [(top_of(other), False) for other in inner.matches]
+            waiting += [top_of(other) for other in inner.matches]
     return found
+
+
+def _binds(node: BlockNode) -> bool:
+    """Whether there is a binding word in a block, or in the lead-in of a list."""
+    from builder.obligations.modals import modals
+
+    text = node.block.text
+    # Nearly all that binds does so with one of these; the other forms take longer to look for.
+    if _MODAL.search(text) or modals(text):
+        return True
+    before = _before(node) if node.kind in LISTS else None
+    return before is not None and _binds(before)
+
+
+def _place(node: BlockNode) -> int:
+    return int(node.path.rsplit("/", 1)[1])
+
+
+def _before(node: BlockNode) -> BlockNode | None:
+    place = _place(node)
+    return node.home.blocks[place - 1] if place else None
 
 
 def references(guide: GuideNode) -> dict[str, str]:
@@ -139,6 +167,10 @@ def duties_of(
     words: Vocabulary,
     shown: dict[str, str] | None,
 ) -> list[Duty]:
+    """The obligations of some blocks of a guide, in reading order.
+
+    `shown` is what references print in the other guide; it is given for the old guide.
+    """
     from builder.obligations import extract
 
     copy = _Copy(shown)

@@ -73,11 +73,12 @@ def write_table(writer: Writer, old: BlockNode, new: BlockNode, moved: Draft | N
                 codes=(old.own, new.own),
             )
         )
+        writer.name(children[0])
     columns = list(arrange(*_columns(old, new)))
     rows = list(arrange(*_rows(old, new, columns)))
     grid = _Grid(writer, columns, children)
     head = grid.head(old.head, new.head)
-    red_rows = [grid.row(step) for step in rows]
+    red_rows = [*grid.lone_head(old.head, new.head), *map(grid.row, rows)]
     red = RedBlock(kind=new.block.kind, id=new.block.id, runs=caption, head=head)
     if not children:
         return replace(red, rows=tuple(red_rows))
@@ -213,7 +214,24 @@ class _Grid:
 
     def head(self, old: Sequence[CellNode], new: Sequence[CellNode]) -> tuple[RedCell, ...]:
         """The headings."""
-        return self._cells(old, new, None) if old or new else ()
+        return self._cells(old, new, None) if old and new else ()
+
+    def lone_head(self, old: Sequence[CellNode], new: Sequence[CellNode]) -> list[RedRow]:
+        """Headings that only one of the guides has, as a row that came or went."""
+        if bool(old) == bool(new):
+            return []
+        code = "".join(cell.own for cell in (*old, *new))
+        change = self._child(
+            Draft(
+                kind="added" if new else "removed",
+                thing="row",
+                old=_head_side(old) if old else None,
+                new=_head_side(new) if new else None,
+                codes=("", code) if new else (code, ""),
+            )
+        )
+        mark: Mark = "inserted" if new else "deleted"
+        return [RedRow(cells=self._cells(old, new, None), mark=mark, change=change)]
 
     def row(self, step: Step[Line]) -> RedRow:
         """A row with its mark."""
@@ -311,6 +329,11 @@ class _Grid:
                     words += own
             sides.append(words)
         return runs(atoms(*sides))
+
+
+def _head_side(cells: Sequence[CellNode]) -> Side:
+    first = cell_side(cells[0])
+    return replace(first, text=" | ".join(cell_side(cell).text for cell in cells))
 
 
 def _owned(block: RedBlock, change: str) -> RedBlock:

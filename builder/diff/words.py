@@ -147,7 +147,8 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
                 shared = _replacement(listed, place)
                 if shared:
                     gone, came = (listed[at] for at in sorted(shared))
-                    assert gone.old and came.new
+                    assert gone.old
+                    assert came.new
                     out.add("same", came.new.space, gone.old.space, space)
             out.add(mark, "" if place in shared else token.space, "", space)
             for piece in token.pieces:
@@ -162,14 +163,15 @@ def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
 
     That space is in both texts.
     """
-    if atoms[start].old is None or not atoms[start].old.space:
+    first = atoms[start].old
+    if first is None or not first.space:
         return set()
     for place in range(start, len(atoms)):
         atom = atoms[place]
         if atom.mark == "same":
             break
         if atom.new is not None:
-            return {start, place} if atom.new.space else set()  # deletions come first
+            return {start, place} if atom.new.space else set()
     return set()
 
 

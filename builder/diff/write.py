@@ -7,23 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from builder.diff.arrange import Step, arrange
-from builder.diff.drafts import Draft, block_side, left_blocks, section_side
+from builder.diff.drafts import Draft, block_side, left_blocks, section_side, thing
+from builder.diff.groups import group_draft, write_group
 from builder.diff.ids import Namer
-from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, SectionNode, text_of
+from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, SectionNode, join, text_of
 from builder.diff.plain import plain_block, plain_runs, plain_section
 from builder.diff.tables import write_table
-from builder.diff.tokens import Token, Vocabulary
-from builder.diff.words import Atom, atoms, hunks, runs, split_tail
-from builder.model.change import Mark, RedBlock, RedRun, RedSection, Thing
+from builder.diff.tokens import Vocabulary
+from builder.diff.words import atoms, hunks, runs, split_tail
+from builder.model.change import Mark, RedBlock, RedRun, RedSection
 from builder.model.guide import Run
-
-_THINGS: dict[str, Thing] = {
-    "bullet-list": "list",
-    "numbered-list": "list",
-    "glossary": "list",
-    "entry": "term",
-}
-
 
 _SAME = RedBlock(kind="paragraph")
 """Stands for a block that is the same, where nobody will look."""
@@ -270,7 +263,7 @@ class Writer:
         """A part of a split or merge that has also moved."""
         key = id(old if len(old.matches) > 1 else new)
         if key not in self._moved:
-            draft = self._group_draft(_blocks(new.matches), _blocks(old.matches))
+            draft = group_draft(_blocks(new.matches), _blocks(old.matches))
             self.name(draft)
             self._moved[key] = draft
         draft = self._moved[key]
@@ -283,12 +276,14 @@ class Writer:
     def _pair(self, step: Step[BlockNode]) -> list[RedBlock]:
         if len(step.olds) == 1 and len(step.news) == 1:
             return [self.same(step.olds[0], step.news[0])]
-        return self._group(step.olds, step.news)
+        return write_group(self, step.olds, step.news)
 
     def same(self, old: BlockNode, new: BlockNode, moved: Draft | None = None) -> RedBlock:
         """A block that is in both guides; `moved` is the draft of its move."""
-        if old.code == new.code and not self.marks:
-            return _SAME
+        if old.code == new.code:
+            _join_inside(old, new)
+            if not self.marks:
+                return _SAME
         if old.code == new.code and not new.blocks and new.kind not in TABLES:
             texts = () if old.block.runs == new.block.runs else old.block.runs
             red = plain_block(new, "same", None)
@@ -383,80 +378,20 @@ class Writer:
             was_image=a.image,
         )
 
-    # Splits and merges --------------------------------------------------------------------------
 
-    def _group_draft(self, olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> Draft:
-        split = len(olds) == 1
-        return Draft(
-            kind="split" if split else "merged",
-            thing=thing(news[0]),
-            old=block_side(olds[0]),
-            new=block_side(news[0]),
-            others=tuple(map(block_side, news[1:] if split else olds[1:])),
-            codes=(
-                "".join(text_of(node.code) for node in olds),
-                "".join(text_of(node.code) for node in news),
-            ),
-            olds=tuple(olds),
-            news=tuple(news),
-        )
-
-    def _group(self, olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> list[RedBlock]:
-        split = len(olds) == 1
-        sides = [[self._tokens(node) for node in nodes] for nodes in (olds, news)]
-        a, b = ([token for part in side for token in part[0]] for side in sides)
-        many = sides[1] if split else sides[0]
-        ends, end = [], 0
-        for tokens, _ in many:
-            end += len(tokens)
-            ends.append(end)
-        parts: list[list[Atom]] = [[] for _ in ends]
-        at = part = 0
-        found = atoms(a, b)
-        for atom in found:
-            if (atom.new if split else atom.old) is not None:
-                while at >= ends[part] and part < len(ends) - 1:
-                    part += 1
-                at += 1
-            parts[part].append(atom)
-        draft = self._group_draft(olds, news)
-        draft.hunks = hunks(runs(found))
-        self.add(draft)
-        reds = []
-        for place, own in enumerate(parts):
-            last = place == len(parts) - 1
-            one = sides[0 if split else 1][0][1] if last else ""
-            tails = (one, many[place][1]) if split else (many[place][1], one)
-            marked = runs(own, tails)
-            shape = news[place] if split else news[0]
-            block = shape.blocks[0].block if shape.blocks else shape.block
-            red = RedBlock(kind=block.kind, id=block.id, runs=marked)
-            if shape.blocks:
-                red = RedBlock(kind=shape.block.kind, blocks=(red,))
-            continues = None if place == 0 else "old" if split else "new"
-            reds.append(replace(red, change=draft.id, continues=continues))  # type: ignore[arg-type]
-        return reds
-
-    def _tokens(self, node: BlockNode) -> tuple[list[Token], str]:
-        source = node.blocks[0].block if node.blocks else node.block
-        return split_tail(self.words.tokens(source.runs))
+def _join_inside(old: BlockNode, new: BlockNode) -> None:
+    """Pair what is in the cells of two equal blocks: nobody has looked there yet."""
+    if not (old.blocks or old.head or old.rows):
+        return
+    for a, b in zip(old.walk(), new.walk(), strict=True):
+        if not (a.matches or b.matches):
+            join(a, b)
 
 
 def _printed(runs: Sequence[Run]) -> tuple[str, list[tuple[str, str | None]]]:
     """What is printed, and what leads where."""
     leading = [(run.text, run.target) for run in runs if run.kind in {"link", "reference"}]
     return "".join(run.text for run in runs), leading
-
-
-def thing(node: BlockNode) -> Thing:
-    """What a block is called in a report."""
-    if node.kind == "paragraph" and isinstance(node.parent, BlockNode):
-        parent = node.parent
-        if parent.kind == "item" and parent.blocks[0] is node:
-            return "item"
-        if parent.kind == "entry":
-            return "term"
-    return _THINGS.get(node.kind, node.kind)  # type: ignore[arg-type]
 
 
 def _both(step: Step) -> tuple:  # type: ignore[type-arg]

@@ -136,9 +136,7 @@ def about_the_program(program: Program, known: Known, findings: Findings) -> Pro
     )
 
 
-def _section(
-    section: Text, at: Span, program: Program, known: Known, findings: Findings
-) -> bool:
+def _section(section: Text, at: Span, program: Program, known: Known, findings: Findings) -> bool:
     """Whether a rule about a section is kept: not if only other programs have the section."""
     if section in known.sections:
         return True

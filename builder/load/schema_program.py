@@ -233,8 +233,8 @@ class ProgramFile(Part):
     )
     review_rules: list[ReviewRule] = Field(
         default_factory=list,
-        description="How much changes to a term or a section of this guide count when a revision is "
-        "reviewed; these rules come before the family’s.",
+        description="How much changes to a term or a section of this guide count when a revision "
+        "is reviewed; these rules come before the family’s.",
     )
     stated_values: list[StatedValue] = Field(
         default_factory=list,

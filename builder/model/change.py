@@ -29,9 +29,10 @@ COMPARISON_SCHEMA_VERSION = 1
 ChangeClass = Literal["normative", "review", "editorial", "structural", "reference", "renumbering"]
 """How much a change matters.
 
-`normative`: somebody must, need not or may now do something else, or another document or value
-prevails. `review`: other words inside a sentence that binds somebody, the same duty as far as
-rules can tell. `structural`: something is in another place, or has another title. `reference`:
+`normative`: somebody must, need not or may now do something else, or another document prevails.
+`review`: somebody who knows the program must judge: other words inside a sentence that binds
+somebody, the same duty as far as rules can tell; another definition, drawing, or number outside
+of such a sentence. `structural`: something is in another place, or has another title. `reference`:
 a link, or the target of a reference, is another. `editorial`: other words anywhere else.
 `renumbering`: only numbers, which follow from another change.
 """
@@ -372,11 +373,11 @@ class RedBlock:
     """A block of either guide.
 
     `change` is the id of the change that it belongs to; the two places of a move, and the parts
-    of a split or merge, have the same one, which links them. `number` and `was_number` are those
-    of a table or figure, `was_kind` the kind of a list that is of another kind now, `image` and `was_image` the drawing's hash after and before,
-    `description` a figure's text alternative with its own marks. A part of a split that is not
-    the first `continues` the block before it in the `old` guide, a part of a merge does so in the
-    `new` one: there the two are one paragraph.
+    of a split or merge, have the same one, which links them. `was_kind` is the old kind of a list
+    that is of another kind now. `number` and `was_number` are those of a table or figure, `image`
+    and `was_image` the drawing's hash after and before, `description` a figure's text alternative
+    with its own marks. A part of a split that is not the first `continues` the block before it in
+    the `old` guide, a part of a merge does so in the `new` one: there the two are one paragraph.
     """
 
     kind: BlockKind

@@ -15,4 +15,6 @@ def test_the_written_manual_is_current() -> None:
 
 def test_the_manual_has_every_code() -> None:
     page = manual_page()
-    assert [code for code in all_codes() if f"## {code}\n" not in page and f"`{code}`" not in page] == []
+    assert [
+        code for code in all_codes() if f"## {code}\n" not in page and f"`{code}`" not in page
+    ] == []

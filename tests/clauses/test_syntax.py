@@ -44,9 +44,7 @@ def check(markdown: str) -> list[Diagnostic]:
         ("- 1\n  - 2\n    - 3\n      - 4\n        - 5", 5, 9, "Lists are nested more than 4"),
     ],
 )
-def test_what_a_clause_may_not_hold(
-    markdown: str, line: int, column: int, message: str
-) -> None:
+def test_what_a_clause_may_not_hold(markdown: str, line: int, column: int, message: str) -> None:
     found = check(markdown)
     assert found, "nothing was found"
     assert found[0].message.startswith(message)

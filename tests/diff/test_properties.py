@@ -26,7 +26,13 @@ from builder.model.guide import (
 )
 from builder.model.obligation import Party
 
-WORDS = ["the", "a", "boat", "Boat", "must", "should", "may", "Partner", "VMware", "sail", "mast", "red", "14", "days", "6.5", "if", "unless", "harbor", "harbor’s", "re-fit", "“", "”", ".", ",", ":", "–", "-", "café", "café", "\xa0", "\n"]
+WORDS = (
+    *"the a boat Boat must should may Partner VMware sail".split(),  # noqa: SIM905
+    *"mast red 14 days 6.5 if unless harbor harbor’s re-fit".split(),  # noqa: SIM905
+    *"“ ” . , : – - café cafe\u0301".split(),  # noqa: SIM905
+    "\u00a0",
+    "\n",
+)
 T = TypeVar("T")
 PARTIES = (Party(name="Partner"), Party(name="VMware"))
 IDS = "abcdef"

@@ -18,37 +18,27 @@ _PARTS = frozenset({"item", "entry"})
 
 def front(page: Places) -> Markup:
     """The cover's values and the revision history."""
-    cover = [
-        element(
-            "div",
-            element("dt", COVER_FIELDS.get(value.name, value.name)),
-            element("dd", _value(page, value)),
-            class_=None if _touched(value) else "same",
-        )
-        for value in page.redline.cover
-    ]
-    history = [
-        element("li", _value(page, row), class_=None if _touched(row) else "same")
-        for row in page.redline.history
-    ]
-    head = element("h3", "Revision history") if history else None
+    cover = [_value(page, value, "div") for value in page.redline.cover]
+    history = [_value(page, row, "li") for row in page.redline.history]
+    parts = (
+        ("Cover", element("dl", *cover, class_="cover-data"), cover),
+        ("Revision history", element("ul", *history, class_="plain history"), history),
+    )
     return join(
-        (
-            element("h3", "Cover") if cover else None,
-            element("dl", *cover, class_="cover-data") if cover else None,
-            element("div", head, element("ul", *history, class_="plain"), class_="history"),
-        )
+        element("div", element("h3", title), whole, class_="part front")
+        for title, whole, rows in parts
+        if rows
     )
 
 
-def _touched(value: RedField) -> bool:
-    return value.mark != "same" or edited(value.runs)
-
-
-def _value(page: Places, value: RedField) -> Markup:
-    own = page.own(value.change, value.mark, _touched(value))
+def _value(page: Places, value: RedField, tag: str) -> Markup:
+    own = page.own(value.change, value.mark, value.mark != "same" or edited(value.runs))
     content = words(page, value.runs, value.mark)
-    return element("div", content, id=own.id, class_=own.classes) if own.shown else content
+    names = own.classes if own.shown else "same"
+    if tag == "li":
+        return element("li", own.note, content, id=own.id, class_=names)
+    term = element("dt", COVER_FIELDS.get(value.name, value.name))
+    return element("div", term, element("dd", own.note, content), id=own.id, class_=names)
 
 
 def sections(page: Places) -> Markup:

@@ -182,7 +182,7 @@ def changes(page: Places) -> Markup | None:
                 element("span", _linked(page, change, headline(change)), class_="headline"),
                 _excerpt(change),
             ),
-            element("td", where(change.section)),
+            element("td", where(change.section), element("p", change.id, class_="small")),
             id=anchor("e", change.id),
             class_=f"row c-{change.cls}",
         )

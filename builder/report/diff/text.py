@@ -133,6 +133,7 @@ def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
     head.append(visible(f" {headline(change)}"))
     if change.side.place:
         head.append(visible(f"  {change.side.place.file}:{change.side.place.line}"), style="dim")
+    head.append(f"  {change.id}", style="dim")  # what a reviewer writes to sign it
     yield head
     if change.children:
         for child in change.children:

@@ -140,7 +140,7 @@ def test_a_change_is_told_once_though_it_has_many_parts() -> None:
         RedBlock(kind="paragraph", runs=(run(f"Part {n}."),), mark="inserted", change="c-section")
         for n in range(3)
     )
-    redline = replace(REDLINE, sections=(replace(section, blocks=blocks),))
+    redline = replace(REDLINE, cover=(), sections=(replace(section, blocks=blocks),))
     guide = guide_of(redline_page(redline, COMPARISON, templates=TEMPLATES))
     assert guide.count('class="note"') == 1
     assert guide.count("<ins>Part") == 3
