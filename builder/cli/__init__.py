@@ -1,5 +1,5 @@
 """The command `guides`."""
 
-from builder.cli.main import main
+from builder.cli.main import command, main
 
-__all__ = ["main"]
+__all__ = ["command", "main"]

@@ -160,6 +160,23 @@ class _Copy:
         return found
 
 
+def _completed(obligation: Obligation) -> Obligation:
+    """An obligation whose action was not understood, with what its sentence says of it."""
+    if obligation.action:
+        return obligation
+    from builder.obligations import details
+
+    text = obligation.sentence
+    return replace(
+        obligation,
+        action=text,
+        period=details.period(text),
+        numbers=details.numbers(text),
+        condition=details.condition("", text),
+        exception=details.exception("", text),
+    )
+
+
 def duties_of(
     guide: GuideNode,
     top: dict[int, BlockNode],
@@ -182,10 +199,11 @@ def duties_of(
             sections.append(replace(section.section, blocks=blocks, sections=()))
     reduced = Guide(identity=guide.guide.identity, sections=tuple(sections))
     duties = []
-    for obligation in extract(reduced, parties):
-        if obligation.place is None:
+    for found in extract(reduced, parties):
+        if found.place is None:
             continue
-        number = obligation.place.line
+        obligation = _completed(found)
+        number = found.place.line
         node = copy.nodes[number]
         home = node.home.matches[0].path if node.home.matches and shown else obligation.section
         text = f"{obligation.subject} {obligation.action}"

@@ -7,6 +7,7 @@ leaves all earlier output as it was.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -104,11 +105,13 @@ def _run(jobs: list[GuideJob], progress: Progress) -> list[GuideReport]:
     warm_up()
     context = multiprocessing.get_context("fork")
     queue = context.SimpleQueue()
+    # The workers find their jobs in the memory that they are forked with; nothing is sent.
+    _jobs[:] = jobs
     with ProcessPoolExecutor(
         workers, mp_context=context, initializer=_tell_through, initargs=(queue,)
     ) as pool:
         try:
-            futures = [pool.submit(_work, job) for job in jobs]
+            futures = [pool.submit(_work, number) for number in range(len(jobs))]
             while not all(future.done() for future in futures):
                 while not queue.empty():
                     progress(*queue.get())
@@ -134,17 +137,20 @@ def _can_fork() -> bool:
 
 
 _tell: Progress = lambda guide, stage: None  # noqa: E731
+_jobs: list[GuideJob] = []
 
 
 def _tell_through(queue: multiprocessing.SimpleQueue[tuple[str, str]]) -> None:
     global _tell  # noqa: PLW0603 (a worker process has one way to report)
     # An interruption from the keyboard reaches every process; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker ends after a guide or two; looking for garbage in large trees is wasted on it.
+    gc.disable()
     _tell = lambda guide, stage: queue.put((guide, stage))  # noqa: E731
 
 
-def _work(job: GuideJob) -> GuideReport:
-    return build_guide(job, _tell)
+def _work(number: int) -> GuideReport:
+    return build_guide(_jobs[number], _tell)
 
 
 __all__ = ["BuildReport", "build", "pdf_name"]

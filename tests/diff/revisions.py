@@ -853,7 +853,7 @@ def row_removed(ed: Editor) -> Sequence[Expected] | None:
     if spot is None or row is None:
         return None
     spot.block["rows"].remove(row)
-    ed.doc.touch(row)
+    ed.doc.touch(row, spot.block["head"])  # its columns have other texts now
     return [Expected(kind="removed", things=("row",), old=_row_text(row))]
 
 
@@ -893,7 +893,7 @@ def column_removed(ed: Editor) -> Sequence[Expected] | None:
     if spot is None or not all(_clean(ed, row) for row in spot.block["rows"]):
         return None
     block = spot.block
-    if len(block["head"]) < 3:
+    if len(block["head"]) < 3 or not ed.doc.free(block["head"]):
         return None
     at = ed.rng.randrange(1, len(block["head"]))
     before = _column_text(block, at)
@@ -909,7 +909,7 @@ def column_moved(ed: Editor) -> Sequence[Expected] | None:
     if spot is None or not all(_clean(ed, row) for row in spot.block["rows"]):
         return None
     block = spot.block
-    if len(block["head"]) < 3:
+    if len(block["head"]) < 3 or not ed.doc.free(block["head"]):
         return None
     sizes = [len(_column_text(block, number)) for number in range(len(block["head"]))]
     at = 0 if sizes[0] < sum(sizes[1:]) else 1
