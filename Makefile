@@ -70,6 +70,7 @@ goldens: $(DEV)
 bench: $(RUNTIME)
 	$(PY) benchmarks/build.py $(ARGS)
 	$(PY) benchmarks/check.py $(ARGS)
+	$(PY) benchmarks/diff.py $(ARGS)
 
 # The lock files hold the hashes of every published file of a version, for every platform, and name
 # no index: whoever installs chooses where from. The test lock only adds to the runtime lock.
