@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,43 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WholeGuideItem:
+    """A guide that only one of the two revisions has; `id` is what a reviewer signs."""
+
+    id: str
+    program: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedItem:
+    """A change that a reviewer has signed."""
+
+    change: str
+    by: str
+    date: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparisons:
-    """What `guides diff --format json` prints: the class that matters most, and every guide."""
+    """What `guides diff --format json` prints: the class that matters most, and every guide.
+
+    `was` and `now` name the two revisions. `open` counts the changes that nobody has signed by
+    class; `accepted` are those that somebody has (each with its `class`), `stale` says in
+    sentences which signatures hold for nothing any more.
+    """
 
     comparisons: tuple[Comparison, ...]
     worst: ChangeClass | None = None
+    was: str | None = None
+    now: str | None = None
+    guides_added: tuple[WholeGuideItem, ...] = ()
+    guides_removed: tuple[WholeGuideItem, ...] = ()
+    open: Mapping[ChangeClass, int] = field(default_factory=dict)
+    accepted: tuple[AcceptedItem, ...] = ()
+    stale: tuple[str, ...] = ()
     schema_version: int = COMPARISON_SCHEMA_VERSION
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import page as validator
@@ -40,6 +41,16 @@ def test_the_validator_finds_nothing(sample: Any, profile: str) -> None:
     report = validator.validate_pdf_bytes(sample.pdf, profile=profile)
     assert [failure.message for failure in report.failures] == []
     assert report.is_compliant
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_the_validator_finds_nothing_in_the_guides(built: Path, profile: str) -> None:
+    guides = sorted(built.glob("*/*.pdf"))
+    assert guides
+    for guide in guides:
+        report = validator.validate_pdf_bytes(guide.read_bytes(), profile=profile)
+        assert [failure.message for failure in report.failures] == [], guide.name
+        assert report.is_compliant
 
 
 def test_the_validator_would_find_something(sample: Any) -> None:
