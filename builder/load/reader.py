@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Result
-from builder.load.characters import check_characters, without_forbidden
+from builder.load.characters import check_characters
 from builder.load.nodes import Document, Node, Path, Place, Scalar
 from builder.load.scalars import scalar
 from builder.load.syntax import braces_fault, syntax_fault
 from builder.source import SourceFile, Span
+from builder.source.characters import visible
 
 if TYPE_CHECKING:
     import yaml
@@ -33,7 +34,7 @@ def read(source: SourceFile) -> Result[Document]:
     Never raises on any text; `value.data` is None when there is nothing to judge.
     """
     found = list(check_characters(source))
-    reader = _Reader(SourceFile(name=source.name, text=without_forbidden(source.text)))
+    reader = _Reader(SourceFile(name=source.name, text=visible(source.text)))
     reader.run()
     spoilt = any(d.code == "tab-indentation" for d in found)
     found += [d for d in reader.found if not (spoilt and d.code == "yaml-syntax")]
