@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from builder.checks.registry import PARTS, Check, all_checks
-from builder.diagnostics.codes import CODES
+from builder.diagnostics.codes import CODES, OUTPUT_CODES
+
+_OUTPUT = (
+    "Only a command that writes output, like `guides build`, finds this; `guides check` does not."
+)
 
 
 def all_codes() -> dict[str, str]:
@@ -18,7 +22,10 @@ def explain(code: str) -> str | None:
         if check.code == code:
             return _explained(check)
     line = CODES.get(code)
-    return f"{code}\n\n{line}\n" if line else None
+    if line is None:
+        return None
+    more = f"\n{_OUTPUT}\n" if code in OUTPUT_CODES else ""
+    return f"{code}\n\n{line}\n{more}"
 
 
 def _explained(check: Check) -> str:

@@ -4,7 +4,8 @@ What it finds:
     Entries of `stated-values:` for one thing with different values. The finding names both
     sources and says which of them prevails by the declared order of precedence. Sections of
     the guide rank as the guide does; of two sections, none prevails. What the order settles
-    is a warning, what it does not settle an error.
+    is a warning, what it does not settle an error. A value that follows a parameter is
+    compared as it prints in the guide.
 Why it matters:
     The order of precedence settles a conflict only for those who notice it. Partners who read
     the lower document alone act on the wrong value.
@@ -12,7 +13,7 @@ Failing example:
     `- {thing: notice of a change, source: agreement, value: 30 days}` and
     `- {thing: notice of a change, source: support-readiness, value: 14 days}`.
 Passing example:
-    Both entries have `value: 30 days`.
+    Both entries have `value: 30 days`, or `value: "{{ change-notice-days }} days"`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Compare the values of each thing with that of its highest source."""
     things: dict[str, list[StatedValue]] = {}
-    for stated in subject.policy.stated_values:
+    for stated in subject.stated_values:
         things.setdefault(_normal(stated.thing), []).append(stated)
     for values in things.values():
         ranked = sorted(values, key=lambda stated: _rank(subject, stated.source))

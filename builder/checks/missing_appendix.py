@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import has_text, missing_at
+from builder.checks.required import has_text, not_there
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 
@@ -29,7 +29,6 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for each required appendix among those of the guide."""
     there = {section.id: section for section in subject.guide.walk()}
-    titles = {section.id: section.title for section in subject.program.sections()}
     for id in subject.program.requires.appendices:
         section = there.get(str(id))
         fault, hint = "is not in this guide", "Put it back among the appendices."
@@ -40,12 +39,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fault, hint = "has no text", "Write its text in its clause file."
             else:
                 continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=titles[id].at if section is not None else missing_at(subject, id),
-            message=f"The required appendix “{section.title if section else id}” {fault}.",
-            hint=hint,
-            related=(id.at,),
-            about=str(id),
-        )
+        yield not_there(subject, CODE, id, section, (fault, hint))

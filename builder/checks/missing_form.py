@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import missing_at
+from builder.checks.required import not_placed
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.program import FormDef
@@ -38,17 +38,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         form = subject.program.forms.get(id)
         if form is not None and _stands(subject, form, there):
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=missing_at(subject, id, form.at if form else None),
-            message=f"The required form “{id}” is not in this guide.",
-            hint=f"Place it in a clause with {{{{ form: {id} }}}}."
-            if form
-            else "Declare it under “forms:”, and place it in a clause.",
-            related=(id.at,),
-            about=str(id),
-        )
+        yield not_placed(subject, CODE, id, form.at if form else None)
 
 
 def _stands(subject: Subject, form: FormDef, there: list[set[str]]) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import missing_at, placed
+from builder.checks.required import not_placed, placed
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 
@@ -31,15 +31,5 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if id in there:
             continue
         figure = subject.program.figures.get(id)
-        name = figure.caption if figure else id
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=missing_at(subject, id, figure.at if figure else None),
-            message=f"The required figure “{name}” is not in this guide.",
-            hint=f"Place it in a clause with {{{{ figure: {id} }}}}."
-            if figure
-            else "Declare it under “figures:”, and place it in a clause.",
-            related=(id.at,),
-            about=str(id),
-        )
+        at, caption = (figure.at, figure.caption) if figure else (None, None)
+        yield not_placed(subject, CODE, id, at, caption)

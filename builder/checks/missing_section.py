@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import has_text, missing_at
+from builder.checks.required import has_text, not_there
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 
@@ -29,20 +29,14 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for each required section among those of the guide."""
     there = {section.id: section for section in subject.guide.walk()}
-    titles = {section.id: section.title for section in subject.program.sections()}
     for id in subject.program.requires.sections:
         section = there.get(str(id))
         if section is not None and has_text(section):
             continue
         fault = "is not in this guide" if section is None else "has no text"
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=titles[id].at if section is not None else missing_at(subject, id),
-            message=f"The required section “{section.title if section else id}” {fault}.",
-            hint="Put it back into the outline."
+        hint = (
+            "Put it back into the outline."
             if section is None
-            else "Write its text in its clause file, or add sections below it.",
-            related=(id.at,),
-            about=str(id),
+            else "Write its text in its clause file, or add sections below it."
         )
+        yield not_there(subject, CODE, id, section, (fault, hint))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import missing_at, placed
+from builder.checks.required import not_placed, placed
 from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 
@@ -33,14 +33,5 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if id in there:
             continue
         table = subject.program.tables.get(id)
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=missing_at(subject, id, table.at if table else None),
-            message=f"The required table “{table.caption if table else id}” is not in this guide.",
-            hint=f"Place it in a clause with {{{{ table: {id} }}}}."
-            if table
-            else "Declare it under “tables:”, and place it in a clause.",
-            related=(id.at,),
-            about=str(id),
-        )
+        at, caption = (table.at, table.caption) if table else (None, None)
+        yield not_placed(subject, CODE, id, at, caption)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
+from builder.diagnostics import Diagnostic
 from builder.model.guide import Block, BlockKind, Section
 from builder.source import Span, Text
 
@@ -37,6 +38,50 @@ def missing_at(subject: Subject, id: Text, declared: Span | None = None) -> Span
     required.
     """
     return next(_omissions(subject, str(id)), None) or declared or id.at
+
+
+def not_there(
+    subject: Subject, code: str, id: Text, section: Section | None, fault: tuple[str, str]
+) -> Diagnostic:
+    """The finding that a required section or appendix is missing or at fault.
+
+    The last word of `code` says which of the two; `section` is the one of that id in the guide,
+    if there is one; `fault` is what is wrong, to complete the sentence, and what to do.
+    """
+    titles = {section.id: section.title for section in subject.program.sections()}
+    return Diagnostic(
+        code=code,
+        at=titles[id].at if section is not None else missing_at(subject, id),
+        message=f"The required {_kind(code)} “{section.title if section else id}” {fault[0]}.",
+        hint=fault[1],
+        related=(id.at,),
+        about=str(id),
+    )
+
+
+def not_placed(
+    subject: Subject, code: str, id: Text, at: Span | None, name: str | None = None
+) -> Diagnostic:
+    """The finding that a required table, figure or form stands nowhere in the guide.
+
+    The last word of `code` says which of them; `at` is where it is declared, None if it is not;
+    `name` is its caption, where it has one.
+    """
+    kind = _kind(code)
+    return Diagnostic(
+        code=code,
+        at=missing_at(subject, id, at),
+        message=f"The required {kind} “{name or id}” is not in this guide.",
+        hint=f"Place it in a clause with {{{{ {kind}: {id} }}}}."
+        if at
+        else f"Declare it under “{kind}s:”, and place it in a clause.",
+        related=(id.at,),
+        about=str(id),
+    )
+
+
+def _kind(code: str) -> str:
+    return code.rpartition("-")[2]
 
 
 def _omissions(subject: Subject, id: str) -> Iterator[Span]:

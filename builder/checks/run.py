@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 
 from builder.checks.judge import Judge
@@ -23,6 +23,21 @@ def run_checks(
     apply to them as well, except to errors, which nobody can waive. `wanted` selects the codes
     of checks.
     """
+    steps = checking(collection, earlier=earlier, wanted=wanted)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            return tuple(finished.value)
+
+
+def checking(
+    collection: Collection,
+    *,
+    earlier: Iterable[Diagnostic] = (),
+    wanted: Callable[[str], bool] = lambda code: True,
+) -> Generator[None, None, tuple[Diagnostic, ...]]:
+    """As `run_checks`, one check a step, so that it can be given up between two of them."""
     judge = Judge(collection, wanted)
     judged: dict[str, list[Diagnostic]] = {"": [], **{id: [] for id in collection.subjects}}
     for diagnostic in earlier:
@@ -32,6 +47,7 @@ def run_checks(
         if wanted(check.code):
             for id, finding in _findings(check, collection):
                 judged[id].extend(judge.finding(id, finding))
+            yield
     for id in collection.subjects:
         judged[id].extend(judge.closing(id))
     return merge_programs(judged)

@@ -2,7 +2,8 @@
 
 What it finds:
     An entry of `stated-values:` that names a section of the guide, and whose value does not
-    stand in the text of that section.
+    stand in the text of that section. The value of an entry can follow a parameter; then a
+    value that was typed in the section by hand is found once the two differ.
 Why it matters:
     Values are compared between documents and sections by these entries. An entry that no
     longer agrees with the text hides a contradiction.
@@ -10,7 +11,8 @@ Failing example:
     `- {thing: notice of a change, source: support-readiness, value: 14 days}`, while the
     section says `21 days`.
 Passing example:
-    The entry and the section both say `21 days`.
+    The entry and the section both say `21 days`, or both say
+    `{{ change-notice-days }} days`; the entry needs quotes then.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for each declared value in the section that states it."""
     sections = {section.id: section for section in subject.guide.walk()}
-    for stated in subject.policy.stated_values:
+    for stated, written in zip(subject.stated_values, subject.policy.stated_values, strict=True):
         section = sections.get(str(stated.source))
         if section is None or _states(section, stated.value):
             continue
@@ -39,7 +41,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             at=stated.value.at,
             message=f"“{stated.value}” for “{stated.thing}” does not stand in {section.label} "
             f"“{section.title}”.",
-            hint="Write the value that the section has, or mend the section.",
+            hint=f"Write “{written.value}” in the section, not the value typed there."
+            if written.value != stated.value
+            else "Write the value that the section has, or mend the section.",
             about=section.id,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -13,9 +13,10 @@ from builder.checks.authored import AuthoredText, printed_texts
 from builder.checks.trial import LinkTrial
 from builder.model.guide import Block, Guide, ParameterItem, Place, Section
 from builder.model.obligation import Obligation
-from builder.model.policy import Policy
+from builder.model.policy import Policy, StatedValue
 from builder.model.program import Program
-from builder.source import Span
+from builder.render.plain import fill
+from builder.source import Span, Text
 
 T = TypeVar("T")
 
@@ -36,6 +37,14 @@ class Subject:
     def policy(self) -> Policy:
         """What the owners decided for the checks."""
         return self.program.policy
+
+    @cached_property
+    def stated_values(self) -> tuple[StatedValue, ...]:
+        """What documents and sections state, with the values of parameters filled in."""
+        return tuple(
+            replace(stated, value=Text(fill(stated.value, self.program), stated.value.at))
+            for stated in self.policy.stated_values
+        )
 
     @cached_property
     def authored(self) -> tuple[AuthoredText, ...]:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.passages import references, titles
-from builder.checks.subject import Subject, span
+from builder.checks.subject import Subject
+from builder.checks.unreferred import unreferred
 from builder.diagnostics import Diagnostic, Severity
 
 CODE = "table-not-referenced"
@@ -25,14 +25,4 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for references to each table."""
-    found = {target for _, target in references(subject)}
-    for title in titles(subject.guide):
-        if title.word == "table" and title.id not in found:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
-                at=span(title.at, len(title.text)),
-                message=f"Nothing refers to the table “{title.text}”.",
-                hint=f"Write [](#{title.id}) in the text that it belongs to.",
-                about=title.id,
-            )
+    return unreferred(subject, "table", CODE, SEVERITY)

@@ -2,8 +2,10 @@
 
 What it finds:
     “Section 3.4”, “Appendix F”, “Table 1” or “Figure 2” in a text, where a reference would
-    print the number. Numbers of another document (“Section 5 of the Agreement”) are left
-    alone, and so is the revision history, which speaks of earlier editions.
+    print the number; also a number of three or more parts that stands alone (“see 3.4.2.1”),
+    unless it is a version or an address. Numbers of another document (“Section 5 of the
+    Agreement”) are left alone, and so is the revision history, which speaks of earlier
+    editions.
 Why it matters:
     Numbers and letters are computed. When a section is added or moved, a typed number stays
     behind and leads readers to another place.
@@ -38,7 +40,24 @@ _TYPED = re.compile(
     rf"|(?:[Tt]ables?|[Ff]igures?|TABLE|FIGURE|Fig\.)\s+{_OBJECT}\b{_NEXT.format(_OBJECT)}"
     r")(?!\w)"
 )
-_BARE = re.compile(r"\b(?:[Ss]ee|[Uu]nder|[Ii]n|[Pp]er)\s+(?P<number>\d+(?:\.\d+){2,})(?![\w.]*\d)")
+_DOTTED = r"(?P<number>\d+(?:\.\d+){2,})(?![\w.]*\d)"
+_TO = r"[Ss]ee|[Pp]er|[Rr]efers? to|[Aa]ccording to|[Pp]ursuant to|[Ss]ubject to|accordance with"
+_SET_OUT = r"(?:defined|described|explained|given|listed|required|set out|specified|stated)\s+"
+_SAYS = r"appl(?:y|ies)|defines?|describes?|explains?|lists?|requires?|says?|sets? out|states?"
+_NEAR = re.compile(rf"\b(?:[Uu]nder|[Ii]n)\s+{_DOTTED}")
+_CLEAR = (
+    re.compile(rf"\b(?:{_TO}|{_SET_OUT}(?:in|under))\s+{_DOTTED}"),
+    re.compile(rf"(?:^|(?<=[.:;]\s)){_DOTTED}(?=\s+(?:{_SAYS})\b)"),
+)
+# A number that no section has is a version, a build or an address after one of these words.
+_VERSION = re.compile(
+    r"\b(?:address|build|driver|firmware|host|ip|kernel|patch|port|release|server|subnet|update|"
+    r"upgrade|version)(?:s|es|d)?\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\s*(?:,\s*)?(?:and|or)\s+(?:above|earlier|higher|later|lower|newer|older)\b")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_MOST = 99
 # Whatever the patterns find holds one of these; looking for them is cheap.
 _DIGIT, _CUES = re.compile(r"\d"), ("ppendi", "PPENDI", "able V", "able X", "able I", "ure I")
 _ELSEWHERE = re.compile(r",?\s+(?P<word>of|in)\s+(?!this\b)(?P<rest>.{1,80})", re.S)
@@ -63,6 +82,7 @@ class _Search:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.numbers = {section.number: section.id for section in subject.guide.walk()}
+        self.chapters = len(subject.program.chapters)
         documents = subject.program.documents.values()
         # What calls itself “this …” is the guide; the others are other documents.
         self.own = tuple(str(d.name) for d in documents if d.phrase.startswith("this "))
@@ -75,9 +95,31 @@ class _Search:
                 continue
             if not self.is_elsewhere(text[match.end() :]):
                 yield self.finding(text, match.start(), match[0], at, about)
-        for match in _BARE.finditer(text) if _DIGIT.search(text) else ():
-            if match["number"] in self.numbers:
-                yield self.finding(text, match.start("number"), match["number"], at, about)
+        for start, number in sorted(self.bare(text)) if _DIGIT.search(text) else ():
+            yield self.finding(text, start, number, at, about)
+
+    def bare(self, text: str) -> set[tuple[int, str]]:
+        """The numbers that stand alone, with their places; none of another document."""
+        found = [match for match in _NEAR.finditer(text) if match["number"] in self.numbers]
+        for pattern in _CLEAR:
+            found += [match for match in pattern.finditer(text) if self.is_section(text, match)]
+        return {
+            (match.start("number"), match["number"])
+            for match in found
+            if not self.is_elsewhere(text[match.end() :])
+        }
+
+    def is_section(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number is a section's, or can only be meant as one's."""
+        if match["number"] in self.numbers:
+            return True
+        parts = match["number"].split(".")
+        if not all(part.isdigit() and part[0] != "0" and int(part) <= _MOST for part in parts):
+            return False
+        if int(parts[0]) > self.chapters or _LATER.match(text, match.end()):
+            return False
+        before = _SENTENCE_END.split(text[: match.start()])[-1]
+        return _VERSION.search(before) is None
 
     def is_elsewhere(self, rest: str) -> bool:
         """Whether the number is that of another document, which no reference can print."""

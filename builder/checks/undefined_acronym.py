@@ -31,8 +31,8 @@ _SMALL = re.compile(r"(?<![\w./@=-])[a-z]{2,}(?![\w@=/]|\.\w)")
 # Words in capitals that are no acronyms, even where the guide has them in no other way.
 _EMPHASIS = word_set(
     "ALL AND ANY CAUTION DO DOES EXAMPLE FAIL FALSE IF IMPORTANT IS MAY MUST NEVER NO NONE NOT "
-    "NOTE NOTICE NULL OF OFF OK ON ONLY OR PASS SHALL SHOULD STOP TEST THE TIP TO TRUE WARNING "
-    "WILL YES"
+    "NOTE NOTICE NULL OF OFF OK ON ONLY OR PASS SHALL SHOULD STOP TEST THE TIP TO TODO TRUE "
+    "WARNING WILL YES"
 )
 
 

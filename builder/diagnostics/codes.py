@@ -152,6 +152,16 @@ _COMPARISON = {
     "unreadable-revision": "What is to be compared cannot be read.",
 }
 
+_MANUAL = {
+    "manual-link": "A link in docs/ leads to no page, heading or picture of the manual.",
+    "manual-markup": "A page of docs/ holds something that the manual cannot show.",
+    "manual-page-missing": "The manual in docs/ has no front page.",
+    "manual-page-not-listed": "The front page of docs/ does not lead to one of its pages.",
+}
+
+OUTPUT_CODES: Mapping[str, str] = _OUTPUT
+"""Those that are found only when output is written, and so never by `guides check`."""
+
 POLICY_CODES: Mapping[str, str] = {
     "open-query": "A question to the owner of the guide is open; it is only listed.",
     "unknown-check": "A severity or a waiver names a check that does not exist.",
@@ -170,6 +180,7 @@ CODES: Mapping[str, str] = {
     **_TEMPLATES,
     **_OUTPUT,
     **_COMPARISON,
+    **_MANUAL,
     **POLICY_CODES,
 }
 """All of them, by code."""

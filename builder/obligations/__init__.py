@@ -6,7 +6,7 @@ on any text of that kind; who the parties are is data.
 """
 
 from builder.obligations.duties import alike, same_duty
-from builder.obligations.extract import extract
+from builder.obligations.extract import Extractor, extract
 from builder.obligations.sentences import Sentence, sentences
 
-__all__ = ["Sentence", "alike", "extract", "same_duty", "sentences"]
+__all__ = ["Extractor", "Sentence", "alike", "extract", "same_duty", "sentences"]

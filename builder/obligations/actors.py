@@ -55,6 +55,9 @@ class Parties:
         self._any = "|".join(map(re.escape, longest)) or r"(?!)"
         self._start = re.compile(rf"(?P<name>{self._any})(?P<own>[’']s|[’'])?(?![\w-])")
         self._end = re.compile(rf"(?<![\w’'-])(?P<name>{self._any})$")
+        self._owner = re.compile(rf"\s+(?:of|at|from) (?:the )?({self._any})\b")
+        self._adjective = re.compile(rf"[a-z]+ing? ({self._any})\b|[a-z]+ ({self._any})\b")
+        self._last = re.compile(rf"(?:\b(?:the|a|an|each|every|any) )?(?:{self._any})$")
         self._by = re.compile(rf"\bby (?:the |a |an |each |any )?(?P<np>(?:{self._any}).*)")
 
     def resolve(self, phrase: str) -> Actor:
@@ -71,7 +74,7 @@ class Parties:
         parties = frozenset(name for actor in found for name in actor.parties)
         if parties:
             return Actor(kind=Kind.PARTY, parties=parties, text=phrase, negated=negated)
-        owner = re.match(rf"\s+(?:of|at|from) (?:the )?({self._any})\b", bare[len(core) :])
+        owner = self._owner.match(bare[len(core) :])
         if owner and head(core) in words.ROLES:
             return Actor(
                 kind=Kind.PARTY,
@@ -121,7 +124,7 @@ class Parties:
             return Actor(kind=Kind.POINTER, text=first[0])
         match = self._start.match(text)
         if not match:
-            adjective = re.match(rf"[a-z]+ing? ({self._any})\b|[a-z]+ ({self._any})\b", text)
+            adjective = self._adjective.match(text)
             if adjective:
                 return self._party(adjective[1] or adjective[2])
             noun = _WORD.match(text)
@@ -140,7 +143,7 @@ class Parties:
 
     def ending(self, clause: str) -> Actor | None:
         """The party that a clause without commas ends with: `in that case the Partner`."""
-        match = re.search(rf"(?:\b(?:the|a|an|each|every|any) )?(?:{self._any})$", clause)
+        match = self._last.search(clause)
         return self.resolve(match[0]) if match else None
 
     def by_phrase(self, text: str) -> Actor | None:

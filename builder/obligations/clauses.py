@@ -9,7 +9,7 @@ from builder.model.obligation import BOTH, Strength
 from builder.obligations import words
 from builder.obligations.actors import Actor, Kind, Parties, stem
 from builder.obligations.modals import Modal, modals
-from builder.obligations.sentences import Sentence
+from builder.obligations.sentences import Opaque, Sentence
 from builder.obligations.subjects import Context, find_subject
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -38,29 +38,55 @@ class Bond:
     action: str
 
 
-def read_sentence(sentence: Sentence, parties: Parties, context: Context) -> list[Bond]:
-    """The binding modals of a sentence, in order. The context learns its last subject."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a sentence says by itself, its text without what is not prose, and its subject."""
+
+    bonds: tuple[Bond, ...]
+    text: str
+    subject: Actor | None
+
+
+class Reader:
+    """Reads sentences. One that comes again, as in another revision, is read once."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        self._known: dict[tuple[str, Opaque], _Reading] = {}
+
+    def bonds(self, sentence: Sentence, context: Context) -> tuple[Bond, ...]:
+        """The binding modals of a sentence, in order. The context learns its last subject."""
+        key = (sentence.text, sentence.opaque)
+        reading = self._known.get(key)
+        if reading is None:
+            context.asked = False
+            reading = _read(sentence, self.parties, context)
+            if not context.asked:
+                self._known[key] = reading
+        context.sentences.append(reading.text)
+        context.subject = reading.subject
+        return reading.bonds
+
+
+def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
     text = masked(sentence)
     bonds: list[Bond] = []
     previous: Actor | None = None
     begin = 0
-    subject: Actor | None = None
-    found = modals(text)
+    found = _ungoverned(text)
     for place, modal in enumerate(found):
         boundary = max((m.end() for m in _BOUNDARY.finditer(text, 0, modal.start)), default=0)
         begin = max(begin, boundary)
         actor = find_subject(text[begin : modal.start], parties, context, previous)
-        if actor is None or _governed(text, found[:place], modal):
+        if actor is None:
             continue
         stop = found[place + 1].start if place + 1 < len(found) else len(text)
-        subject = previous = actor
+        previous = actor
         begin = modal.end
         clause = _Clause(original=sentence.text, text=text, modal=modal, actor=actor, stop=stop)
         if bond := _bond(clause, parties):
             bonds.append(bond)
-    context.sentences.append(text)
-    context.subject = subject
-    return bonds
+    return _Reading(tuple(bonds), text, previous)
 
 
 def masked(sentence: Sentence) -> str:
@@ -69,7 +95,10 @@ def masked(sentence: Sentence) -> str:
     for start, end, target in sentence.opaque:
         if target or ":" in text[start:end]:
             text = text[:start] + "Q" * (end - start) + text[end:]
-    text = _QUOTED.sub(lambda match: "Q" * len(match[0]), text)
+    if "“" in text or '"' in text:
+        text = _QUOTED.sub(lambda match: "Q" * len(match[0]), text)
+    if "(" not in text and "[" not in text:
+        return text
     whole = _BRACKETED.fullmatch(text.strip().rstrip("."))
     if whole:
         return re.sub(r"[()\[\]]", " ", text)
@@ -82,9 +111,18 @@ def verb_of(action: str) -> str:
     return match["verb"].lower() if match else ""
 
 
-def _governed(text: str, before: list[Modal], modal: Modal) -> bool:
-    """Whether a phrase like `is required to` stands under a modal: `must be entitled to`."""
-    return modal.phrase and any(text[m.end : modal.start].strip() in ("", "be") for m in before)
+def _ungoverned(text: str) -> list[Modal]:
+    """The modals without phrases under another one, which are what it asks for.
+
+    Such are `must be entitled to` and `must agree to`.
+    """
+    found = modals(text)
+    return [
+        modal
+        for place, modal in enumerate(found)
+        if not modal.phrase
+        or not any(text[m.end : modal.start].strip() in ("", "be") for m in found[:place])
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

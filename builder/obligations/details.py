@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from builder.obligations.words import NUMBERS
 
 _COUNT = r"(?:\d+(?:,\d{3})*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
-_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)s?"
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_UNIT = f"(?:{'|'.join(_UNITS)})s?"
 _BOUND = (
     r"(?:at least|at most|no (?:later|earlier|more|less|fewer) than|not (?:later|more) than|"
     r"within|up to|more than|less than|fewer than|every|after|for)"
@@ -27,13 +29,31 @@ _CONDITION = (
     r"where(?= (?:an? \w+|\w+ (?:is|are|does|do|has|permits|applies|apply))\b)"
 )
 _EXCEPTION = r"unless|except|other than|with the exception of|apart from|excluding"
-_STARTS_CONDITION = rf"(?:{_CONDITION}|in (?:this|that|these|such) cases?)\b"
-_STARTS_EXCEPTION = rf"(?:{_EXCEPTION})\b"
+# `estimate when …` asks for a time and sets none.
+_INSIDE = r"(?<!\w)(?<!estimate )(?<!determine )(?<!know )"
 _APPLICABLE = re.compile(r"(?:where|if|as) applicable", re.I)
+
+
+class _Limit(NamedTuple):
+    """What a limiting clause begins with, alone and in what is to be done."""
+
+    start: re.Pattern[str]
+    inside: re.Pattern[str]
+
+
+def _limit(start: str) -> _Limit:
+    return _Limit(re.compile(start, re.I), re.compile(_INSIDE + start, re.I))
+
+
+_CONDITIONS = _limit(rf"(?:{_CONDITION}|in (?:this|that|these|such) cases?)\b")
+_EXCEPTIONS = _limit(rf"(?:{_EXCEPTION})\b")
 
 
 def period(text: str) -> str | None:
     """The first time span of a text with its bound, like `at least 14 days`."""
+    plain = text.lower()
+    if not any(unit in plain for unit in _UNITS):
+        return None  # the pattern takes much longer to find that out
     match = _PERIOD.search(text)
     return match[0].rstrip("’'") if match else None
 
@@ -53,24 +73,22 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def condition(opening: str, action: str) -> str | None:
     """The clauses that say when it applies, from before the subject and after the verb."""
-    return _limits(opening, action, _STARTS_CONDITION, _STARTS_EXCEPTION)
+    return _limits(opening, action, _CONDITIONS, _EXCEPTIONS)
 
 
 def exception(opening: str, action: str) -> str | None:
     """The clauses that say when it does not apply."""
-    return _limits(opening, action, _STARTS_EXCEPTION, _STARTS_CONDITION)
+    return _limits(opening, action, _EXCEPTIONS, _CONDITIONS)
 
 
-def _limits(opening: str, action: str, wanted: str, other: str) -> str | None:
+def _limits(opening: str, action: str, wanted: _Limit, other: _Limit) -> str | None:
     found = []
     lead = opening.strip().rstrip(",").rsplit(": ", 1)[-1]
-    if re.match(wanted, lead, re.I):
+    if wanted.start.match(lead):
         found.append(lead)
-    # `estimate when …` asks for a time and sets none.
-    start = rf"(?<!\w)(?<!estimate )(?<!determine )(?<!know ){wanted}"
-    if match := re.search(start, action, re.I):
+    if match := wanted.inside.search(action):
         rest = action[match.start() :]
-        end = re.search(other, rest[len(match[0]) :], re.I)
+        end = other.start.search(rest[len(match[0]) :])
         clause = rest[: len(match[0]) + end.start()] if end else rest
         short = _APPLICABLE.match(clause)
         found.append(short[0] if short else clause)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.model.guide import Guide, Section
+from builder.model.guide import Block, Guide, Section
 from builder.model.obligation import Obligation, Party
 from builder.obligations import details
 from builder.obligations.actors import Parties
-from builder.obligations.clauses import Bond, read_sentence
+from builder.obligations.clauses import Bond, Reader
 from builder.obligations.identify import fingerprint, identify
-from builder.obligations.sentences import Sentence
+from builder.obligations.sentences import Opaque, Sentence, prose, sentences_of
 from builder.obligations.statements import Statement, statements
 from builder.obligations.subjects import Context
 
@@ -31,37 +31,110 @@ def extract(guide: Guide, parties: Sequence[Party]) -> tuple[Obligation, ...]:
     A sentence with two modals gives two obligations; a list item takes party and strength of
     its lead-in.
     """
-    known = Parties(parties)
-    entries = [entry for section in guide.walk() for entry in _entries(section, known)]
-    ids = identify((entry.section.id, _fingerprint(entry)) for entry in entries)
-    return tuple(_obligation(entry, id) for entry, id in zip(entries, ids, strict=True))
+    return Extractor(parties).extract(guide)
 
 
-def _entries(section: Section, parties: Parties) -> Iterator[_Entry]:
-    context = Context()
-    leads: dict[Sentence, list[Bond]] = {}
-    for statement in statements(section):
-        if statement.fresh and context.heading != statement.heading:
-            context = Context()
-        context.heading = statement.heading
-        bonds = read_sentence(statement.sentence, parties, context)
-        if bonds and not statement.opens_list:
-            for place, bond in enumerate(bonds):
-                yield _Entry(
-                    section=section,
-                    statement=statement,
-                    bond=bond,
-                    place=place,
-                    action=bond.action,
-                )
-        elif bonds:
-            leads[statement.sentence] = bonds
-        elif not (statement.opens_list or statement.example):
-            yield from _inherited(section, statement, leads)
+class Extractor:
+    """Reads guides that have sentences in common, as two revisions have; each is read once."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self._reader = Reader(Parties(parties))
+        self._sentences: dict[tuple[str, Opaque], list[Sentence]] = {}
+        self._details: dict[tuple[str, str], _Details] = {}
+        self._fingerprints: dict[tuple[str, ...], str] = {}
+
+    def extract(self, guide: Guide) -> tuple[Obligation, ...]:
+        """Everything a guide binds anyone to, in reading order."""
+        entries = [entry for section in guide.walk() for entry in self._entries(section)]
+        ids = identify([(entry.section.id, self._fingerprint(entry)) for entry in entries])
+        return tuple(self._obligation(entry, id) for entry, id in zip(entries, ids, strict=True))
+
+    def _entries(self, section: Section) -> Iterator[_Entry]:
+        context = Context()
+        leads: dict[Sentence, tuple[Bond, ...]] = {}
+        for statement in statements(section, self._split):
+            if statement.fresh and context.heading != statement.heading:
+                context = Context()
+            context.heading = statement.heading
+            bonds = self._reader.bonds(statement.sentence, context)
+            if bonds and not statement.opens_list:
+                for place, bond in enumerate(bonds):
+                    yield _Entry(
+                        section=section,
+                        statement=statement,
+                        bond=bond,
+                        place=place,
+                        action=bond.action,
+                    )
+            elif bonds:
+                leads[statement.sentence] = bonds
+            elif not (statement.opens_list or statement.example):
+                yield from _inherited(section, statement, leads)
+
+    def _split(self, block: Block) -> Sequence[Sentence]:
+        text = prose(block)
+        found = self._sentences.get(text)
+        if found is None:
+            found = self._sentences[text] = sentences_of(*text)
+        return found
+
+    def _fingerprint(self, entry: _Entry) -> str:
+        statement = entry.statement
+        texts = [sentence.stable for sentence in (*statement.leads, statement.sentence)]
+        key = (*texts, str(entry.place) if entry.place else "")
+        found = self._fingerprints.get(key)
+        if found is None:
+            found = self._fingerprints[key] = fingerprint(*key)
+        return found
+
+    def _obligation(self, entry: _Entry, id: str) -> Obligation:
+        section, statement, bond = entry.section, entry.statement, entry.bond
+        text = statement.sentence.text
+        inherited = entry.action is not bond.action
+        limits = self._limits(bond.opening, text if inherited else entry.action)
+        return Obligation(
+            id=id,
+            party=bond.party,
+            strength=bond.strength,
+            negated=bond.negated,
+            sentence=" ".join((*(lead.text for lead in statement.leads), text)),
+            subject=bond.subject,
+            action=entry.action,
+            section=section.id,
+            section_number=section.number,
+            section_title=section.title,
+            period=limits.period,
+            numbers=limits.numbers,
+            condition=limits.condition,
+            exception=limits.exception,
+            group=f"{section.id}#{statement.group}" if statement.group is not None else None,
+            place=statement.place,
+        )
+
+    def _limits(self, opening: str, own: str) -> _Details:
+        found = self._details.get((opening, own))
+        if found is None:
+            found = self._details[opening, own] = _Details(
+                period=details.period(own),
+                numbers=details.numbers(own),
+                condition=details.condition(opening, own),
+                exception=details.exception(opening, own),
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Details:
+    """What limits an obligation."""
+
+    period: str | None
+    numbers: tuple[str, ...]
+    condition: str | None
+    exception: str | None
 
 
 def _inherited(
-    section: Section, statement: Statement, leads: dict[Sentence, list[Bond]]
+    section: Section, statement: Statement, leads: Mapping[Sentence, Sequence[Bond]]
 ) -> Iterator[_Entry]:
     """What an item without a modal of its own takes from the nearest lead-in that has one."""
     for lead in reversed(statement.leads):
@@ -76,35 +149,3 @@ def _inherited(
                 action=(action or statement.sentence.text).rstrip(".;,"),
             )
             return
-
-
-def _fingerprint(entry: _Entry) -> str:
-    statement = entry.statement
-    texts = [sentence.stable for sentence in (*statement.leads, statement.sentence)]
-    return fingerprint(*texts, str(entry.place) if entry.place else "")
-
-
-def _obligation(entry: _Entry, id: str) -> Obligation:
-    section, statement, bond = entry.section, entry.statement, entry.bond
-    text = statement.sentence.text
-    inherited = entry.action is not bond.action
-    own = text if inherited else entry.action
-    condition = details.condition(bond.opening, own)
-    return Obligation(
-        id=id,
-        party=bond.party,
-        strength=bond.strength,
-        negated=bond.negated,
-        sentence=" ".join((*(lead.text for lead in statement.leads), text)),
-        subject=bond.subject,
-        action=entry.action,
-        section=section.id,
-        section_number=section.number,
-        section_title=section.title,
-        period=details.period(own),
-        numbers=details.numbers(own),
-        condition=condition,
-        exception=details.exception(bond.opening, own),
-        group=f"{section.id}#{statement.group}" if statement.group is not None else None,
-        place=statement.place,
-    )

@@ -24,11 +24,13 @@ def fingerprint(*texts: str) -> str:
     """A short hash of the words of some texts; typography and modals do not count."""
     words: list[str] = []
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u00ad", "").lower()
+        plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        plain = plain.replace("’", "'").replace("\u00ad", "").lower()
         words += [word for word in _WORD.findall(plain) if word not in _MODALS]
         words.append("|")
     digest = hashlib.sha256(" ".join(words).encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:_LENGTH]
+    # Five bytes are eight letters.
+    return base64.b32encode(digest[: _LENGTH * 5 // 8]).decode().lower()
 
 
 def identify(pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -29,6 +29,9 @@ _OPENER = re.compile(
 _OPEN, _CLOSE = "([“", ")]”"
 _OPAQUE = frozenset({"reference", "link", "code", "term"})
 
+Opaque = tuple[tuple[int, int, str], ...]
+"""The parts of a text that are not prose: start, end, and the target of a reference or nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
@@ -41,11 +44,13 @@ class Sentence:
     text: str
     start: int = 0
     end: int = 0
-    opaque: tuple[tuple[int, int, str], ...] = ()
+    opaque: Opaque = ()
 
     @property
     def stable(self) -> str:
         """The text with what references print replaced by the ids of their targets."""
+        if not self.opaque:
+            return self.text
         parts, at = [], 0
         for start, end, target in self.opaque:
             parts += [self.text[at:start], target or self.text[start:end]]
@@ -55,12 +60,22 @@ class Sentence:
 
 def sentences(block: Block) -> list[Sentence]:
     """The sentences of the text that the block itself holds, without the blocks inside it."""
+    return sentences_of(*prose(block))
+
+
+def prose(block: Block) -> tuple[str, Opaque]:
+    """The text that a block itself holds, and its parts that are not prose."""
     text, opaque = "", []
     for run in block.runs:
         if run.kind in _OPAQUE:
             target = run.target if run.kind == "reference" and run.generated else None
             opaque.append((len(text), len(text) + len(run.text), target or ""))
         text += run.text
+    return text, tuple(opaque)
+
+
+def sentences_of(text: str, opaque: Opaque) -> list[Sentence]:
+    """The sentences of a text with parts that are not prose."""
     fixed = [(start, end) for start, end, target in opaque if target]
     return [
         Sentence(

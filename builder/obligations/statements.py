@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model.guide import Block, Place, Section
@@ -34,15 +34,22 @@ class Statement:
     example: bool = False
 
 
-def statements(section: Section) -> Iterator[Statement]:
-    """The sentences of a section without its sub-sections, in reading order."""
-    yield from _Walk().blocks(section.blocks, Statement(sentence=Sentence(text=""), place=None))
+def statements(
+    section: Section, split: Callable[[Block], Sequence[Sentence]] = sentences
+) -> Iterator[Statement]:
+    """The sentences of a section without its sub-sections, in reading order.
+
+    `split` takes a block apart.
+    """
+    start = Statement(sentence=Sentence(text=""), place=None)
+    yield from _Walk(split).blocks(section.blocks, start)
 
 
 class _Walk:
     """Counts lists as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, split: Callable[[Block], Sequence[Sentence]]) -> None:
+        self.split = split
         self.lists = 0
 
     def blocks(self, siblings: Sequence[Block], around: Statement) -> Iterator[Statement]:
@@ -52,16 +59,19 @@ class _Walk:
         for place, block in enumerate(siblings):
             if block.kind in _TEXTS and block.runs:
                 follows = place + 1 < len(siblings) and siblings[place + 1].kind in _LISTS
-                own = sentences(block)
+                own = self.split(block)
                 for row, sentence in enumerate(own):
                     first = opening and row == 0
                     last = row == len(own) - 1
-                    yield replace(
-                        around,
+                    yield Statement(
                         sentence=sentence,
                         place=block.at,
                         leads=around.leads if first else (),
                         opens_list=follows and last and sentence.text.endswith(":"),
+                        heading=around.heading,
+                        fresh=around.fresh,
+                        group=around.group,
+                        example=around.example,
                     )
                     if last:
                         leads = self._leads(around, sentence, first)
@@ -83,14 +93,15 @@ class _Walk:
         if around.group is None:
             self.lists += 1
             around = replace(around, group=self.lists)
-        example = around.example or any(_EXAMPLES.search(lead.text) for lead in around.leads)
+        if not around.example and any(_EXAMPLES.search(lead.text) for lead in around.leads):
+            around = replace(around, example=True)
         for item in block.blocks:
             inside = item.blocks or (replace(item, kind="paragraph"),)
-            yield from self.blocks(inside, replace(around, example=example))
+            yield from self.blocks(inside, around)
 
     def _table(self, block: Block, around: Statement) -> Iterator[Statement]:
         heading = " ".join(cell.text for cell in block.head[:1]) if block.kind == "form" else ""
+        own = replace(around, leads=(), heading=heading, fresh=True, group=None)
         for row in block.rows:
             for cell in row:
-                own = replace(around, leads=(), heading=heading, fresh=True, group=None)
                 yield from self.blocks(cell.blocks, own)

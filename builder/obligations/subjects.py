@@ -37,12 +37,14 @@ class Context:
     """What was said before, for words that point back.
 
     `sentences` are the earlier ones, the nearest last; `heading` is that of the table or form
-    around; `subject` is the last subject that was found.
+    around; `subject` is the last subject that was found. `asked` becomes true when a word that
+    points back was looked up.
     """
 
     sentences: list[str] = field(default_factory=list)
     heading: str = ""
     subject: Actor | None = None
+    asked: bool = False
 
 
 def find_subject(
@@ -105,7 +107,9 @@ def _after_conjunction(last: str, parties: Parties) -> str:
 
 def _resolve(before: Sequence[str], last: str, parties: Parties) -> Actor | None:
     coordinated = bool(re.match(r"(?:and|or|nor)\b", last))
-    last = _COMPLEMENT.sub("", _without_conjunction(last))
+    last = _without_conjunction(last)
+    if " that" in last.lower():
+        last = _COMPLEMENT.sub("", last)
     if coordinated and before and parties.is_bare(_without_conjunction(before[-1])):
         own = parties.resolve(last)
         first = parties.resolve(_without_conjunction(before[-1]))
@@ -155,6 +159,7 @@ def _point_back(
     actor: Actor, before: Sequence[str], parties: Parties, context: Context
 ) -> Actor | None:
     """What `it`, `they` or `this contact` means."""
+    context.asked = True
     noun = head(bare_phrase(actor.text))
     if noun in words.ROLES:
         for text in (*reversed(context.sentences[-3:]), context.heading):

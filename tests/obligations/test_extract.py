@@ -168,6 +168,20 @@ def test_parts_of_an_obligation() -> None:
     assert one.section == "rent"
 
 
+@pytest.mark.parametrize(
+    ("rest", "action"),
+    [
+        ("must agree to the terms of both letters", "agree to the terms of both letters"),
+        ("shall be entitled to one free visit", "be entitled to one free visit"),
+        ("will be responsible for the keys, and must return them", "be responsible for the keys"),
+        ("must promise to sweep and must sweep", "promise to sweep"),
+    ],
+)
+def test_a_phrase_under_a_modal_is_what_is_to_be_done(rest: str, action: str) -> None:
+    first = read(f"The Tenant {rest}.")[0]
+    assert first.action == action
+
+
 def test_versions_and_dates_are_no_numbers() -> None:
     (one,) = read("As of August 31, 2015, the Tenant must use Boat 5 or KMIP 1.1 and 3 ropes.")
     assert one.numbers == ("3",)

@@ -54,6 +54,7 @@ def test_the_real_guides_are_read_as_a_person_reads_them(
             if program in mark.programs and _stands(mark, text)
         ]
     assert len(pairs) > 400
+    assert [one.sentence for ones, _ in pairs for one in ones if not one.action] == []
     _judge("in the guides", scores(pairs))
 
 

@@ -1,0 +1,88 @@
+"""Finds texts that are still to be written.
+
+What it finds:
+    The word `TODO` in a clause or in a printed text of a YAML file, addresses of links among
+    them; code is left out. `guides new` writes it where a new program has to say something of
+    its own. The finding tells where the text prints, and what belongs there where the family
+    describes it.
+Why it matters:
+    Readers see the word in the published guide, where a rule or a name should stand.
+Failing example:
+    `entitled-products: "[TODO: entitled products]"` among the parameters of a program.
+Passing example:
+    `entitled-products: vSphere and vCenter`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.authored import AuthoredText, Form
+from builder.checks.subject import Subject
+from builder.checks.whereabouts import printed_in
+from builder.diagnostics import Diagnostic, Severity
+from builder.source import Span
+
+CODE = "todo-text"
+SEVERITY = Severity.WARNING
+
+_TODO = re.compile(r"(?<!\w)TODO(?!\w)")
+_END = re.compile(r"[.!?)\]}\ufffc*]|$", re.M)
+_LONGEST = 60
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every printed text as its author wrote it, and at every address."""
+    for authored in (*subject.authored, *_addresses(subject)):
+        if "TODO" not in authored.text:
+            continue
+        prose = authored.prose()
+        for match in _TODO.finditer(prose):
+            at = authored.text.where(match.start())
+            shown = f"“{_shown(prose, match)}”"
+            yield Diagnostic(
+                code=CODE,
+                severity=SEVERITY,
+                at=Span(file=at.file, line=at.line, column=at.column, length=len(match[0])),
+                message=f"{shown} is still to be written{_where(subject, authored)}.",
+                hint=_hint(subject, authored),
+                about=_id(authored.about),
+            )
+
+
+def _addresses(subject: Subject) -> Iterator[AuthoredText]:
+    for link in subject.program.links.values():
+        yield AuthoredText(text=link.url, about=link.id, form=Form.PLAIN)
+
+
+def _shown(prose: str, match: re.Match[str]) -> str:
+    """The word and what follows it up to the end of its sentence, on one line."""
+    rest = prose[match.end() :]
+    text = re.sub(r"^\W*[*_]+", lambda found: re.sub("[*_]", "", found[0]), rest)
+    end = _END.search(text)
+    text = " ".join((match[0] + text[: end.start() if end else None]).split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _where(subject: Subject, authored: AuthoredText) -> str:
+    places = printed_in(subject, authored)
+    if not places:
+        return "; nothing prints it yet"
+    more = len(places) - 1
+    others = f" and {more} more place{'s' if more > 1 else ''}" if more else ""
+    return f"; it prints in {places[0]}{others}"
+
+
+def _hint(subject: Subject, authored: AuthoredText) -> str:
+    """What belongs there, where the family or the program says so."""
+    program = subject.program
+    part = program.slots.get(authored.about) or program.parameters.get(authored.about)
+    if part is None:
+        return "Write the text in its place."
+    return f"What belongs here: {part.description}"
+
+
+def _id(about: str) -> str:
+    """What a waiver calls it: a term's id is in small letters."""
+    return re.sub(r"[^a-z0-9]+", "-", about.lower()).strip("-")
