@@ -81,7 +81,8 @@ _NEEDLES = {"image": "![", "myst_role": "{"}
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """The parser of clauses, with every extension on that a later stage knows."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.colon_fence import colon_fence_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -142,7 +143,7 @@ class _Check:
     def run(self, *, inline: bool) -> list[Diagnostic]:
         self.characters()
         depth = quotes = 0
-        tokens = _parser().parse(self.found.neutral)
+        tokens = parser().parse(self.found.neutral)
         blocks = 0
         for token in tokens:
             kind = re.sub(r"_(open|close)$", "", token.type)

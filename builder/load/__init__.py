@@ -10,6 +10,7 @@ from builder.diagnostics import Result
 from builder.load.definitions import find_root, program_ids
 
 if TYPE_CHECKING:
+    from builder.load.memory import LoadMemory
     from builder.model.figure import FigureDrawing
     from builder.model.program import Program
     from builder.source import SourceFile
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["find_root", "json_schema", "load_figure", "load_project", "program_ids"]
 
 
-def load_project(root: Path, programs: Sequence[str] | None = None) -> Result[dict[str, Program]]:
+def load_project(
+    root: Path, programs: Sequence[str] | None = None, *, memory: LoadMemory | None = None
+) -> Result[dict[str, Program]]:
     """Read the programs of a project; see `builder.load.project`."""
     from builder.load.project import load_project as load
 
-    return load(root, programs)
+    return load(root, programs, memory=memory)
 
 
 def load_figure(root: Path, source: SourceFile) -> Result[FigureDrawing | None]:
@@ -31,7 +34,7 @@ def load_figure(root: Path, source: SourceFile) -> Result[FigureDrawing | None]:
     return load(root, source)
 
 
-def json_schema(kind: Literal["family", "program"]) -> dict[str, Any]:
+def json_schema(kind: Literal["family", "program", "figure", "acceptance"]) -> dict[str, Any]:
     """The JSON Schema of a kind of file; see `builder.load.schema`."""
     from builder.load.schema import json_schema as schema
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import ConfigDict, Field
 
 from builder.diagnostics import Diagnostic, Result
-from builder.load.clause_files import read_file
 from builder.load.fields import Day, Line, Part, Prose
+from builder.load.files import read_file
 from builder.load.reader import read
 from builder.load.validate import validate
 from builder.model.acceptance import Acceptance

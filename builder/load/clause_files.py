@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, nearest
 from builder.load.fields import CLAUSE
+from builder.load.files import Files, exists
 from builder.model.program import ClauseFile
-from builder.source import SourceFile, Span
+from builder.source import Span
+from builder.source.files import names_below
 
 CONTENT = "content"
+_Found = tuple[ClauseFile | None, Diagnostic | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedClause:
+    """A clause file that was asked for, and the answer."""
+
+    clause: str
+    owner: str
+    at: Span
+    otherwise: str
+    found: _Found
 
 
 class ClauseFiles:
-    """The clause files of a project, each read once however many programs use it."""
+    """The clause files of a project, each read once however many programs use it.
 
-    def __init__(self, root: Path) -> None:
+    `used` are the ids asked for so far; `asked` the questions, with their answers.
+    """
+
+    def __init__(self, root: Path, files: Files | None = None) -> None:
         self.root = root
+        self._folder = str(root)
+        self.files = files or Files(root)
         self.used: set[str] = set()
+        self.asked: list[AskedClause] = []
         self._read: dict[str, ClauseFile | None] = {}
         self._faults: dict[str, Diagnostic] = {}
         self._ids: list[str] | None = None
@@ -26,22 +48,39 @@ class ClauseFiles:
     def ids(self) -> list[str]:
         """The ids of all clause files that there are, sorted."""
         if self._ids is None:
-            base = self.root / CONTENT
-            self._ids = sorted(
-                path.relative_to(base).with_suffix("").as_posix()
-                for path in base.rglob("*.md")
-                if path.is_file()
-            )
+            names = names_below(self.root / CONTENT, ".md")
+            self._ids = sorted(name.removesuffix(".md") for name in names)
         return self._ids
 
-    def get(
-        self, clause: str, *, owner: str, at: Span, otherwise: str = ""
-    ) -> tuple[ClauseFile | None, Diagnostic | None]:
+    def get(self, clause: str, *, owner: str, at: Span, otherwise: str = "") -> _Found:
         """The clause file, or the fault to report.
 
         `owner` is what a message calls the thing that needs it, at the place `at`;
         `otherwise` is a further way out for the hint.
         """
+        found = self._get(clause, owner, at, otherwise)
+        self.asked.append(
+            AskedClause(clause=clause, owner=owner, at=at, otherwise=otherwise, found=found)
+        )
+        return found
+
+    def ask_again(self, asked: Iterable[AskedClause]) -> dict[str, ClauseFile] | None:
+        """The files that say something else than when they were asked for, by their ids.
+
+        None if a file came or went, or a fault is another now; what was asked until then counts
+        as asked.
+        """
+        changed = {}
+        for old in asked:
+            file, fault = self.get(old.clause, owner=old.owner, at=old.at, otherwise=old.otherwise)
+            before = old.found[0]
+            if (file is None) is not (before is None) or fault != old.found[1]:
+                return None
+            if file is not None and before is not None and file.source is not before.source:
+                changed[file.id] = file
+        return changed
+
+    def _get(self, clause: str, owner: str, at: Span, otherwise: str) -> _Found:
         if not re.fullmatch(CLAUSE, clause):
             return None, None  # reported when the definition was judged
         self.used.add(clause)
@@ -66,49 +105,10 @@ class ClauseFiles:
         return None, fault
 
     def _load(self, clause: str) -> ClauseFile | None:
-        path = self.root / CONTENT / f"{clause}.md"
-        if not exists(path):
+        name = f"{CONTENT}/{clause}.md"
+        if not exists(f"{self._folder}/{name}"):
             return None
-        source, fault = read_file(self.root, path, CONTENT)
+        source, fault = self.files.read(name, CONTENT)
         if fault:
             self._faults[clause] = fault
         return ClauseFile(id=clause, source=source) if source else None
-
-
-def exists(path: Path) -> bool:
-    """Whether there is such a file; a name that no file can have is no error."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def read_file(root: Path, path: Path, below: str) -> tuple[SourceFile | None, Diagnostic | None]:
-    """Read a text file that must stand below the folder `below` of the root."""
-    name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to((root / below).resolve()):
-        return None, Diagnostic(
-            code="outside-the-project",
-            message=f"“{name}” leads to a file outside “{below}/”.",
-            at=Span(file=name),
-            hint="Put a copy of the file there in place of the link.",
-        )
-    try:
-        return SourceFile.read(root, path), None
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8-sig")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        return None, Diagnostic(
-            code="not-utf-8",
-            message=f"“{name}” holds a character that is not UTF-8.",
-            at=Span(file=name, line=line, column=column, length=1),
-            hint="Save the file as UTF-8.",
-        )
-    except OSError as error:
-        return None, Diagnostic(
-            code="unreadable-file",
-            message=f"“{name}” cannot be read ({(error.strerror or 'unknown cause').lower()}).",
-            at=Span(file=name),
-            hint="Check that the file is there and that you may read it.",
-        )

@@ -23,11 +23,11 @@ from builder.source import Text
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
-_VERSION = r"[0-9]+(?:\.[0-9]+)*"
-_DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
-_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_HOST = r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-_URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
+VERSION = r"[0-9]+(?:\.[0-9]+)*"
+DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
+DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+HOST = r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ def _date(value: Scalar) -> Fault | None:
         message=f"“{value}” is no date.",
         hint='Write year, month and day, like "2018-06-20", or year and month, like "2018-06".',
     )
-    if not re.fullmatch(_DATE, value):
+    if not re.fullmatch(DATE, value):
         return fault
     try:
         datetime.date.fromisoformat(value if value.count("-") > 1 else f"{value}-01")
@@ -203,23 +203,47 @@ def _cell(value: Any, info: ValidationInfo) -> Text:
     return _kind("a text", _prose)(value, info)
 
 
-def _text_schema(pattern: str | None = None) -> WithJsonSchema:
-    schema: dict[str, Any] = {"type": "string"}
-    schema |= {"pattern": f"^(?:{pattern})$"} if pattern else {"pattern": r"\S"}
-    return WithJsonSchema(schema)
+_IS_TEXT = (
+    "A text is expected here. What looks like a number, or like yes, no, on or off, must be in "
+    "quotes."
+)
 
+
+def _text_schema(pattern: str | None = None, hint: str = "") -> WithJsonSchema:
+    """The schema of a text, with what an editor says where it is none or has another form."""
+    return WithJsonSchema(
+        {
+            "type": "string",
+            "errorMessage": _IS_TEXT,
+            "pattern": f"^(?:{pattern})$" if pattern else r"\S",
+            "patternErrorMessage": hint or "Write a text, or delete the key.",
+        }
+    )
+
+
+# Block texts end in a line end that does not count.
+_LINE = r"[^\n]*\S[^\n]*\n*"
+_LINE_HINT = "Write it in one line, or use “>-” in place of “|”."
+_ID_HINT = "Write lower-case words joined by hyphens, like hot-fix-process."
+_CLAUSE_HINT = "Write the file’s path below content/ without .md, like shared/introduction"
 
 Prose = Annotated[Text, PlainValidator(_kind("a text", _prose)), _text_schema()]
-Line = Annotated[Text, PlainValidator(_kind("a text of one line", _line)), _text_schema()]
-Cell = Annotated[Text, PlainValidator(_cell), WithJsonSchema({"type": "string"})]
-Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID)]
-ClauseId = Annotated[Text, PlainValidator(_kind("a clause file", _path)), _text_schema(CLAUSE)]
+Line = Annotated[
+    Text, PlainValidator(_kind("a text of one line", _line)), _text_schema(_LINE, _LINE_HINT)
+]
+Cell = Annotated[
+    Text, PlainValidator(_cell), WithJsonSchema({"type": "string", "errorMessage": _IS_TEXT})
+]
+Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID, _ID_HINT)]
+ClauseId = Annotated[
+    Text, PlainValidator(_kind("a clause file", _path)), _text_schema(CLAUSE, f"{_CLAUSE_HINT}.")
+]
 ClauseOrNone = Annotated[
     Text,
     PlainValidator(
         _kind("a clause file or none", lambda value: None if value == "none" else _path(value))
     ),
-    _text_schema(f"none|{CLAUSE}"),
+    _text_schema(f"none|{CLAUSE}", f"{_CLAUSE_HINT}, or none."),
 ]
 Version = Annotated[
     Text,
@@ -227,24 +251,32 @@ Version = Annotated[
         _kind(
             "a version",
             _pattern(
-                _VERSION,
+                VERSION,
                 "bad-version",
                 "“{}” is no version.",
                 'Write numbers joined by dots, in quotes, like "4.10".',
             ),
         )
     ),
-    _text_schema(_VERSION),
+    _text_schema(VERSION, 'Write numbers joined by dots, in quotes, like "4.10".'),
 ]
-Date = Annotated[Text, PlainValidator(_kind("a date", _date)), _text_schema(_DATE)]
-Day = Annotated[Text, PlainValidator(_kind("a day", _day)), _text_schema(_DAY)]
+Date = Annotated[
+    Text,
+    PlainValidator(_kind("a date", _date)),
+    _text_schema(DATE, 'Write year, month and day in quotes, like "2018-06-20", or "2018-06".'),
+]
+Day = Annotated[
+    Text,
+    PlainValidator(_kind("a day", _day)),
+    _text_schema(DAY, 'Write year, month and day in quotes, like "2018-06-20".'),
+]
 Host = Annotated[
     Text,
     PlainValidator(
         _kind(
             "a host",
             _pattern(
-                _HOST,
+                HOST,
                 "bad-host",
                 "“{}” is no host.",
                 "Write a host like “code.example.com”, or “*.example.com” for all below it, "
@@ -252,7 +284,7 @@ Host = Annotated[
             ),
         )
     ),
-    _text_schema(_HOST),
+    _text_schema(HOST, "Write a host without https://, like code.example.com or *.example.com."),
 ]
 Url = Annotated[
     Text,
@@ -260,14 +292,14 @@ Url = Annotated[
         _kind(
             "an address",
             _pattern(
-                _URL,
+                URL,
                 "bad-address",
                 "“{}” is no address that a link can lead to.",
                 "Write a whole address that begins with “https://”, “http://” or “mailto:”.",
             ),
         )
     ),
-    _text_schema(_URL),
+    _text_schema(URL, "Write a whole address that begins with https://, http:// or mailto:."),
 ]
 
 
@@ -326,7 +358,8 @@ def choice(*words: str, bare: bool = False) -> tuple[PlainValidator, WithJsonSch
             hint=suggest(value, words),
         )
 
+    words_schema = {"type": "string", "enum": list(words)}
     return (
         PlainValidator(_kind(" or ".join(f"“{word}”" for word in words), judge, bare=bare)),
-        WithJsonSchema({"type": "string", "enum": list(words)}),
+        WithJsonSchema(words_schema | {"errorMessage": f"Write {' or '.join(words)}."}),
     )

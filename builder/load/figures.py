@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Result
-from builder.load.clause_files import exists, read_file
 from builder.load.figure_schema import Branch, FigureFile
+from builder.load.files import Files, exists
 from builder.load.findings import Findings
 from builder.load.reader import read
 from builder.load.validate import validate
@@ -29,12 +29,12 @@ def figure_ids(root: Path) -> list[str]:
     return sorted(path.stem for path in (root / FOLDER).glob("*.yaml") if path.is_file())
 
 
-def open_figure(root: Path, figure: str) -> Result[SourceFile | None]:
+def open_figure(files: Files, figure: str) -> Result[SourceFile | None]:
     """Read the source of a figure; the value is None, with or without a fault, if it fails."""
-    path = root / FOLDER / f"{figure}.yaml"
-    if not exists(path):
+    name = f"{FOLDER}/{figure}.yaml"
+    if not exists(files.root / name):
         return Result(value=None)
-    source, fault = read_file(root, path, "content")
+    source, fault = files.read(name, "content")
     return Result(value=source, diagnostics=(fault,) if fault else ())
 
 

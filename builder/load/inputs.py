@@ -64,6 +64,8 @@ def parameters(
             at=own[key].at if key in own else key.at,
             origin=Origin.PROGRAM if key in own else Origin.SHARED,
             shadowed=default.at if key in own and default is not None else None,
+            declared=key.at,
+            default=default,
         )
     for key, part in program.parameters.items():
         if isinstance(part, OwnParameter) and key not in family.parameters:
@@ -119,5 +121,7 @@ def slots(
             clause=found,
             at=own[key].at if key in own else key.at,
             origin=Origin.PROGRAM if key in own else Origin.SHARED,
+            declared=key.at,
+            default=default,
         )
     return result

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from builder.load import parts
 from builder.load.clause_files import ClauseFiles
 from builder.load.findings import Findings
 from builder.load.schema_program import AddSection, OmitSection, ReplaceSection
-from builder.model.program import ClauseFile, Origin, SectionDef, Status
+from builder.model.program import ClauseFile, FamilySection, Origin, SectionDef, Status
 from builder.source import Span, Text
 
 MAX_LEVELS = {"outline": 4, "appendices": 3}
@@ -47,6 +47,19 @@ def _node(section: parts.Section, origin: Origin, folder: str) -> _Node:
     )
 
 
+def _inherited(section: parts.Section, known: Collection[str]) -> FamilySection:
+    """A section as the family has it; a text that each program has to write is none yet."""
+    clause = str(section.clause or f"shared/{section.id}")
+    return FamilySection(
+        id=str(section.id),
+        title=section.title,
+        at=section.id.at,
+        clause=clause if clause in known else "none",
+        status=_status(section.status) or Status.PRESENT,
+        sections=tuple(_inherited(child, known) for child in section.sections),
+    )
+
+
 def _status(word: Text | None) -> Status | None:
     """The status that a word names; None also for a wrong word, which is reported already."""
     return next((status for status in Status if status.value == str(word)), None)
@@ -61,6 +74,8 @@ class Outline:
         self.key = key
         self.program = program
         self.findings = findings
+        self._declared = sections
+        self.omitted: dict[str, Span] = {}
         self.tops = [_node(section, Origin.SHARED, "shared") for section in sections]
 
     def nodes(self) -> Iterator[_Node]:
@@ -86,7 +101,8 @@ class Outline:
                 found = self._find(change.omit, other)
                 if found:
                     siblings, index = found
-                    del siblings[index]
+                    for node in siblings.pop(index).walk():
+                        self.omitted[str(node.id)] = change.omit.at
             else:
                 found = self._find(change.replace, other)
                 if found:
@@ -158,6 +174,11 @@ class Outline:
         node.clause = change.clause or node.clause
         node.origin = Origin.PROGRAM
         node.at = change.replace.at
+
+    def shared(self, files: ClauseFiles) -> tuple[FamilySection, ...]:
+        """The sections as the family has them, before any change."""
+        known = frozenset(files.ids())
+        return tuple(_inherited(section, known) for section in self._declared)
 
     def sections(self, files: ClauseFiles) -> tuple[SectionDef, ...]:
         """The finished sections, each with its clause."""

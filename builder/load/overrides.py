@@ -13,6 +13,7 @@ from builder.model.program import Origin
 from builder.source import Span, Text
 
 T = TypeVar("T")
+_TermChanges = Changes[parts.Term]
 
 
 def override(
@@ -60,7 +61,7 @@ def override_glossary(
         _terms(base, findings),
         None
         if changes is None
-        else Changes[parts.Term].model_construct(
+        else _TermChanges.model_construct(
             add=_terms(changes.add, findings),
             replace=_terms(changes.replace, findings),
             omit=changes.omit,

@@ -127,11 +127,11 @@ class Table(Part):
 
     model_config = ConfigDict(title="table")
     caption: Line = Field(description="The caption, without a number and a full stop.")
+    blank: Bool = Field(False, description="Write true for a table that the reader fills in.")
     columns: list[Column] = Field(min_length=1, description="The columns, from left to right.")
     rows: list[list[Cell]] = Field(
         description="The rows, from top to bottom: each a list with one Markdown text a column."
     )
-    blank: Bool = Field(False, description="Write true for a table that the reader fills in.")
 
     @model_validator(mode="after")
     def _shape(self, info: ValidationInfo) -> Table:
@@ -215,7 +215,13 @@ class Term(Part):
 class Revision(Part):
     """A row of the revision history."""
 
-    model_config = ConfigDict(title="revision")
+    model_config = ConfigDict(
+        title="revision",
+        json_schema_extra={
+            "if": {"required": ["date"]},
+            "then": {"properties": {"dates": {"maxItems": 0}}},
+        },
+    )
     version: Version = Field(description='The version, in quotes, like "4.10".')
     date: Date | None = Field(
         None, description='The date, in quotes, like "2018-06-20" or "2018-06".'

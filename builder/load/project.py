@@ -15,11 +15,12 @@ from builder.diagnostics import (
     nearest,
     suggest,
 )
-from builder.load.clause_files import CONTENT, read_file
-from builder.load.definitions import FOLDER, definition_files, is_family, program_ids
+from builder.load.clause_files import CONTENT
+from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.fields import Part
 from builder.load.figures import FOLDER as FIGURES
-from builder.load.figures import figure_ids
+from builder.load.memory import LoadedProgram, LoadMemory
+from builder.load.new_texts import with_clauses
 from builder.load.nodes import Document, Scalar
 from builder.load.project_files import ProjectFiles
 from builder.load.reader import read
@@ -29,30 +30,38 @@ from builder.load.schema_program import ProgramFile
 from builder.load.validate import validate
 from builder.model.program import Program
 from builder.source import Span
+from builder.source.reuse import reuse
 
 P = TypeVar("P", bound=Part)
 _Read = tuple[P | None, Document | None, list[Diagnostic]]
 
 
-def load_project(root: Path, programs: Sequence[str] | None = None) -> Result[dict[str, Program]]:
+def load_project(
+    root: Path, programs: Sequence[str] | None = None, *, memory: LoadMemory | None = None
+) -> Result[dict[str, Program]]:
     """Read the definitions of a project.
 
     `root` is the folder that holds `program_defs/`; `programs` are the ids wanted, all if
     None. The value holds each program that could be put together, even with faults, by id; a
-    fault in something shared is reported once, with the programs that it affects.
+    fault in something shared is reported once, with the programs that it affects. With a
+    `memory`, all parts that are as they were the last time are the same objects.
     """
-    return _Project(root).load(programs)
+    memory = memory or LoadMemory()
+    memory.turn(root)
+    return _Project(root, memory).load(programs)
 
 
 class _Project:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: LoadMemory) -> None:
         self.root = root
-        self.files = ProjectFiles(root)
+        self.memory = memory
+        self.files = ProjectFiles(root, memory)
+        self.definitions = {path.stem: is_family(path) for path in definition_files(root)}
         self.families: dict[str, _Read[FamilyFile]] = {}
         self.found: dict[str, list[Diagnostic]] = {}
 
     def load(self, programs: Sequence[str] | None) -> Result[dict[str, Program]]:
-        known = program_ids(self.root)
+        known = [stem for stem, family in self.definitions.items() if not family]
         wanted = known if programs is None else list(dict.fromkeys(programs))
         general = list(self._folder(known))
         general += [_unknown_program(name, known) for name in wanted if name not in known]
@@ -75,7 +84,7 @@ class _Project:
 
     def _program(self, name: str) -> Program | None:
         found = self.found.setdefault(name, [])
-        part, document, faults = self._read(self.root / FOLDER / f"{name}.yaml", ProgramFile)
+        part, document, faults = self._read(name, ProgramFile)
         found += faults
         stem = _extends(part, document)
         if stem is None:
@@ -83,7 +92,7 @@ class _Project:
         family, shared, faults = self._family(stem)
         found += faults
         if shared is None and not faults:
-            stems = [path.stem for path in definition_files(self.root) if is_family(path)]
+            stems = [known for known, is_one in self.definitions.items() if is_one]
             found.append(
                 Diagnostic(
                     code="unknown-family",
@@ -104,26 +113,61 @@ class _Project:
                     hint=f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
                 )
             )
-        resolved = resolve(family, part, (shared, document), self.files)
-        found += resolved.diagnostics
-        return replace(resolved.value, id=name)
+        loaded = self._resolved(name, family, part, (shared, document))
+        found += loaded.diagnostics
+        return loaded.program
+
+    def _resolved(
+        self,
+        name: str,
+        family: FamilyFile,
+        part: ProgramFile,
+        documents: tuple[Document, Document],
+    ) -> LoadedProgram:
+        """The program as it was the last time, if all that it is made of is the same."""
+        before = self.files.state()
+        known = self.memory.programs.get(name)
+        parts = (family, part, *documents)
+        if known is not None and all(a is b for a, b in zip(known.parts, parts, strict=True)):
+            clauses = self.files.ask_again(known.asked, before)
+            if clauses is not None:
+                program = with_clauses(known.program, clauses)
+                asked = self.files.asked(before)
+                known = replace(known, program=program, asked=asked)
+                return self.memory.programs.put(name, known)
+        resolved = resolve(family, part, documents, self.files)
+        program = replace(resolved.value, id=name)
+        loaded = LoadedProgram(
+            program=reuse(known.program, program) if known is not None else program,
+            diagnostics=resolved.diagnostics,
+            parts=parts,
+            asked=self.files.asked(before),
+        )
+        return self.memory.programs.put(name, loaded)
 
     def _family(self, stem: str) -> _Read[FamilyFile]:
         if stem not in self.families:
-            path = self.root / FOLDER / f"{stem}.yaml"
-            if path in definition_files(self.root) and is_family(path):
-                self.families[stem] = self._read(path, FamilyFile)
+            if self.definitions.get(str(stem)):
+                self.families[stem] = self._read(stem, FamilyFile)
             else:
                 self.families[stem] = (None, None, [])
         return self.families[stem]
 
-    def _read(self, path: Path, model: type[P]) -> _Read[P]:
-        source, fault = read_file(self.root, path, FOLDER)
+    def _read(self, stem: str, model: type[P]) -> _Read[P]:
+        source, fault = self.files.files.read(f"{FOLDER}/{stem}.yaml", FOLDER)
         if source is None:
             return None, None, [fault] if fault else []
-        document = read(source)
-        checked = validate(document.value, model)
-        return checked.value, document.value, [*document.diagnostics, *checked.diagnostics]
+        # A definition is read by another model when it turns from a family to a program.
+        key = f"{model.__name__} {source.name}"
+        known = self.memory.definitions.get(key)
+        if known is None or known[0] is not source:
+            document = read(source)
+            checked = validate(document.value, model)
+            faults = [*document.diagnostics, *checked.diagnostics]
+            known = self.memory.definitions.put(
+                key, (source, (checked.value, document.value, faults))
+            )
+        return known[1]
 
     def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Files that are no definitions though they look like it, and an empty folder."""
@@ -143,9 +187,9 @@ class _Project:
             )
 
     def _families_without_programs(self) -> Iterable[Diagnostic]:
-        for path in definition_files(self.root):
-            if is_family(path) and path.stem not in self.families:
-                yield from self._family(path.stem)[2]
+        for stem, is_one in self.definitions.items():
+            if is_one and stem not in self.families:
+                yield from self._family(stem)[2]
 
     def _vocabularies(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Words that are said to belong to a program that there is not."""
@@ -172,7 +216,7 @@ class _Project:
                     at=Span(file=name),
                     hint="Delete it, or name it in an outline or a slot.",
                 )
-        for figure in figure_ids(self.root):
+        for figure in self.files.figure_ids():
             if figure not in self.files.figures:
                 name = f"{FIGURES}/{figure}.yaml"
                 yield Diagnostic(
@@ -212,5 +256,5 @@ def _unknown_program(name: str, known: Sequence[str]) -> Diagnostic:
         message=f"There is no program “{name}”.",
         hint=f"Did you mean “{close}”?"
         if close
-        else suggest(name, known, otherwise="`guides list` shows all programs."),
+        else suggest(name, known, otherwise="`guides outline` shows all programs."),
     )

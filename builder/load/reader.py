@@ -67,7 +67,11 @@ class _Reader:
         try:
             self._stream(events)
         except yaml.YAMLError as error:
-            self.found.append(syntax_fault(self.source, error))
+            fault = syntax_fault(self.source, error)
+            # Braces without quotes leave an outer bracket open as well: one fault, told once.
+            told = {(other.code, other.at.line) for other in self.found if other.at}
+            if fault.at is None or (fault.code, fault.at.line) not in told:
+                self.found.append(fault)
             self.data, self.complete = None, False
         except _TooDeepError:
             self.data, self.complete = None, False

@@ -16,12 +16,24 @@ from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 from builder.model.program import (
     FigureDef,
+    Inherited,
     LinkList,
     Origin,
     Program,
     Publisher,
 )
 from builder.source import SourceFile, Span, Text
+
+_COLLECTIONS = {
+    "table": "tables",
+    "figure": "figures",
+    "link": "links",
+    "links": "link_lists",
+    "list": "lists",
+    "form": "forms",
+    "term": "glossary",
+    "document": "documents",
+}
 
 
 def resolve(
@@ -121,6 +133,7 @@ class _Resolution:
             policy=policy.policy(family, own, findings),
             waivers=policy.waivers(family, own),
             sources=self._sources(),
+            inherited=self._inherited(chapters, appendices),
         )
         return Result(
             value=check_names(program, family, findings), diagnostics=tuple(findings.found)
@@ -161,6 +174,23 @@ class _Resolution:
                 origin=origin,
             )
         return result
+
+    def _inherited(self, chapters: Outline, appendices: Outline) -> Inherited:
+        """What the family declares, and what of it the program leaves out."""
+        declared: dict[tuple[str, str], Span] = {}
+        omitted: dict[tuple[str, str], Span] = {}
+        for kind, name in _COLLECTIONS.items():
+            base, changes = getattr(self.family, name), getattr(self.program, name)
+            keys = (term.term for term in base) if isinstance(base, list) else base
+            declared |= {(kind, str(key)): key.at for key in keys}
+            omitted |= {(kind, str(key)): key.at for key in (changes.omit if changes else ())}
+        return Inherited(
+            chapters=chapters.shared(self.files.clauses),
+            appendices=appendices.shared(self.files.clauses),
+            omitted=chapters.omitted | appendices.omitted,
+            parts=declared,
+            left_out=omitted,
+        )
 
     def _sources(self) -> dict[str, SourceFile]:
         return {document.source.name: document.source for document in self.documents}

@@ -1,4 +1,4 @@
-"""The JSON Schema of the two kinds of file, for editors.
+"""The JSON Schema of each kind of file, for editors and for the manual.
 
 An editor that follows it accepts what the command accepts; what only the command can know
 (unknown ids, missing files) it leaves to the command.
@@ -11,10 +11,20 @@ from typing import Any, Literal
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from builder.load.acceptances import AcceptanceFile
+from builder.load.fields import Part
+from builder.load.figure_schema import FigureFile
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 
-Kind = Literal["family", "program"]
+Kind = Literal["family", "program", "figure", "acceptance"]
+
+_MODELS: dict[Kind, type[Part]] = {
+    "family": FamilyFile,
+    "program": ProgramFile,
+    "figure": FigureFile,
+    "acceptance": AcceptanceFile,
+}
 
 
 class _EditorSchema(GenerateJsonSchema):
@@ -31,12 +41,11 @@ class _EditorSchema(GenerateJsonSchema):
 
 
 def json_schema(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a family file or a program file.
+    """The JSON Schema (draft 2020-12) of a kind of file.
 
     The same input gives the same schema, in the same order.
     """
-    model = FamilyFile if kind == "family" else ProgramFile
-    schema = model.model_json_schema(by_alias=True, schema_generator=_EditorSchema)
+    schema = _MODELS[kind].model_json_schema(by_alias=True, schema_generator=_EditorSchema)
     _without_noise(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 

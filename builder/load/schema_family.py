@@ -28,6 +28,12 @@ class Requires(Part):
     """What every guide of the family must contain; the checks look for it."""
 
     model_config = ConfigDict(title="requires")
+    precedence: Bool = Field(False, description="Write true if an order of precedence is needed.")
+    glossary: Bool = Field(False, description="Write true if a glossary is needed.")
+    revision_history: Bool = Field(False, description="Write true if a revision history is needed.")
+    documents: list[Id] = Field(
+        default_factory=list, description="Governing documents, by their ids."
+    )
     sections: list[Id] = Field(default_factory=list, description="Sections, by their ids.")
     appendices: list[Id] = Field(
         default_factory=list, description="Appendices, by their ids, in this order."
@@ -40,13 +46,7 @@ class Requires(Part):
         default_factory=dict, description="Tables by their ids, each with the columns it must have."
     )
     figures: list[Id] = Field(default_factory=list, description="Figures, by their ids.")
-    documents: list[Id] = Field(
-        default_factory=list, description="Governing documents, by their ids."
-    )
     forms: list[Id] = Field(default_factory=list, description="Forms, by their ids.")
-    precedence: Bool = Field(False, description="Write true if an order of precedence is needed.")
-    glossary: Bool = Field(False, description="Write true if a glossary is needed.")
-    revision_history: Bool = Field(False, description="Write true if a revision history is needed.")
 
 
 class FamilyFile(Part):
@@ -58,13 +58,13 @@ class FamilyFile(Part):
     documents: dict[Id, Document] = Field(
         default_factory=dict, description="The governing documents, by their ids."
     )
-    parties: list[Party] = Field(
-        default_factory=list,
-        description="Whom the guides bind; `guides obligations` lists what each party must do.",
-    )
     precedence: list[Id] = Field(
         default_factory=list,
         description="Which governing document prevails: their ids, the highest first.",
+    )
+    parties: list[Party] = Field(
+        default_factory=list,
+        description="Whom the guides bind; `guides obligations` lists what each party must do.",
     )
     parameters: dict[Id, Parameter] = Field(
         default_factory=dict,
@@ -84,49 +84,34 @@ class FamilyFile(Part):
     figures: dict[Id, Figure] = Field(
         default_factory=dict, description="The figures, by their ids."
     )
-    links: dict[Id, Link] = Field(default_factory=dict, description="All addresses, by their ids.")
-    link_lists: dict[Id, list[Id]] = Field(
-        default_factory=dict, description="Lists of links, each the ids of its links in order."
+    forms: dict[Id, Form] = Field(
+        default_factory=dict, description="Forms that the reader fills in, by their ids."
     )
     lists: dict[Id, ItemList] = Field(
         default_factory=dict, description="Bullet lists that are kept as data, by their ids."
     )
-    forms: dict[Id, Form] = Field(
-        default_factory=dict, description="Forms that the reader fills in, by their ids."
-    )
     glossary: list[Term] = Field(
         default_factory=list, description="Terms and acronyms; they are sorted when printed."
+    )
+    links: dict[Id, Link] = Field(default_factory=dict, description="All addresses, by their ids.")
+    link_lists: dict[Id, list[Id]] = Field(
+        default_factory=dict, description="Lists of links, each the ids of its links in order."
     )
     requires: Requires = Field(
         default_factory=lambda: Requires.model_validate({}),
         description="What every guide of the family must contain.",
     )
-    checks: Severities = Field(
-        default_factory=dict,
-        description="How much the findings of a check count, by its code: error, warning, note "
-        "or off. `guides check --explain CODE` tells what a check finds.",
-    )
-    spelling: list[Spelling] = Field(
-        default_factory=list, description="Words that could be written in several ways."
-    )
     document_names: dict[Id, list[Line]] = Field(
         default_factory=dict,
         description="Names that must not be used for a governing document, by its id.",
-    )
-    vocabulary: dict[Id, list[Line]] = Field(
-        default_factory=dict,
-        description="Words that belong to one program and have no place in the guide of another, "
-        "by the program’s id.",
-    )
-    review_rules: list[ReviewRule] = Field(
-        default_factory=list,
-        description="How much changes to a term or a section count when a revision is reviewed; of "
-        "the rules that fit a change, the first decides.",
     )
     stated_values: list[StatedValue] = Field(
         default_factory=list,
         description="Values that governing documents and sections state for the same things; "
         "where two differ, the order of precedence decides.",
+    )
+    spelling: list[Spelling] = Field(
+        default_factory=list, description="Words that could be written in several ways."
     )
     defined_terms: list[Line] = Field(
         default_factory=list,
@@ -134,6 +119,11 @@ class FamilyFile(Part):
     )
     common_acronyms: list[Line] = Field(
         default_factory=list, description="Acronyms that need no entry in the glossary, like PDF."
+    )
+    vocabulary: dict[Id, list[Line]] = Field(
+        default_factory=dict,
+        description="Words that belong to one program and have no place in the guide of another, "
+        "by the program’s id.",
     )
     internal_hosts: list[Host] = Field(
         default_factory=list,
@@ -143,6 +133,16 @@ class FamilyFile(Part):
     allowed_hosts: list[Host] = Field(
         default_factory=list,
         description="Hosts that links may lead to although they are below an internal one.",
+    )
+    checks: Severities = Field(
+        default_factory=dict,
+        description="How much the findings of a check count, by its code: error, warning, note "
+        "or off. `guides check --explain CODE` tells what a check finds.",
+    )
+    review_rules: list[ReviewRule] = Field(
+        default_factory=list,
+        description="How much changes to a term or a section count when a revision is reviewed; of "
+        "the rules that fit a change, the first decides.",
     )
     waivers: list[Waiver] = Field(
         default_factory=list,

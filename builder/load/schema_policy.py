@@ -34,7 +34,10 @@ class StatedValue(Part):
     source: Id = Field(
         description="Who states it: the id of a governing document or of a section of the guide."
     )
-    value: Line = Field(description="The value, like 30 days.")
+    value: Line = Field(
+        description="The value, like 30 days. One that the guide prints from a parameter names the "
+        'parameter, in quotes: "{{ notice-days }} days"; it is then changed in one place.'
+    )
 
 
 ChangeClass = Annotated[
@@ -45,7 +48,10 @@ ChangeClass = Annotated[
 class ReviewRule(Part):
     """How much a change to a term or to a section counts when a revision is reviewed."""
 
-    model_config = ConfigDict(title="review rule")
+    model_config = ConfigDict(
+        title="review rule",
+        json_schema_extra={"anyOf": [{"required": ["section"]}, {"required": ["term"]}]},
+    )
     cls: ChangeClass = Field(
         alias="class",
         description="What such a change is: normative, review, structural, reference or editorial.",

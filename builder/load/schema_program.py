@@ -68,7 +68,12 @@ class GlossaryChanges(Part):
 class AddSection(Part):
     """A section that only this program has."""
 
-    model_config = ConfigDict(title="outline change")
+    model_config = ConfigDict(
+        title="outline change",
+        json_schema_extra={
+            "oneOf": [{"required": [key]} for key in ("after", "before", "under")],
+        },
+    )
     add: Section = Field(description="The new section: its id and its title.")
     after: Id | None = Field(None, description="The id of the section that it follows.")
     before: Id | None = Field(None, description="The id of the section that it precedes.")
@@ -113,7 +118,12 @@ class OmitSection(Part):
 class ReplaceSection(Part):
     """A section of the family that is different in this program."""
 
-    model_config = ConfigDict(title="outline change")
+    model_config = ConfigDict(
+        title="outline change",
+        json_schema_extra={
+            "anyOf": [{"required": [key]} for key in ("title", "clause", "status")],
+        },
+    )
     replace: Id = Field(description="The id of the section.")
     title: Line | None = Field(None, description="Its heading in this program.")
     clause: ClauseOrNone | None = Field(
@@ -189,6 +199,14 @@ class ProgramFile(Part):
     publisher: Publisher | None = Field(
         None, description="Who publishes this guide, if it is not the family's publisher."
     )
+    documents: Changes[Document] | None = Field(
+        None, description="Changes to the governing documents."
+    )
+    precedence: list[Id] | None = Field(
+        None,
+        min_length=1,
+        description="Which governing document prevails, if the order differs from the family's.",
+    )
     parameters: dict[Id, ParameterValue] = Field(
         default_factory=dict,
         description="The values of the family's parameters in this program. A parameter that "
@@ -207,24 +225,18 @@ class ProgramFile(Part):
     )
     tables: Changes[Table] | None = Field(None, description="Changes to the tables.")
     figures: Changes[Figure] | None = Field(None, description="Changes to the figures.")
+    forms: Changes[Form] | None = Field(None, description="Changes to the forms.")
+    lists: Changes[ItemList] | None = Field(None, description="Changes to the bullet lists.")
+    glossary: GlossaryChanges | None = Field(None, description="Changes to the glossary.")
     links: Changes[Link] | None = Field(None, description="Changes to the links.")
     link_lists: LinkListChanges | None = Field(None, description="Changes to the lists of links.")
-    lists: Changes[ItemList] | None = Field(None, description="Changes to the bullet lists.")
-    forms: Changes[Form] | None = Field(None, description="Changes to the forms.")
-    glossary: GlossaryChanges | None = Field(None, description="Changes to the glossary.")
-    documents: Changes[Document] | None = Field(
-        None, description="Changes to the governing documents."
-    )
-    precedence: list[Id] | None = Field(
-        None,
-        min_length=1,
-        description="Which governing document prevails, if the order differs from the family's.",
-    )
     revision_history: list[Revision] = Field(
         default_factory=list, description="The revisions of this guide, the newest last."
     )
-    queries: list[Query] = Field(
-        default_factory=list, description="Questions for the owner of the program; never printed."
+    stated_values: list[StatedValue] = Field(
+        default_factory=list,
+        description="Values that this program’s documents and sections state, in addition to the "
+        "family’s.",
     )
     checks: Severities = Field(
         default_factory=dict,
@@ -236,11 +248,9 @@ class ProgramFile(Part):
         description="How much changes to a term or a section of this guide count when a revision "
         "is reviewed; these rules come before the family’s.",
     )
-    stated_values: list[StatedValue] = Field(
-        default_factory=list,
-        description="Values that this program’s documents and sections state, in addition to the "
-        "family’s.",
-    )
     waivers: list[Waiver] = Field(
         default_factory=list, description="Findings in this guide that the owner accepts."
+    )
+    queries: list[Query] = Field(
+        default_factory=list, description="Questions for the owner of the program; never printed."
     )

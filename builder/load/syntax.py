@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _VALUE = r"^\s*(?:- +)*(?:(?P<key>[^\s:#'\"{\[][^:#]*?)\s*:\s+)?"
 _BRACES = re.compile(_VALUE + r"(?P<value>\{\{.*)")
+_IN_BRACKETS = re.compile(r"(?:\{\{[^{}]*\}\}|[^\[\]{},])+")
 _SPECIAL = re.compile(_VALUE + r"(?P<value>[*&!%@`|>\[].*)")
 _COLON = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(?P<value>[^'\"{\[|>#\s].*?:(?:\s.*|$))")
 _QUOTED = re.compile(_VALUE + r"(?P<value>(?P<quote>['\"]).*)")
@@ -109,7 +110,12 @@ def _braces(source: SourceFile, problem: _Problem) -> Diagnostic | None:
 
 def braces_fault(source: SourceFile, row: int, column: int) -> Diagnostic:
     """The diagnostic for a value that begins with two braces; line and column from 1."""
+    before = source.line(row)[: column - 1]
     value = source.line(row)[column - 1 :].rstrip()
+    inside = any(before.count(sign) > before.count(end) for sign, end in ("{}", "[]"))
+    if inside and (found := _IN_BRACKETS.match(value)):
+        # A comma or the closing bracket of what is around it ends the value.
+        value = found[0].rstrip()
     return _fault(
         source,
         (row, column),

@@ -1,4 +1,4 @@
-"""What a revision changes in a guide, as data: `Comparison` and the marked-up guide, `Redline`.
+"""What a revision changes in a guide, as data: a `Comparison`.
 
 A comparison is made of two `Guide`s by `builder.diff.compare` and is all that reports need:
 
@@ -6,9 +6,6 @@ A comparison is made of two `Guide`s by `builder.diff.compare` and is all that r
 * `Comparison.ledger`: what the changes do to the obligations;
 * `Comparison.numbers`: the sections, tables and figures whose number is another;
 * `Comparison.causes`: the edits in the sources that made the changes.
-
-`Redline` is the new guide with everything that was taken out put back in its place and marked.
-`builder.diff.redline` makes it; HTML and PDF are written straight from it.
 
 Ids of changes are made of what a change says and about what, never of where it stands: a change
 that a reviewer has signed keeps its id when others come before it, and gets another one when its
@@ -21,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from builder.model.guide import BlockKind, Identity, Place, RunKind, SectionKind
+from builder.model.guide import Identity, Place
 from builder.model.obligation import Obligation
 
 COMPARISON_SCHEMA_VERSION = 1
@@ -110,9 +107,9 @@ class Side:
     line each). `section` is None for the cover, the glossary's data and the like. `number` is
     that of a section, table or figure. `path` says where it stands in the guide:
     `support-readiness/3/1` is the second block in the fourth block of that section; the cell
-    `r2c0` is in the third row and the first column (the head is row `h`). `image` is the hash of
-    a figure's drawing, `description` its text alternative. `places` are all places in the
-    sources that print it, where one value is printed several times.
+    `r2c0` is in the third row and the first column (the head is row `h`). `caption` is that of a
+    table, `image` the hash of a figure's drawing, `description` its text alternative. `places`
+    are all places in the sources that print it, where one value is printed several times.
     """
 
     text: str
@@ -120,6 +117,7 @@ class Side:
     section: SectionRef | None = None
     number: str | None = None
     path: str | None = None
+    caption: str | None = None
     image: str | None = None
     description: str | None = None
     places: tuple[Place, ...] = ()
@@ -319,151 +317,3 @@ class Comparison:
         """All changes with all inside them."""
         for change in self.changes:
             yield from change.walk()
-
-
-# The redline -----------------------------------------------------------------------------------
-
-Mark = Literal["same", "inserted", "deleted", "moved-here", "moved-away"]
-"""What became of a part.
-
-The old guide is everything but `inserted` and `moved-here`, the new one everything but `deleted`
-and `moved-away`. A mark holds for all that is inside; inside `moved-here` the parts' own marks
-show how it was edited on the way, inside `moved-away` there is the old text without marks.
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedRun:
-    """A stretch of text of one kind and one mark: `same`, `inserted` or `deleted`.
-
-    `was` is the old text of a run that is the same but for what is not reported: typography, or
-    the number in a generated reference.
-    """
-
-    text: str
-    mark: Mark = "same"
-    kind: RunKind = "text"
-    target: str | None = None
-    was: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedCell:
-    """A cell. Cells of an inserted or deleted column are marked one by one, in every row.
-
-    So every row of a table has the same number of cells, and the head as many: never ragged.
-    """
-
-    blocks: tuple[RedBlock, ...] = ()
-    mark: Mark = "same"
-    change: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedRow:
-    """A row of a table or form."""
-
-    cells: tuple[RedCell, ...]
-    mark: Mark = "same"
-    change: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedBlock:
-    """A block of either guide.
-
-    `change` is the id of the change that it belongs to; the two places of a move, and the parts
-    of a split or merge, have the same one, which links them. `was_kind` is the old kind of a list
-    that is of another kind now. `number` and `was_number` are those of a table or figure, `image`
-    and `was_image` the drawing's hash after and before, `description` a figure's text alternative
-    with its own marks. A part of a split that is not the first `continues` the block before it in
-    the `old` guide, a part of a merge does so in the `new` one: there the two are one paragraph.
-    """
-
-    kind: BlockKind
-    mark: Mark = "same"
-    continues: Literal["old", "new"] | None = None
-    id: str | None = None
-    change: str | None = None
-    was_kind: BlockKind | None = None
-    number: str | None = None
-    was_number: str | None = None
-    runs: tuple[RedRun, ...] = ()
-    blocks: tuple[RedBlock, ...] = ()
-    head: tuple[RedCell, ...] = ()
-    rows: tuple[RedRow, ...] = ()
-    description: tuple[RedRun, ...] = ()
-    image: str | None = None
-    was_image: str | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything in it is not the same; decides on its change bar."""
-        return (
-            self.mark != "same"
-            or self.image != self.was_image
-            or any(run.mark != "same" for run in (*self.runs, *self.description))
-            or any(block.changed for block in self.blocks)
-            or any(_changed(cell) for cell in self.head)
-            or any(row.mark != "same" or any(map(_changed, row.cells)) for row in self.rows)
-        )
-
-
-def _changed(cell: RedCell) -> bool:
-    return cell.mark != "same" or any(block.changed for block in cell.blocks)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedSection:
-    """A section of either guide. `number` is the new one, or the old one of what is gone.
-
-    `was_number` and `was_label` are the old ones of a section that is in both guides. `change`
-    is the id of its own change (added, removed, moved, retitled), not of those inside it.
-    """
-
-    id: str
-    kind: SectionKind
-    number: str
-    label: str
-    title: tuple[RedRun, ...]
-    mark: Mark = "same"
-    change: str | None = None
-    was_number: str | None = None
-    was_label: str | None = None
-    blocks: tuple[RedBlock, ...] = ()
-    sections: tuple[RedSection, ...] = ()
-
-    def walk(self) -> Iterator[RedSection]:
-        """This section and all below it, in reading order."""
-        yield self
-        for section in self.sections:
-            yield from section.walk()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedField:
-    """A value of the cover, or a row of the revision history, with its marks.
-
-    `name` is a field of `Identity` or, for a row of the history, the version; `change` the id of
-    the change that it belongs to.
-    """
-
-    name: str
-    runs: tuple[RedRun, ...]
-    mark: Mark = "same"
-    change: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redline:
-    """The new guide with what went and what came.
-
-    `cover` and `history` are the front matter; `sections` the whole text in the new guide's
-    order, with deleted parts after what they followed.
-    """
-
-    old: Identity
-    new: Identity
-    cover: tuple[RedField, ...]
-    history: tuple[RedField, ...]
-    sections: tuple[RedSection, ...]

@@ -7,7 +7,7 @@ reader of old snapshots could not follow raises `SCHEMA_VERSION`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -91,7 +91,9 @@ class Block:
     @property
     def text(self) -> str:
         """All text of the block, its parts separated by spaces."""
-        own = "".join(run.text for run in self.runs)
+        own = "".join([run.text for run in self.runs])
+        if not (self.blocks or self.head or self.rows):
+            return own
         parts = [own, *(block.text for block in self.blocks)]
         parts += [cell.text for row in (self.head, *self.rows) for cell in row]
         return " ".join(part for part in parts if part)
@@ -191,11 +193,17 @@ class Identity:
     copyright: str | None = None
     trademarks: str | None = None
     publisher: str | None = None
+    address: str | None = None
+    telephone: str | None = None
+    fax: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """One guide as published. `precedence` has the highest document first."""
+    """One guide as published. `precedence` has the highest document first.
+
+    `cover_at` tells where the values of the cover are written, by the names of `Identity`.
+    """
 
     identity: Identity
     sections: tuple[Section, ...]
@@ -203,6 +211,7 @@ class Guide:
     glossary: tuple[GlossaryItem, ...] = ()
     revision_history: tuple[RevisionItem, ...] = ()
     parameters: tuple[ParameterItem, ...] = ()
+    cover_at: Mapping[str, Place] = field(default_factory=dict)
     words: Words = field(default_factory=lambda: Words(shared=0, specific=0))
     schema_version: int = SCHEMA_VERSION
 

@@ -49,7 +49,7 @@ class DocumentNames:
 class StatedValue:
     """A value that a governing document or a section of the guide states for a thing.
 
-    `source` is the id of a document or of a section.
+    `source` is the id of a document or of a section; `value` can hold placeholders.
     """
 
     thing: Text

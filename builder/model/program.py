@@ -34,7 +34,9 @@ class Origin(StrEnum):
 class Parameter:
     """A value that clauses print with `{{ id }}`.
 
-    `shadowed` is the place of the family's default that a program's value hides.
+    `shadowed` is the place of the family's default that a program's value hides. `declared` is
+    where the family declares the parameter, None for one that only this program has; `default`
+    the family's value, if it has one.
     """
 
     id: str
@@ -43,17 +45,25 @@ class Parameter:
     at: Span
     origin: Origin
     shadowed: Span | None = None
+    declared: Span | None = None
+    default: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A place that a shared clause leaves open; `clause` is what the program puts there."""
+    """A place that a shared clause leaves open; `clause` is what the program puts there.
+
+    `declared` is where the family declares it; `default` the clause that it puts there (`none` for
+    nothing), if a program need not say.
+    """
 
     id: str
     description: str
     clause: ClauseFile | None
     at: Span
     origin: Origin
+    declared: Span | None = None
+    default: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,46 @@ class SectionDef:
         yield self
         for section in self.sections:
             yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilySection:
+    """A section as the family declares it. `clause` is the id of its file, `none` for no text."""
+
+    id: str
+    title: Text
+    at: Span
+    clause: str
+    status: Status = Status.PRESENT
+    sections: tuple[FamilySection, ...] = ()
+
+    def walk(self) -> Iterator[FamilySection]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """What the family declares and where, so that a program's differences can be told.
+
+    `omitted` are the family's sections that the program leaves out, by their ids, with the places
+    where it says so (it can have put one back elsewhere). `parts` are the places of tables, links
+    and so on by (kind, id); `left_out` those of them that the program omits, with the places where
+    it does.
+    """
+
+    chapters: tuple[FamilySection, ...] = ()
+    appendices: tuple[FamilySection, ...] = ()
+    omitted: Mapping[str, Span] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+    left_out: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+
+    def sections(self) -> Iterator[FamilySection]:
+        """All chapters, sections and appendices of the family, in reading order."""
+        for top in (*self.chapters, *self.appendices):
+            yield from top.walk()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +342,7 @@ class Program:
     policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    inherited: Inherited = field(default_factory=Inherited)
 
     def sections(self) -> Iterator[SectionDef]:
         """All chapters, sections and appendices, in reading order."""

@@ -5,17 +5,14 @@ Plain text, never markup: whoever writes HTML, Markdown or a PDF escapes it for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
 
 from builder.model.change import (
     Cause,
     Change,
     ChangeClass,
+    ChangeKind,
     Comparison,
-    Hunk,
     ObligationChange,
     ObligationKind,
     SectionRef,
@@ -34,7 +31,7 @@ CLASS_NAMES: Mapping[ChangeClass, str] = {
 CLASS_MEANINGS: Mapping[ChangeClass, str] = {
     "normative": "somebody must, need not or may now do something else, or another value prevails",
     "review": "other words in a sentence that binds somebody",
-    "structural": "another place or another title",
+    "structural": "parts added, removed, moved or retitled that bind nobody",
     "reference": "another link or another target of a reference",
     "editorial": "other words anywhere else",
     "renumbering": "only numbers, which follow from another change",
@@ -42,7 +39,7 @@ CLASS_MEANINGS: Mapping[ChangeClass, str] = {
 VERDICTS: Mapping[ChangeClass | None, str] = {
     "normative": "This revision changes what the guide requires.",
     "review": "No duty changes as far as rules can tell; read the sentences that bind somebody.",
-    "structural": "The guide is arranged in another way; no duty changes.",
+    "structural": "Parts are added, removed, moved or retitled; no duty changes.",
     "reference": "Only links and references change.",
     "editorial": "Only wording changes; no duty does.",
     "renumbering": "Only numbers change.",
@@ -111,12 +108,18 @@ COVER_FIELDS: Mapping[str, str] = {
     "copyright": "Copyright",
     "trademarks": "Trademarks",
     "publisher": "Publisher",
+    "address": "Address",
+    "telephone": "Telephone",
+    "fax": "Fax",
     "program": "Program",
 }
+VALUES: frozenset[Thing] = frozenset({"parameter", "cover", "document"})
+"""What has a value of its own besides the places that print it."""
+ARRANGED: frozenset[ChangeKind] = frozenset({"moved", "split", "merged"})
+"""What can happen to a text that stays as it is: it needs to be said."""
 NAMELESS = "nobody named"
 ARROW = "→"
-_LONG_NAME, _CAUSE = 70, 240
-_TOKEN = re.compile(r"\w+(?:[-’'.,]\w+)*|\s+|[^\w\s]")
+_LONG_NAME = 70
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -124,9 +127,39 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def where(section: SectionRef | None, other: str = "Front matter") -> str:
+def where(section: SectionRef | None, other: str = "The guide as a whole") -> str:
     """A section as one cites it: `Section 3.4 “Post-Release Activities”`."""
     return f"{section.label} “{section.title}”" if section else other
+
+
+def sections_now(comparison: Comparison) -> dict[str, SectionRef]:
+    """The sections that changes tell of as one cites them now, by their ids."""
+    found = {
+        line.id: SectionRef(id=line.id, label=line.new, title=line.title)
+        for line in comparison.numbers
+        if line.thing in ("section", "appendix")
+    }
+    for change in comparison.changes:
+        if change.new is not None and change.new.section is not None:
+            found[change.new.section.id] = change.new.section
+    return found
+
+
+def place_of(change: Change, now: Mapping[str, SectionRef]) -> str:
+    """Where a reviewer looks for a change: of what went, the section as it is cited now.
+
+    `now` is what `sections_now` finds.
+    """
+    section = change.section
+    if section is not None and change.new is None and change.thing not in ("section", "appendix"):
+        section = now.get(section.id, section)
+    return where(section)
+
+
+def source_of(change: Change) -> str | None:
+    """Where it is written, as an editor takes it: `content/shared/support.md:12`."""
+    place = change.side.place
+    return f"{place.file}:{place.line}" if place else None
 
 
 def short(text: str, limit: int = _LONG_NAME) -> str:
@@ -142,8 +175,8 @@ def name_of(change: Change) -> str | None:
     """What the changed thing itself is called, or None for a plain paragraph."""
     side = change.side
     match change.thing:
-        case "section" | "appendix":
-            return side.text or (side.section.title if side.section else None)
+        case "section" | "appendix" | "document":
+            return side.text or (side.section.title if side.section else change.name)
         case "cover":
             return COVER_FIELDS.get(change.name or "", change.name)
         case "term":
@@ -163,9 +196,11 @@ def thing_of(change: Change) -> str:
         return where(side.section)
     if change.thing == "figure" and side.number:
         return f"{thing} {side.number} “{short(side.text)}”"
-    if change.thing == "table" and side.number:
-        thing = f"{thing} {side.number}"
-        return f"{thing} ({change.name})" if change.name else thing
+    if change.thing == "table" and (side.number or side.caption):
+        thing = f"{thing} {side.number}" if side.number else thing
+        return f"{thing} “{short(side.caption)}”" if side.caption else thing
+    if change.thing == "caption":
+        return thing
     name = name_of(change)
     return f"{thing} “{short(name)}”" if name else thing
 
@@ -183,6 +218,8 @@ def happened(change: Change) -> str:
             said = f"merged from {1 + len(change.others)}"
         case "renumbered":
             said = "follow from other changes"
+        case "changed" if _redrawn(change):
+            said = "drawn anew"
         case "changed" if part and change.old and change.new:
             said = "retitled" if change.old.text != change.new.text else "changed"
     return said
@@ -194,7 +231,19 @@ def _moved(change: Change, part: bool) -> str:
         return f"moved (was {source.label})" if source else "moved"
     if source and (here is None or source.id != here.id):
         return f"moved from {where(source)}"
-    return "moved within its section"
+    return "moved" if change.thing in ("row", "column") else "moved within its section"
+
+
+def _redrawn(change: Change) -> bool:
+    """Whether a figure has the words that it had around another drawing."""
+    old, new = change.old, change.new
+    return (
+        change.thing == "figure"
+        and old is not None
+        and new is not None
+        and old.image != new.image
+        and (old.text, old.description) == (new.text, new.description)
+    )
 
 
 def headline(change: Change) -> str:
@@ -235,11 +284,16 @@ def _only(numbers: Sequence[str], others: Sequence[str]) -> str:
 
 
 def verdict_counts(comparison: Comparison) -> tuple[str, ...]:
-    """The changes by class: `3 normative`, `1 editorial`."""
-    counts = comparison.verdict.counts
-    return tuple(
-        f"{counts[cls]} {CLASS_NAMES[cls].lower()}" for cls in CLASS_NAMES if counts.get(cls)
-    )
+    """The changes by class: `3 normative`, `1 editorial`; last how many numbers follow."""
+    counts, renumbered = comparison.verdict.counts, comparison.verdict.renumbered
+    found = [
+        f"{counts[cls]} {CLASS_NAMES[cls].lower()}"
+        for cls in CLASS_NAMES
+        if counts.get(cls) and cls != "renumbering"
+    ]
+    if renumbered:
+        found.append(f"{counted(renumbered, 'other number')}")
+    return tuple(found)
 
 
 def obligation_counts(comparison: Comparison) -> tuple[str, ...]:
@@ -274,18 +328,6 @@ def child_line(change: Change) -> str:
     return f"{thing_of(change)} {happened(change)}"
 
 
-def cause_hunks(cause: Cause) -> tuple[Hunk, ...]:
-    """What an edit in the sources was, with a few words around it."""
-    old, new = cause.old or "", cause.new or ""
-    if old == new:
-        return ()
-    return tuple(_cut(hunk, _CAUSE) for hunk in trimmed(word_hunks(old, new)))
-
-
-def _cut(hunk: Hunk, limit: int) -> Hunk:
-    return hunk if len(hunk.text) <= limit else replace(hunk, text=short(hunk.text, limit))
-
-
 def far_reaching(cause: Cause) -> bool:
     """Whether an edit is worth a line of its own: it changes more than one place."""
     return len(cause.effects) > 1
@@ -294,89 +336,3 @@ def far_reaching(cause: Cause) -> bool:
 def one_line(changes: Iterable[Change]) -> dict[str, Change]:
     """Changes by their ids, with those inside them."""
     return {part.id: part for change in changes for part in change.walk()}
-
-
-def word_hunks(old: str, new: str) -> tuple[Hunk, ...]:
-    """What differs between two sentences, word by word.
-
-    For a line of the ledger, whose sentences the comparison gives whole. Changed words with
-    nothing but a space between them are one hunk.
-    """
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    parts: list[tuple[bool, str, str]] = []
-    for tag, a, b, c, d in steps:
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
-        same = tag == "equal"
-        joins = bool(parts) and not parts[-1][0] and (not same or not came.strip())
-        if joins and (not same or (b, d) != (len(before), len(after))):
-            _, was, now = parts.pop()
-            parts.append((False, was + gone, now + came))
-        else:
-            parts.append((same, gone, came))
-    hunks: list[Hunk] = []
-    for same, gone, came in parts:
-        if same:
-            hunks.append(Hunk(op="equal", text=came))
-            continue
-        if gone:
-            hunks.append(Hunk(op="delete", text=gone))
-        if came:
-            hunks.append(Hunk(op="insert", text=came))
-    return tuple(hunks)
-
-
-def trimmed(hunks: Sequence[Hunk], words: int = 7) -> tuple[Hunk, ...]:
-    """The changed stretches with a few words around each; what is left out becomes `…`."""
-    found = []
-    last = len(hunks) - 1
-    for place, hunk in enumerate(hunks):
-        if hunk.op != "equal":
-            found.append(hunk)
-            continue
-        parts = re.findall(r"\s*\S+\s*", hunk.text) or [hunk.text]
-        head = parts[:words] if place else []
-        tail = parts[-words:] if place < last else []
-        if len(head) + len(tail) >= len(parts):
-            found.append(hunk)
-        else:
-            gap = "… " if not place else " …" if place == last else " … "
-            kept = "".join(head).rstrip() + gap + "".join(tail).lstrip()
-            found.append(Hunk(op="equal", text=kept))
-    return tuple(found)
-
-
-def hunks_of(change: Change) -> tuple[Hunk, ...]:
-    """What a change says, as hunks: its own, or all that came or went.
-
-    Of a figure with the same caption: what is other in its text alternative.
-    """
-    if change.cls == "reference" and change.hunks:
-        return tuple(_with_target(hunk) for hunk in change.hunks)
-    if change.hunks or change.kind == "moved":
-        return change.hunks
-    old, new = change.old, change.new
-    if old and new and old.text == new.text:
-        return word_hunks(old.description or "", new.description or "")
-    mark = " > " if change.thing == "precedence" else " "
-    gone = old.text.replace("\n", mark) if old else ""
-    came = new.text.replace("\n", mark) if new else ""
-    hunks = (Hunk(op="delete", text=gone), Hunk(op="insert", text=came))
-    return tuple(hunk for hunk in hunks if hunk.text)
-
-
-def _with_target(hunk: Hunk) -> Hunk:
-    """Where a link leads to, as that is what is different."""
-    if hunk.op == "equal" or not hunk.target or hunk.target in hunk.text:
-        return hunk
-    return replace(hunk, text=f"{hunk.text} ({hunk.target})")
-
-
-def excerpt(change: Change, limit: int = 320) -> tuple[Hunk, ...]:
-    """What a change says, with a few words around it, in about `limit` characters a stretch.
-
-    Of a section that came or went the title says it all: there is no excerpt.
-    """
-    if change.thing in ("section", "appendix") and not change.hunks:
-        return ()
-    return tuple(_cut(hunk, limit) for hunk in trimmed(hunks_of(change)))

@@ -11,25 +11,42 @@ from builder.outputs.figures.check import FOLDER, is_current
 from builder.outputs.figures.safety import unsafe_part
 from builder.render import RenderedSource
 from builder.source import SourceFile, Span
+from builder.source.generations import Generations
 
 _HINT = "Run `guides figures`, look at the drawing, and commit it."
 
 
-def figure_faults(root: Path, program: Program, source: RenderedSource) -> list[Diagnostic]:
-    """A fault for each figure of the guide whose drawing cannot be printed."""
-    faults = []
-    for id in source.figures:
-        drawing = root / program.figures[id].svg
-        data = root / FOLDER / f"{id}.yaml"
-        if not data.is_file():
-            continue  # reported when the definition was loaded
-        fault = _fault(root, id, drawing, data)
-        if fault:
-            faults.append(fault)
-    return faults
+class Drawings:
+    """The drawings of a project during one run; each is judged once for all guides.
+
+    `known` remembers for each drawing what it holds that none may hold, or nothing.
+    """
+
+    def __init__(self, root: Path, known: Generations[str, str]) -> None:
+        self.root = root
+        self._known = known
+        self._judged: dict[tuple[str, str], Diagnostic | None] = {}
+
+    def faults(self, program: Program, source: RenderedSource) -> list[Diagnostic]:
+        """A fault for each figure of the guide whose drawing cannot be printed."""
+        found = (self._fault(id, program.figures[id].svg) for id in source.figures)
+        return [fault for fault in found if fault is not None]
+
+    def _fault(self, id: str, svg: str) -> Diagnostic | None:
+        if (id, svg) not in self._judged:
+            data = self.root / FOLDER / f"{id}.yaml"
+            # One that is not there was reported when the definition was loaded.
+            self._judged[id, svg] = (
+                _fault(self.root, id, self.root / svg, data, self._known)
+                if data.is_file()
+                else None
+            )
+        return self._judged[id, svg]
 
 
-def _fault(root: Path, id: str, drawing: Path, data: Path) -> Diagnostic | None:
+def _fault(
+    root: Path, id: str, drawing: Path, data: Path, known: Generations[str, str]
+) -> Diagnostic | None:
     name, at = drawing.relative_to(root).as_posix(), Span(file=data.relative_to(root).as_posix())
     if not drawing.resolve().is_relative_to((root / FOLDER).resolve()):
         return Diagnostic(
@@ -57,7 +74,9 @@ def _fault(root: Path, id: str, drawing: Path, data: Path) -> Diagnostic | None:
             at=at,
             hint=_HINT,
         )
-    part = unsafe_part(svg)
+    part = known.get(svg)
+    if part is None:
+        part = known.put(svg, unsafe_part(svg) or "")
     if part:
         return Diagnostic(
             code="figure-unsafe",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, merge_programs
 from builder.model.program import Program
-from builder.render import RenderedSource
+from builder.render import RenderedSource, Renderer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,26 +27,56 @@ class Project:
         return any(map(_is_error, self.diagnostics))
 
 
-def open_project(root: Path, programs: Sequence[str] = ()) -> Project:
+class Memory:
+    """What one resident process remembers of a project from one `open_project` to the next.
+
+    It only spares work: everything that is remembered is known by all that it was made of, and
+    what the latest run had no use for is forgotten. Not for two threads at once.
+    """
+
+    def __init__(self) -> None:
+        from builder.load.memory import LoadMemory
+        from builder.source.generations import Generations
+
+        self.files = LoadMemory()
+        self.drawings: Generations[str, str] = Generations()
+        self._renderer: Renderer | None = None
+
+    def renderer(self, root: Path) -> Renderer:
+        """The renderer of the project, which knows today's templates."""
+        if self._renderer is None or self._renderer.root != root:
+            self._renderer = Renderer(root)
+        else:
+            self._renderer.refresh()
+        return self._renderer
+
+
+def open_project(
+    root: Path, programs: Sequence[str] = (), *, memory: Memory | None = None
+) -> Project:
     """Load and render the programs named, or all.
 
-    A fault does not stop the others from being found: whatever can still be rendered is.
+    A fault does not stop the others from being found: whatever can still be rendered is. With a
+    `memory`, programs, sources and pages (and the parts of programs) that are as they were the
+    last time are the same objects as then; everything else about the result is the same.
     """
     from builder.load import load_project, program_ids
-    from builder.pipeline.figures import figure_faults
-    from builder.render import Renderer
+    from builder.pipeline.figures import Drawings
     from builder.render.unused import shadowed, unused
 
-    loaded = load_project(root, list(programs) or None)
+    memory = memory or Memory()
+    memory.drawings.turn()
+    loaded = load_project(root, list(programs) or None, memory=memory.files)
     found = dict(loaded.value)
-    renderer = Renderer(root)
+    renderer, drawings = memory.renderer(root), Drawings(root, memory.drawings)
     sources: dict[str, RenderedSource] = {}
     faults: dict[str, list[Diagnostic]] = {}
     for id, program in found.items():
         result = renderer.render(program)
         sources[id] = result.value
         faults[id] = list(result.diagnostics)
-        faults[id] += figure_faults(root, program, sources[id])
+        faults[id] += drawings.faults(program, sources[id])
+    renderer.forget_others(found)
     more = [shadowed(found)]
     errors = {d.code for d in (*loaded.diagnostics, *chain(*faults.values())) if _is_error(d)}
     if errors <= _HIDE_NO_USE:

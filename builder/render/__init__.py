@@ -3,7 +3,7 @@
 The only room that uses Jinja.
 """
 
-from builder.render.page import PageKind, RenderedPage, RenderedSource
+from builder.render.page import PageKind, RenderedPage, RenderedSource, Use
 from builder.render.render import Renderer
 
-__all__ = ["PageKind", "RenderedPage", "RenderedSource", "Renderer"]
+__all__ = ["PageKind", "RenderedPage", "RenderedSource", "Renderer", "Use"]

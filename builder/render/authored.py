@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from builder.clauses import (
     Placeholder,
@@ -20,12 +21,16 @@ from builder.clauses import (
     scan,
 )
 from builder.diagnostics import Diagnostic, suggest
-from builder.model.program import ClauseFile, Link, Program
+from builder.model.program import ClauseFile, Link, Parameter, Program
 from builder.render.escape import escape
-from builder.render.names import targets
+from builder.render.names import Target
 from builder.render.origins import Encoded, Origins, bare, clean
+from builder.render.page import Use
 from builder.render.plain import fill
+from builder.render.trace import TextFacts, Trace, Tracer
+from builder.render.view import View
 from builder.source import Span, Text
+from builder.source.generations import Generations
 
 _MOST_VALUES = 500
 """How many values one text may print, with the values inside values: no definition needs more,
@@ -42,24 +47,37 @@ BlockMarker = Callable[[str, str | None, Placeholder, Text], Encoded | None]
 class Authored:
     """The authored text of one program on its way into the templates.
 
-    `marker` renders a block marker; it returns None where there is no such kind of block.
-    `faults` and `used` (places where each parameter is printed) grow on the way. `syntax` keeps
-    what was found in each text; programs that share their texts share it, and no text is parsed
-    twice.
+    `marker` renders a block marker; it returns None where there is no such kind of block. What
+    is read and found grows in the `tracer`'s trace; `section` and `inside` tell where the way is.
+    `texts` keeps what is known of each text; programs share it, and no text is parsed twice.
+    `values` counts the values that the present text prints.
     """
 
-    program: Program
+    view: View
     origins: Origins
     marker: BlockMarker
     block_kinds: frozenset[str]
-    syntax: dict[tuple[Span, str, str], list[Diagnostic]]
-    faults: list[Diagnostic] = field(default_factory=list)
-    used: dict[str, list[Span]] = field(default_factory=dict)
-    referred: dict[str, list[Span]] = field(default_factory=dict)
+    texts: Generations[str, TextFacts]
+    tracer: Tracer
+    section: str | None = None
+    inside: tuple[str, str] | None = None
+    values: int = 0
 
-    def __post_init__(self) -> None:
-        self.targets = targets(self.program)
-        self._values = 0
+    @property
+    def program(self) -> Program:
+        """The program itself, for what only prints values that were read already."""
+        return self.view.program
+
+    @property
+    def trace(self) -> Trace:
+        """What is being read and found."""
+        return self.tracer.trace
+
+    def read(self, kind: str, id: str) -> Any:
+        """What the program has of a kind by an id, or None."""
+        found = self.view.now[kind].get(id)
+        self.trace.reads[kind, id] = found
+        return found
 
     def plain(self, text: str, inside: tuple[str, ...] = ()) -> Encoded:
         """Plain text: placeholders are filled in, everything else prints as itself.
@@ -68,29 +86,41 @@ class Authored:
         """
         if not isinstance(text, Text):
             return Encoded(escape(" ".join(text.split("\n"))))
-        self.faults += self._syntax(text, check_plain)
+        found = self._checked(text, check_plain)
         if not inside:
-            self._values = 0
+            self.values = 0
         parts: list[str] = []
         position = 0
-        for placeholder in scan(text).placeholders:
+        for placeholder in found.placeholders:
             parts.append(self._piece(text, position, placeholder.start, escaped=True))
             parts.append(self._value(text, placeholder, inside))
             position = placeholder.end
         parts.append(self._piece(text, position, len(text), escaped=True))
         return Encoded("".join(parts).replace("\n", " "))
 
+    def judge(self, text: str) -> None:
+        """Report the faults of a plain text that is compared with the guide, and never printed."""
+        with self.tracer.aside() as aside:
+            self.plain(text)
+        self.trace.faults += aside.faults
+        self.trace.texts |= aside.texts
+
+    def note(self, kind: str, id: str, at: Span, *, inside: tuple[str, str] | None = None) -> None:
+        """Remember that a thing is printed, or referred to, where the way is."""
+        place = inside or self.inside
+        self.trace.uses.append(Use(kind=kind, id=id, at=at, section=self.section, inside=place))
+
     def inline(self, text: str) -> Encoded:
         """Inline Markdown of a YAML field, on one line."""
         if not isinstance(text, Text):
             return self.plain(text)
-        self.faults += self._syntax(text, check_inline)
-        self._values = 0
-        return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, blocks=False)))
+        found = self._checked(text, check_inline)
+        self.values = 0
+        return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, found, blocks=False)))
 
     def link(self, id: str) -> Encoded:
         """A declared link, as Markdown."""
-        link = self.program.links[id]
+        link: Link = self.read("link", id)
         address = self.origins.encode(self._address(link), link.url.at)
         return Encoded(f"[{self.plain(link.label)}](<{address}>)")
 
@@ -105,9 +135,10 @@ class Authored:
                 for row in range(source.text.strip("\n").count("\n") + 1)
             ),
         )
-        self.faults += self._syntax(text, check_block)
+        found = self._checked(text, check_block)
         if not text.strip():
-            self.faults.append(
+            self.trace.innocent += 1
+            self.trace.faults.append(
                 Diagnostic(
                     code="clause-empty",
                     at=Span(file=source.name),
@@ -115,19 +146,28 @@ class Authored:
                     hint="Write the text, or remove the file and its use in program_defs/.",
                 )
             )
-        self._values = 0
-        return self._markdown(text, blocks=True)
+        self.values = 0
+        return self._markdown(text, found, blocks=True)
 
-    def _syntax(
-        self, text: Text, check: Callable[[Text, Scan], list[Diagnostic]]
-    ) -> list[Diagnostic]:
-        key = (text.at, str(text), check.__name__)
-        if key not in self.syntax:
-            self.syntax[key] = check(text, scan(text))
-        return self.syntax[key]
+    def _checked(self, text: Text, check: Callable[[Text, Scan], list[Diagnostic]]) -> Scan:
+        """The scan of a text whose faults are reported."""
+        facts = self._facts(text)
+        if check.__name__ not in facts.passed:
+            found = check(text, facts.scan)
+            if not found:
+                facts.passed.add(check.__name__)
+            self.trace.faults += found
+            self.trace.innocent += len(found)
+        return facts.scan
 
-    def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
-        found = scan(text)
+    def _facts(self, text: Text) -> TextFacts:
+        facts = self.texts.get(text)
+        if facts is None:
+            facts = self.texts.put(str(text), TextFacts(scan(text)))
+        self.trace.texts[text] = facts
+        return facts
+
+    def _markdown(self, text: Text, found: Scan, *, blocks: bool) -> Encoded:
         parts: list[str] = []
         position = 0
         items: list[Placeholder | Reference] = [*found.placeholders, *found.references]
@@ -167,14 +207,14 @@ class Authored:
 
     def _code_value(self, text: Text, placeholder: Placeholder) -> str:
         """A value inside code, where nothing can be escaped."""
-        faults = len(self.faults)
+        faults = len(self.trace.faults)
         self._value(text, placeholder, ())
-        if len(self.faults) > faults:
+        if len(self.trace.faults) > faults:
             return ""
         parameter = self.program.parameters[placeholder.name]
         value = clean(" ".join(fill(parameter.value, self.program).split()))
         if "`" in value:
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="value-in-code",
                     at=self._at(text, placeholder.start, placeholder.end),
@@ -190,7 +230,7 @@ class Authored:
     def _value(self, text: Text, placeholder: Placeholder, inside: tuple[str, ...]) -> str:
         at = self._at(text, placeholder.start, placeholder.end)
         if placeholder.faulty:
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="placeholder-syntax",
                     at=at,
@@ -201,7 +241,7 @@ class Authored:
             )
             return ""
         if placeholder.id is not None or placeholder.name in self.block_kinds:
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="marker-not-alone",
                     at=at,
@@ -212,9 +252,9 @@ class Authored:
                 )
             )
             return ""
-        parameter = self.program.parameters.get(placeholder.name)
+        parameter: Parameter | None = self.read("parameter", placeholder.name)
         if parameter is None:
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="unknown-parameter",
                     at=at,
@@ -227,11 +267,14 @@ class Authored:
                 )
             )
             return ""
-        self.used.setdefault(parameter.id, []).append(at)
-        self._values += 1
-        if parameter.id in inside or self._values > _MOST_VALUES:
+        self.trace.used.setdefault(parameter.id, []).append(at)
+        self.note(
+            "parameter", parameter.id, at, inside=("parameter", inside[-1]) if inside else None
+        )
+        self.values += 1
+        if parameter.id in inside or self.values > _MOST_VALUES:
             circular = parameter.id in inside
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="parameter-circular" if circular else "too-many-values",
                     at=parameter.value.at,
@@ -246,44 +289,50 @@ class Authored:
 
     def _reference(self, text: Text, reference: Reference) -> str:
         at = self._at(text, reference.start, reference.end)
-        target = self.targets.get(reference.target)
+        target: Target | None = self.read("target", reference.target)
         if target is None:
-            self.faults.append(
+            self.trace.faults.append(
                 Diagnostic(
                     code="unknown-reference",
                     at=at,
                     message=f"Nothing has the id “{reference.target}”.",
                     hint=suggest(
                         reference.target,
-                        self.targets,
+                        self.view.targets,
                         otherwise="Ids are listed by `guides outline`.",
                     ),
                 )
             )
             return ""
-        self.referred.setdefault(reference.target, []).append(at)
+        self.trace.referred.setdefault(reference.target, []).append(at)
+        self.note("reference", reference.target, at)
         start = text.where(reference.start)
         if target.link is not None:
             words = reference.words.strip()
             label = (
-                self._markdown(_part(text, reference), blocks=False)
+                self._words(text, reference)
                 if words and words != "#"
                 else self.plain(target.link.label)
             )
             return f"[{label}](<{self.origins.encode(self._address(target.link), start)}>)"
         href = self.origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
         words = (
-            self._markdown(_part(text, reference), blocks=False)
+            self._words(text, reference)
             if reference.style == "words"
             else self.origins.encode("¤", start)
         )
         return f"[{words}](<{href}>)"
 
+    def _words(self, text: Text, reference: Reference) -> Encoded:
+        """The words between a reference's brackets."""
+        words = _part(text, reference)
+        return self._markdown(words, self._facts(words).scan, blocks=False)
+
     def _address(self, link: Link) -> str:
         """A link's address, safe between angle brackets."""
-        faults = len(self.faults)
+        faults = len(self.trace.faults)
         self.plain(link.url)
-        if len(self.faults) > faults:
+        if len(self.trace.faults) > faults:
             return ""
         address = fill(link.url, self.program).replace("&", "&amp;")
         return clean(re.sub(r"[<>\\\s]", lambda m: f"%{ord(m[0]):02X}", address))

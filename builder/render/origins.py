@@ -1,7 +1,7 @@
 """Carries positions through Jinja.
 
-A piece of text that goes into a template is wrapped in three private-use characters, with the
-number of its origin between the first two. Jinja moves the piece wherever the template says,
+A piece of text that goes into a template is wrapped in three private-use characters, with its
+origin in numbers between the first two. Jinja moves the piece wherever the template says,
 and `decode` takes the marks out again and notes what stood between them. Authors' files
 cannot contain private-use characters (they are refused, and `clean` takes them out in any
 case), so that no text of theirs can be mistaken for a mark. The idea is sqlfluff's
@@ -17,7 +17,10 @@ from builder.source import Span
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKS = str.maketrans(dict.fromkeys((_OPEN, _MIDDLE, _CLOSE), "\ufffd"))
-_PIECE = re.compile(f"{_OPEN}(\\d+){_MIDDLE}|{_CLOSE}")
+_PIECE = re.compile(f"{_OPEN}(\\d+(?:\\.\\d+){{4}}){_MIDDLE}|{_CLOSE}")
+
+_MANY = 50_000
+"""More positions than a few large guides have."""
 
 
 def clean(text: str) -> str:
@@ -32,48 +35,57 @@ class Encoded(str):
 
 
 class Origins:
-    """The numbers that stand for positions inside marks."""
+    """What stands inside marks for positions.
+
+    A mark holds its whole position, with a number for the file, so that text with marks in it can
+    be kept for as long as one likes.
+    """
 
     def __init__(self) -> None:
-        self._known: list[tuple[Span, bool]] = []
-        self._numbers: dict[tuple[Span, bool], int] = {}
+        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._known: dict[str, tuple[Span, bool]] = {}
+
+    def forget(self) -> None:
+        """Give back memory if it is much; marks made before are understood all the same."""
+        if len(self._known) > _MANY:
+            self._known = {}
 
     def encode(self, text: str, at: Span, *, authored: bool = True) -> Encoded:
         """Wrap one line of text that came from `at`."""
         if not text:
             return Encoded("")
-        key = (at, authored)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self._known)
-            self._known.append(key)
-        return Encoded(f"{_OPEN}{number}{_MIDDLE}{text}{_CLOSE}")
+        file = self._numbers.get(at.file)
+        if file is None:
+            file = self._numbers[at.file] = len(self._names)
+            self._names.append(at.file)
+        mark = f"{file}.{at.line}.{at.column}.{at.length}.{authored:d}"
+        self._known[mark] = (at, authored)
+        return Encoded(f"{_OPEN}{mark}{_MIDDLE}{text}{_CLOSE}")
+
+    def _read(self, mark: str) -> tuple[Span, bool]:
+        file, line, column, length, authored = map(int, mark.split("."))
+        at = Span(file=self._names[file], line=line, column=column, length=length)
+        self._known[mark] = (at, bool(authored))
+        return self._known[mark]
 
     def decode(self, encoded: str) -> tuple[str, tuple[Segment, ...]]:
         """Take the marks out: the bare text, and the segments that came from somewhere."""
-        parts: list[str] = []
+        pieces = _PIECE.split(encoded)
         segments: list[Segment] = []
-        stack: list[int] = []
-        length = begin = position = 0
-
-        def close() -> None:
-            if stack and length > begin:
-                at, authored = self._known[stack[-1]]
-                segments.append(Segment(begin, length, at, authored))
-
-        for match in _PIECE.finditer(encoded):
-            text = encoded[position : match.start()]
-            parts.append(text)
-            length += len(text)
-            position = match.end()
-            close()
-            begin = length
-            if match[1]:
-                stack.append(int(match[1]))
+        stack: list[tuple[Span, bool]] = []
+        begin = 0
+        for text, mark in zip(pieces[0:-1:2], pieces[1::2], strict=True):
+            if text:
+                end = begin + len(text)
+                if stack:
+                    segments.append(Segment(begin, end, *stack[-1]))
+                begin = end
+            if mark:
+                stack.append(self._known.get(mark) or self._read(mark))
             elif stack:
                 stack.pop()
-        parts.append(encoded[position:])
-        return "".join(parts), tuple(segments)
+        return "".join(pieces[0::2]), tuple(segments)
 
 
 def bare(encoded: str) -> str:

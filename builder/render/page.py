@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from builder.source import Span
 
@@ -19,8 +20,7 @@ class PageKind(StrEnum):
     APPENDIX = "appendix"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """`start:end` of a page's text came from `at`; `authored` if not from a template."""
 
     start: int
@@ -95,13 +95,31 @@ class RenderedPage:
         return self.segments[0].at if self.segments else Span(file=self.name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A place in the sources that prints a thing, or refers to it.
+
+    `kind` is `parameter`, `reference`, `link` (an item of a list of links), or that of a block
+    or slot that is put there; `id` is empty for a block that has none. `section` is the section
+    in whose text it happens, None outside of any. `inside` is the block, or the parameter whose
+    value it is, in whose data the place stands, as (kind, id).
+    """
+
+    kind: str
+    id: str
+    at: Span
+    section: str | None = None
+    inside: tuple[str, str] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RenderedSource:
     """All pages of one guide in reading order, and what was used on the way.
 
     `used` maps the id of every parameter printed to the places in sources that print it;
     `figures` are the ids of the figures placed, in order; `placed` are all blocks and slots
-    placed, as (kind, id); `referred` are the ids that references name.
+    placed, as (kind, id); `referred` are the ids that references name; `uses` are all of these
+    with their places, in reading order.
     """
 
     program: str
@@ -110,6 +128,7 @@ class RenderedSource:
     figures: tuple[str, ...]
     placed: frozenset[tuple[str, str]] = frozenset()
     referred: frozenset[str] = frozenset()
+    uses: tuple[Use, ...] = ()
 
     def page(self, name: str) -> RenderedPage | None:
         """The page of that name, if there is one."""

@@ -8,6 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
+from builder.source.files import names_below
 
 
 class TemplateFiles:
@@ -20,11 +21,13 @@ class TemplateFiles:
         self.faults: list[Diagnostic] = []
         self.names: list[str] = []
         self._files: dict[str, SourceFile] = {}
-        for path in sorted((root / FOLDER).rglob("*.jinja")):
-            file = path.relative_to(root).as_posix()
-            self.names.append(file.removeprefix(f"{FOLDER}/"))
+        # By their parts, as paths are sorted: a folder before what stands beside it.
+        for name in sorted(names_below(root / FOLDER, ".jinja"), key=lambda name: name.split("/")):
+            file = f"{FOLDER}/{name}"
+            self.names.append(name)
             try:
-                source = SourceFile.read(root, path)
+                path = root / file
+                source = SourceFile.of(file, path.read_bytes(), path)
             except UnicodeDecodeError as error:
                 line = error.object[: error.start].count(b"\n") + 1
                 self.faults.append(
@@ -38,6 +41,10 @@ class TemplateFiles:
                 continue
             self._files[file] = source
             self.faults += _characters(source)
+
+    def same_as(self, other: TemplateFiles) -> bool:
+        """Whether the same files say the same."""
+        return (self._files, self.faults, self.names) == (other._files, other.faults, other.names)
 
     def line(self, file: str, number: int) -> str:
         """Line `number` of a template, or an empty string."""

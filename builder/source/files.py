@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -35,9 +36,26 @@ class SourceFile:
             OSError: the file cannot be read.
             UnicodeDecodeError: it is not UTF-8.
         """
-        data = path.read_bytes().decode("utf-8-sig")
-        return cls(
-            name=path.relative_to(root).as_posix(),
-            text=data.replace("\r\n", "\n").replace("\r", "\n"),
-            path=path,
-        )
+        return cls.of(path.relative_to(root).as_posix(), path.read_bytes(), path)
+
+    @classmethod
+    def of(cls, name: str, data: bytes, path: Path) -> SourceFile:
+        """The file with these bytes.
+
+        Raises:
+            UnicodeDecodeError: they are not UTF-8.
+        """
+        text = data.decode("utf-8-sig")
+        return cls(name=name, text=text.replace("\r\n", "\n").replace("\r", "\n"), path=path)
+
+
+def names_below(folder: Path, suffix: str) -> list[str]:
+    """The files below a folder whose names end so, relative to it, in no order."""
+    top = f"{folder}/"
+    paths = (
+        os.path.join(place, name)
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(suffix)
+    )
+    return [path.removeprefix(top) for path in paths if os.path.isfile(path)]

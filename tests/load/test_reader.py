@@ -67,6 +67,9 @@ def test_scalars_stay_text(word: str) -> None:
         ("a: {{ p }} x\n", "yaml-syntax", 1, 4, "“{{”"),
         ("a: {{ p }}\n", "yaml-syntax", 1, 4, "“{{”"),
         ("- {{ p }} x\n", "yaml-syntax", 1, 3, "“{{”"),
+        ("- {a: b, c: {{ p }} x}\n", "yaml-syntax", 1, 13, "“{{”"),
+        ("- {c: {{ p }} {{ q }}, a: b}\n", "yaml-syntax", 1, 7, "“{{”"),
+        ("- [{{ p }} x, y]\n", "yaml-syntax", 1, 4, "“{{”"),
         ("a: *x* y\n", "yaml-syntax", 1, 4, "begins with “*”"),
         ("a: **Note:** y\n", "yaml-syntax", 1, 4, "begins with “*”"),
         ("a: @x\n", "yaml-syntax", 1, 4, "begins with “@”"),
@@ -90,6 +93,14 @@ def test_faults(text: str, code: str, line: int, column: int, message: str) -> N
     assert message in found[0].message
     assert found[0].hint
     assert found[0].message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text", ["a: {{ p }} x\n", "- {a: b, c: {{ p }} x}\n", "- {c: {{ p }} x, a: b}\n"]
+)
+def test_the_hint_quotes_the_value_alone(text: str) -> None:
+    [found] = _read(text).diagnostics
+    assert (found.hint or "").endswith(': "{{ p }} x"')
 
 
 def test_the_first_of_two_keys_is_shown() -> None:

@@ -183,6 +183,19 @@ def test_unused_and_shadowed_parameters(tmp_path: Path) -> None:
     assert build(root, ["sail"]).failed is False
 
 
+def test_what_only_a_stated_value_follows_is_printed_by_no_text(tmp_path: Path) -> None:
+    stated = 'stated-values: [{thing: fee, source: treaty, value: "{{ wind }} shells"}]\n'
+    root = make_whole(
+        tmp_path,
+        edits={
+            SHARED: ("  harbor: {", '  wind: {value: "9", description: W.}\n  harbor: {'),
+            SAIL: ("slots:\n", f"{stated}slots:\n"),
+        },
+    )
+    found = told(open_project(root).diagnostics)
+    assert [(d.code, str(d.at)) for d in found] == [("unused-parameter", f"{SHARED}:12:3")]
+
+
 def test_one_guide_alone_does_not_make_the_others_parameters_unused(tmp_path: Path) -> None:
     root = make_whole(
         tmp_path,

@@ -141,6 +141,28 @@ CASES = [
         ],
     ),
     edited(
+        "param in stated value",
+        SAIL,
+        "slots:\n",
+        'stated-values: [{thing: fee, source: start, value: "{{ dayz }} days"}]\nslots:\n',
+        expected=[
+            ("unknown-parameter", "program_defs/sail.yaml:9:53", "There is no parameter “dayz”.")
+        ],
+    ),
+    edited(
+        "no param in stated value",
+        SAIL,
+        "slots:\n",
+        'stated-values: [{thing: fee, source: start, value: "{{ days + 1 }} days"}]\nslots:\n',
+        expected=[
+            (
+                "placeholder-syntax",
+                "program_defs/sail.yaml:9:53",
+                "“{{ days + 1 }}” is not a placeholder.",
+            )
+        ],
+    ),
+    edited(
         "param circular",
         SAIL,
         "  harbor: Southport",

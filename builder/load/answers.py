@@ -1,0 +1,36 @@
+"""Judges single values of a program file before there is a file.
+
+The rules are those of the schema, and so are the words: a value is judged in a file that is made
+up around it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from builder.diagnostics import Diagnostic
+from builder.load.reader import read
+from builder.load.schema_program import ProgramFile
+from builder.load.validate import validate
+from builder.source import SourceFile, Span
+from builder.source.characters import FORBIDDEN, kind_of
+
+_OTHERS = {"program": "x", "extends": "x", "title": "x", "short-name": "x", "version": "1"}
+"""Values without a fault for the keys that a file must have."""
+
+
+def value_fault(key: str, value: str) -> Diagnostic | None:
+    """What is wrong with the value of a key of program files, or None."""
+    found = FORBIDDEN.search(value)
+    if found:
+        return Diagnostic(
+            code="forbidden-character",
+            message=f"The answer holds {kind_of(found[0])}.",
+            hint="Type it anew.",
+            at=Span(file=""),
+        )
+    pairs = {**_OTHERS, key: value}
+    text = "".join(f"{name}: {json.dumps(pairs[name], ensure_ascii=False)}\n" for name in pairs)
+    document = read(SourceFile(name="", text=text))
+    faults = (*document.diagnostics, *validate(document.value, ProgramFile).diagnostics)
+    return next(iter(faults), None)

@@ -1,0 +1,83 @@
+"""Reading the text files of a project, each below the folder where it must stand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic
+from builder.load.memory import LoadMemory
+from builder.source import SourceFile, Span
+
+
+class Files:
+    """Reads files for one run.
+
+    A file whose bytes are those of the run before is the very same object, if there is a memory.
+    Where folders lead is looked up once: they do not move while a run lasts.
+    """
+
+    def __init__(self, root: Path, memory: LoadMemory | None = None) -> None:
+        self.root = root
+        self._folder = os.fspath(root)
+        self._known = (memory or LoadMemory()).sources
+        self._real: dict[str, str] = {}
+
+    def read(self, name: str, below: str) -> tuple[SourceFile | None, Diagnostic | None]:
+        """Read the file called `name`, which must stand below the folder `below` of the root."""
+        path = f"{self._folder}/{name}"
+        if self._outside(path, below):
+            return None, Diagnostic(
+                code="outside-the-project",
+                message=f"“{name}” leads to a file outside “{below}/”.",
+                at=Span(file=name),
+                hint="Put a copy of the file there in place of the link.",
+            )
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+            known = self._known.get(name)
+            if known is not None and known[0] == data:
+                return known[1], None
+            source = SourceFile.of(name, data, Path(path))
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode("utf-8-sig")
+            line = before.count("\n") + 1
+            column = len(before) - (before.rfind("\n") + 1) + 1
+            return None, Diagnostic(
+                code="not-utf-8",
+                message=f"“{name}” holds a character that is not UTF-8.",
+                at=Span(file=name, line=line, column=column, length=1),
+                hint="Save the file as UTF-8.",
+            )
+        except OSError as error:
+            return None, Diagnostic(
+                code="unreadable-file",
+                message=f"“{name}” cannot be read ({(error.strerror or 'unknown cause').lower()}).",
+                at=Span(file=name),
+                hint="Check that the file is there and that you may read it.",
+            )
+        self._known.put(name, (data, source))
+        return source, None
+
+    def _outside(self, path: str, below: str) -> bool:
+        base = self._where(f"{self._folder}/{below}")
+        if os.path.islink(path):
+            return not f"{os.path.realpath(path)}/".startswith(base)
+        return not self._where(path.rpartition("/")[0]).startswith(base)
+
+    def _where(self, folder: str) -> str:
+        """Where a folder is when all links are followed, with a slash at the end."""
+        if folder not in self._real:
+            self._real[folder] = f"{os.path.realpath(folder).rstrip('/')}/"
+        return self._real[folder]
+
+
+def exists(path: Path | str) -> bool:
+    """Whether there is such a file; a name that no file can have is no error."""
+    return os.path.isfile(path)
+
+
+def read_file(root: Path, path: Path, below: str) -> tuple[SourceFile | None, Diagnostic | None]:
+    """Read one text file that must stand below the folder `below` of the root."""
+    return Files(root).read(path.relative_to(root).as_posix(), below)

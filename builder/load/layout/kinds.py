@@ -1,0 +1,62 @@
+"""What a value of a definition is meant to be, and in which order its keys go."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Sequence
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import Discriminator, Tag
+
+from builder.load.fields import Part
+from builder.load.layout.tree import Box
+from builder.load.shape import keys_of
+
+
+def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
+    """The order for the keys of a group, as positions in `keys`.
+
+    Where the keys are the author's own ids, their order is the author's. A key that the group
+    does not know stays behind the one that it follows.
+    """
+    if not (isinstance(kind, type) and issubclass(kind, Part)):
+        return list(range(len(keys)))
+    order = {name: rank for rank, name in enumerate(keys_of(kind))}
+    ranks: list[int] = []
+    for key in keys:
+        ranks.append(order.get(key, ranks[-1] if ranks else -1))
+    return sorted(range(len(keys)), key=lambda number: ranks[number])
+
+
+def below(kind: Any, key: Box | None, value: Box) -> Any:
+    """What a value in a `kind` is meant to be: the one at a key, or an item of a list (None)."""
+    origin = get_origin(kind)
+    found: Any = None
+    if isinstance(kind, type) and issubclass(kind, Part) and key is not None:
+        fields = kind.model_fields.items()
+        found = next((f.annotation for name, f in fields if (f.alias or name) == key.value), None)
+    elif origin is dict and key is not None:
+        found = get_args(kind)[1]
+    elif origin is list and key is None:
+        found = get_args(kind)[0]
+    return _chosen(found, value.keys)
+
+
+def _chosen(kind: Any, keys: Sequence[str]) -> Any:
+    """The kind without annotations; of several, the one that a group with these keys is."""
+    choose = None
+    while get_origin(kind) is Annotated:
+        kind, *notes = get_args(kind)
+        choose = next((note for note in notes if isinstance(note, Discriminator)), choose)
+    if get_origin(kind) not in (Union, types.UnionType):
+        return kind
+    members = [member for member in get_args(kind) if member is not type(None)]
+    if len(members) == 1:
+        return _chosen(members[0], keys)
+    if choose is None or not callable(choose.discriminator):
+        return None
+    tag = choose.discriminator(dict.fromkeys(keys) if keys else "")
+    for member in members:
+        if any(isinstance(note, Tag) and note.tag == tag for note in get_args(member)[1:]):
+            return _chosen(member, keys)
+    return None
