@@ -29,7 +29,7 @@ from builder.model.guide import (
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
 from builder.render.plain import fill
-from builder.source import Span
+from builder.source import Span, Text
 
 _STYLES: dict[type[nodes.Node], RunKind] = {
     nodes.strong: "strong",
@@ -72,19 +72,18 @@ def extract_guide(
         if term["ids"]
     }
 
+    cover = _cover(program)
     return Guide(
         identity=Identity(
             program=program.id,
             title=fill(program.title, program),
-            subtitle=text(program.subtitle),
             short_name=fill(program.short_name, program),
             version=str(program.version),
-            date=text(program.date),
-            classification=text(program.classification),
-            copyright=text(program.copyright),
-            trademarks=text(program.trademarks),
-            publisher=text(program.publisher.name) if program.publisher else None,
+            **{name: fill(value, program) for name, value in cover.items() if name not in _NEEDED},
         ),
+        cover_at={
+            name: place for name, value in cover.items() if (place := _place(value.at)) is not None
+        },
         sections=tuple(tops),
         precedence=tuple(
             DocumentItem(
@@ -129,6 +128,21 @@ def extract_guide(
         ),
         words=count_words(program, source),
     )
+
+
+_NEEDED = frozenset({"title", "short_name", "version"})
+
+
+def _cover(program: Program) -> dict[str, Text]:
+    """The values that the cover has, by the names of `Identity`."""
+    own = ("title", "short_name", "version", "subtitle", "date", "classification", "copyright")
+    found = {name: getattr(program, name) for name in (*own, "trademarks")}
+    if program.publisher:
+        found["publisher"] = program.publisher.name
+        found |= {
+            name: getattr(program.publisher, name) for name in ("address", "telephone", "fax")
+        }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 class _Page:

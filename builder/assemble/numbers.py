@@ -7,7 +7,7 @@ print the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +17,8 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from builder.assemble.facts import PageFacts
 
 TargetKind = Literal["chapter", "section", "appendix", "table", "figure"]
 
@@ -89,37 +91,27 @@ def letter_of(count: int) -> str:
     return letters
 
 
-def collect(
-    env: BuildEnvironment, docnames: Iterable[str], doctrees: Mapping[str, nodes.document]
-) -> dict[str, Number]:
-    """Everything with a permanent id and a number, by id."""
+def collect(env: BuildEnvironment, facts: Mapping[str, PageFacts]) -> dict[str, Number]:
+    """Everything with a permanent id and a number, by id, of the pages in `facts`."""
     found: dict[str, Number] = {}
-    for docname in docnames:
+    for docname, page in facts.items():
         sections = env.toc_secnumbers.get(docname, {})
         figures = env.toc_fignumbers.get(docname, {})
-        for node in doctrees[docname].findall(nodes.Element):
-            if not node["ids"]:
-                continue
-            id = node["ids"][0]
-            if isinstance(node, nodes.section):
-                top = isinstance(node.parent, nodes.document)
-                parts = sections.get("" if top else f"#{id}")
-                if parts:
-                    number, kind = _section(parts, top=top)
-                    found[id] = Number(
-                        id=id, kind=kind, docname=docname, number=number, title=_title(node)
-                    )
-            elif isinstance(node, nodes.table | nodes.figure):
-                kind = "table" if isinstance(node, nodes.table) else "figure"
-                count = figures.get(kind, {}).get(id)
-                if count:
-                    found[id] = Number(
-                        id=id,
-                        kind=kind,
-                        docname=docname,
-                        number=".".join(map(str, count)),
-                        title=_title(node),
-                    )
+        for thing in page.things:
+            if thing.kind == "section":
+                top = thing.level == 0
+                parts = sections.get("" if top else f"#{thing.id}")
+                if not parts:
+                    continue
+                number, kind = _section(parts, top=top)
+            else:
+                count = figures.get(thing.kind, {}).get(thing.id)
+                if not count:
+                    continue
+                number, kind = ".".join(map(str, count)), thing.kind
+            found[thing.id] = Number(
+                id=thing.id, kind=kind, docname=docname, number=number, title=thing.title
+            )
     return found
 
 
@@ -128,13 +120,6 @@ def _section(parts: tuple[int | str, ...], *, top: bool) -> tuple[str, TargetKin
     if first.startswith("Appendix "):
         return first.removeprefix("Appendix ").removesuffix(":"), "appendix"
     return ".".join(map(str, parts)), "chapter" if top else "section"
-
-
-def _title(node: nodes.Element) -> str:
-    for child in node.children:
-        if isinstance(child, nodes.title | nodes.caption):
-            return child.astext()
-    return ""
 
 
 def annotate(doctree: nodes.document, numbers: Mapping[str, Number]) -> None:

@@ -52,6 +52,15 @@ def test_the_snapshot_is_valid_and_reads_back_equal(built: Path, guide: Guide) -
     assert load_guide(dump_guide(guide)) == guide
 
 
+def test_the_cover_tells_where_it_is_written(guide: Guide, program: str) -> None:
+    assert guide.identity.telephone
+    assert guide.cover_at["version"].file == f"program_defs/{program}.yaml"
+    assert guide.cover_at["telephone"].file == "program_defs/shared.yaml"
+    for name, place in guide.cover_at.items():
+        assert getattr(guide.identity, name), name
+        assert place.line > 0
+
+
 def test_all_formats_print_the_same_numbers(built: Path, guide: Guide, program: str) -> None:
     (pdf,) = (built / program).glob("*.pdf")
     printed = squeezed(pdf_text(pdf.read_bytes())[0])

@@ -26,12 +26,16 @@ _SCRIPTS = ("furo.js", "guide.js")
 
 
 class GuideHTMLBuilder(StandaloneHTMLBuilder):
-    """See the module. `meanings` has what each glossary entry, by its id, stands for."""
+    """See the module. `meanings` has what each glossary entry, by its id, stands for.
+
+    With `tells_lines`, every block says on which line of its rendered page it stands.
+    """
 
     name = "guide-html"
     default_translator_class = GuideTranslator
     search = False
     meanings: Mapping[str, str] = {}
+    tells_lines = False
 
     def cover(self) -> str:
         """The head of the front page."""

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = frozenset(
+    (*_HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "figure")
+)
+"""The tags of blocks that can say where they come from."""
 SCROLLING, WIDE = 3, 4
 """From how many columns on a table may scroll in its frame, and does so on any narrow screen."""
 
 
 class GuideTranslator(HTML5Translator):
     """Writes the pages of a guide: its cover, headings, tables and figures."""
+
+    def starttag(
+        self,
+        node: nodes.Element,
+        tagname: str,
+        suffix: str = "\n",
+        empty: bool = False,
+        **attributes: Any,
+    ) -> str:
+        """A tag; where a preview asks for it, with the line of the page that the block is on."""
+        if tagname in BLOCKS and getattr(self.builder, "tells_lines", False):
+            line = _line(node)
+            if line:
+                attributes["data-line"] = str(line)
+        return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_title(self, node: nodes.title) -> None:
         """The front page's title is the cover; a contents list is announced as a heading."""
@@ -91,6 +112,18 @@ class GuideTranslator(HTML5Translator):
             self.body.append(svg[svg.index("<svg") :].rstrip() + "\n</div>\n")
             raise nodes.SkipNode
         super().visit_image(node)
+
+
+def _line(node: nodes.Node) -> int | None:
+    """The line of a block: its own, that of the first line in it, or of what is around it."""
+    if isinstance(node, nodes.Element) and not node.line:
+        for inner in node.findall(nodes.Element):
+            if inner.line:
+                return inner.line
+    around: nodes.Node | None = node
+    while around is not None and not around.line:
+        around = around.parent
+    return around.line if around is not None else None
 
 
 def _framed_table(node: nodes.container) -> nodes.table | None:

@@ -1,0 +1,106 @@
+"""The Sphinx application of one guide: its settings, its source folder, and its extension.
+
+Sphinx's application and environment are mutable and global in places; they are made here and
+used only here and in `outputs`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.assemble import anchors, numbers, references
+from builder.model.program import Program
+from builder.render import PageKind, RenderedSource
+from builder.render.plain import fill
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_EARLY, _LATE = 100, 900
+
+
+def write_source(root: Path, program: Program, source: RenderedSource, folder: Path) -> None:
+    """Write the pages and the figures they show, as a source folder for Sphinx."""
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for page in source.pages:
+        (folder / f"{page.name}.md").write_text(page.text, encoding="utf-8")
+    for id in source.figures:
+        drawing = program.figures[id].svg
+        (folder / "figures" / f"{id}.svg").write_bytes((root / drawing).read_bytes())
+
+
+def settings(program: Program, source: RenderedSource) -> dict[str, object]:
+    """The Sphinx configuration of a guide; there is no `conf.py` that could run code."""
+    parts = (program.title, program.subtitle)
+    name = " ".join(fill(part, program) for part in parts if part)
+    return {
+        "project": name,
+        "version": str(program.version),
+        "release": str(program.version),
+        "copyright": fill(program.copyright or "", program),
+        "language": "en",
+        "root_doc": "index",
+        "source_suffix": {".md": "markdown"},
+        "numfig": True,
+        "numfig_secnum_depth": 0,
+        "numfig_format": {"table": "Table %s", "figure": "Figure %s"},
+        "smartquotes": False,
+        "myst_enable_extensions": ["colon_fence"],
+        "myst_disable_syntax": ["html_block", "html_inline"],
+        "myst_url_schemes": ["http", "https", "mailto", "guide"],
+        "suppress_warnings": ["myst.header"],
+        "guide_section_ids": frozenset(
+            [s.id for s in program.sections()] + ["document-control", "revision-history"]
+        ),
+        "guide_figure_texts": {f.id: str(f.description) for f in program.figures.values()},
+        "guide_appendices": [p.name for p in source.pages if p.kind is PageKind.APPENDIX],
+        "guide_front": [p.name for p in source.pages if p.kind is PageKind.FRONT],
+    }
+
+
+def application(
+    folder: Path,
+    settings: Mapping[str, object],
+    *,
+    builder: str,
+    extensions: Sequence[str] = (),
+) -> Sphinx:
+    """A Sphinx application that knows nothing of any earlier one.
+
+    `folder` holds `src/` (see `write_source`); doctrees and HTML go beside it.
+    """
+    from sphinx.application import Sphinx
+
+    app = Sphinx(
+        srcdir=folder / "src",
+        confdir=None,
+        outdir=folder / "html",
+        doctreedir=folder / "doctrees",
+        buildername=builder,
+        confoverrides={**settings, "extensions": ["myst_parser", __name__, *extensions]},
+        status=None,
+        warning=StringIO(),
+        freshenv=True,
+    )
+    app.env.settings.update(file_insertion_enabled=False, raw_enabled=False)
+    app.env.guide_builder = app.builder  # type: ignore[attr-defined]
+    # What Sphinx tells below that level goes nowhere, and making it is a tenth of its time.
+    logging.getLogger("sphinx").setLevel(logging.WARNING)
+    return app
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Sphinx's entry point for this module as an extension."""
+    app.add_config_value("guide_section_ids", frozenset(), "env", types=frozenset)
+    app.add_config_value("guide_figure_texts", {}, "env", types=dict)
+    app.add_config_value("guide_appendices", [], "env", types=list)
+    app.add_config_value("guide_front", [], "env", types=list)
+    app.connect("doctree-read", anchors.permanent_anchors, priority=_EARLY)
+    app.connect("env-get-updated", numbers.letter_appendices, priority=_LATE)
+    app.add_post_transform(references.References)
+    app.add_post_transform(references.GlossaryTerms)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

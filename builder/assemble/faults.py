@@ -1,0 +1,67 @@
+"""Faults that only the assembled guide shows: sections that are lost, references to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from builder.assemble.facts import PageFacts
+from builder.assemble.numbers import Number
+from builder.assemble.references import SCHEME
+from builder.diagnostics import Diagnostic
+from builder.model.program import Program
+from builder.render import RenderedSource
+
+_FENCE = re.compile(r" *(?P<colons>:{3,})(?P<name>\{[^}]*\})?")
+
+
+def swallowed(
+    program: Program, source: RenderedSource, found: Mapping[str, Number]
+) -> list[Diagnostic]:
+    """Sections that are part of a block that is never closed, once a block."""
+    faults = {}
+    for section in program.sections():
+        lines = {p.name: p.text.split("\n") for p in source.pages}
+        heading = f"({section.id})="
+        page = next((p for p in source.pages if heading in lines[p.name]), None)
+        if section.id in found or page is None:
+            continue
+        open_blocks: list[int] = []
+        for number, line in enumerate(lines[page.name], start=1):
+            fence = _FENCE.fullmatch(line.rstrip()) or _FENCE.match(line)
+            if line == heading:
+                break
+            if fence and fence["name"]:
+                open_blocks.append(number)
+            elif fence and open_blocks:
+                open_blocks.pop()
+        if open_blocks:
+            at = page.origin(open_blocks[-1], ":::")
+            faults[at] = Diagnostic(
+                code="markup-unclosed",
+                at=at,
+                message="This block is never closed, so that sections after it are lost.",
+                hint="Write a line with as many colons below what belongs to it.",
+            )
+    return list(faults.values())
+
+
+def missing(
+    source: RenderedSource, facts: Mapping[str, PageFacts], found: Mapping[str, Number]
+) -> list[Diagnostic]:
+    """References to tables and figures that are declared but stand nowhere in the guide."""
+    faults = []
+    for name, page_facts in facts.items():
+        for uri, line in page_facts.references:
+            id = uri.partition("/")[2]
+            if uri.startswith(SCHEME) and id not in found:
+                page = source.page(name)
+                faults.append(
+                    Diagnostic(
+                        code="reference-not-placed",
+                        at=page.origin(line, uri) if page else None,
+                        message=f"“{id}” is declared but stands nowhere in this guide.",
+                        hint="Put it in a clause with its marker, or remove the reference.",
+                    )
+                )
+    return faults

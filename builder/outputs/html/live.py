@@ -1,0 +1,105 @@
+"""Writes single pages of a guide that is being edited; see `write` for a whole site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from builder.assemble.messages import collecting
+from builder.assemble.resident import ResidentAssembly
+from builder.diagnostics import Diagnostic, Result
+from builder.outputs.html.builder import GuideHTMLBuilder
+from builder.outputs.html.search import search_script
+from builder.outputs.html.translator import GuideTranslator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from builder.model.guide import Guide
+    from builder.render import RenderedSource
+
+_INDEX = "guide-index.js"
+
+
+class LivePages:
+    """The pages of one resident guide as HTML.
+
+    Each block says on which line of its rendered page it stands (`data-line`), from where the
+    page's line map leads to the source.
+    """
+
+    def __init__(self, assembly: ResidentAssembly) -> None:
+        self._assembly = assembly
+        self._dressed: Sphinx | None = None
+
+    def page(self, name: str) -> Result[str]:
+        """One page. What Sphinx and the templates complain of becomes diagnostics."""
+        from sphinx.util.build_phase import BuildPhase
+
+        builder = self._ready()
+        doctree = self._assembly.doctree(name)
+        with collecting(self._source) as faults:
+            builder.prepare_writing({name})
+            builder.phase = BuildPhase.WRITING
+            builder.post_process_images(doctree)
+            builder.write_doc(name, doctree)
+        return self._written(name, faults)
+
+    def fragment(self, page: str, section: nodes.section) -> Result[str]:
+        """The blocks of a section of a page, as they stand in the page below its heading."""
+        builder = self._ready()
+        document = section.document
+        assert document is not None
+        with collecting(self._source) as faults:
+            builder.prepare_writing({page})
+            builder.post_process_images(document)
+            builder.current_docname = page
+            document.settings = builder.docsettings
+            writer = builder.create_translator(document, builder)
+            assert isinstance(writer, GuideTranslator)
+            for child in section.children:
+                child.walkabout(writer)
+        return Result(value="".join(writer.body), diagnostics=tuple(faults))
+
+    def search_page(self, guide: Guide) -> Result[str]:
+        """The page that searches, with its index written beside it."""
+        builder = self._ready()
+        index = Path(builder.outdir) / "_static" / _INDEX
+        index.write_text(search_script(guide), encoding="utf-8")
+        with collecting(self._source) as faults:
+            builder.prepare_writing(set())
+            builder.handle_page("search", {"title": "Search"}, "search.html")
+        return self._written("search", faults)
+
+    def undress(self) -> None:
+        """Take the templates and static files as new."""
+        self._dressed = None
+
+    @property
+    def _source(self) -> RenderedSource:
+        assert self._assembly.source is not None
+        return self._assembly.source
+
+    def _written(self, name: str, faults: list[Diagnostic]) -> Result[str]:
+        file = Path(self._assembly.app.outdir) / f"{name}.html"
+        text = file.read_text(encoding="utf-8") if file.is_file() and not faults else ""
+        return Result(value=text, diagnostics=tuple(faults))
+
+    def _ready(self) -> GuideHTMLBuilder:
+        from sphinx.util.parallel import SerialTasks
+
+        app = self._assembly.app
+        builder = app.builder
+        assert isinstance(builder, GuideHTMLBuilder)
+        builder.meanings = self._assembly.meanings
+        builder.tells_lines = True
+        app.config.html_context["guide_parts"] = self._assembly.parts
+        if self._dressed is not app:
+            app.env.toctree_includes = dict(sorted(app.env.toctree_includes.items()))
+            builder.finish_tasks = SerialTasks()
+            builder.prepare_writing(set())
+            builder.copy_assets()
+            self._dressed = app
+        return builder
