@@ -29,10 +29,11 @@ RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 AXE     := $(NODE)/.installed
 
-.PHONY: help install guides test lint figures schema goldens bench lock axe clean distclean
+.PHONY: help install guides serve test lint figures schema goldens bench lock axe clean distclean
 
 help:
 	@echo 'make guides     build every guide to build/ (PROGRAMS=kms: only that one)'
+	@echo 'make serve      show the guides in the browser as they are edited (PROGRAMS=kms: only that one)'
 	@echo 'make test       run the tests (ARGS="-k glossary": only some)'
 	@echo 'make lint       check style, types and the direction of imports'
 	@echo 'make figures    draw the SVG figures again from their YAML'
@@ -45,6 +46,9 @@ help:
 
 guides: $(RUNTIME)
 	$(BIN)/guides build $(PROGRAMS)
+
+serve: $(RUNTIME)
+	@$(BIN)/guides serve $(PROGRAMS) $(ARGS)
 
 test: $(DEV)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory axe; else \

@@ -1,0 +1,89 @@
+"""`guides serve`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    from builder.preview.places import COPY, EDITORS
+
+    parser.add_argument(
+        "programs", nargs="*", metavar="PROGRAM", help="the guides to show (by default all)"
+    )
+    parser.add_argument(
+        "--port", type=_port, metavar="N", help="the port (by default the first free one from 8765)"
+    )
+    parser.add_argument(
+        "--editor",
+        choices=(*EDITORS, COPY),
+        help="what opens a source: an editor, or copy its path (by default the editor found)",
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from rich.console import Console
+
+    from builder.cli.main import USAGE, internal_error
+    from builder.load import program_ids
+    from builder.preview.places import likely_editor
+    from builder.preview.serve import PortTakenError, listen, serve
+
+    console = Console(highlight=False)
+    unknown = [name for name in options.programs if name not in program_ids(root)]
+    if unknown:
+        names = ", ".join(program_ids(root)) or "none"
+        print(f"guides: there is no program “{unknown[0]}”; there are: {names}.", file=sys.stderr)
+        return USAGE
+    try:
+        listening = listen(options.port)
+    except PortTakenError:
+        print(
+            f"guides: port {options.port} is in use; name another with --port, or leave it out.",
+            file=sys.stderr,
+        )
+        return USAGE
+
+    def ready(address: str) -> None:
+        console.print(f"The preview is at {address}", soft_wrap=True)
+        console.print("It follows every file you save. Ctrl+C stops it.")
+        if not options.no_browser and _has_screen():
+            import webbrowser
+
+            webbrowser.open(address)
+
+    def failed(error: Exception) -> None:
+        internal_error(error)
+
+    with suppress(KeyboardInterrupt):
+        serve(
+            root,
+            options.programs,
+            listening,
+            editor=options.editor or likely_editor(),
+            ready=ready,
+            failed=failed,
+        )
+    console.print("The preview has stopped.")
+    return 0
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if not 1024 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1024 to 65535")
+    return number
+
+
+def _has_screen() -> bool:
+    """Whether a browser can show itself; a text browser would take over the terminal."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

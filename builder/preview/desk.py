@@ -1,0 +1,245 @@
+"""The work behind the preview: which guide is brought up to date when, and what is told of it.
+
+Only one thread works here. What readers look at comes first: the page that is open, then the
+other open pages, then the rest, then findings and lists, a piece at a time, so that the next
+saved change never waits for long.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.pipeline.project import Memory, Project, open_project
+from builder.preview.changes import changed_sections
+from builder.preview.guide import SEARCH, LiveGuide
+from builder.preview.news import News
+from builder.preview.panel import panel, plain_findings
+
+Steps = Generator[None, None, None]
+_DRESS = "templates/html/"
+
+
+class Desk:
+    """The guides of a project that are open.
+
+    `tell` passes a message on to the open pages; `viewed` gives the open pages as (program,
+    page), the most recent first. `facts` has, by program, what the side panel shows.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        programs: Sequence[str],
+        folder: Path,
+        *,
+        tell: Callable[[News], None],
+        viewed: Callable[[], Iterable[tuple[str, str]]],
+    ) -> None:
+        self.root = root
+        self.guides: dict[str, LiveGuide] = {}
+        self.facts: dict[str, News] = {}
+        self.faults: dict[str, News] = {}
+        self._programs, self._folder = tuple(programs), folder
+        self._tell, self._viewed = tell, viewed
+        self._memory = Memory()
+        self.project: Project | None = None
+        self._behind: set[str] = set()
+        self._unread: set[str] = set()
+        self._rest: Steps | None = None
+
+    # ---- What the worker asks for
+
+    def follow(self, files: Iterable[str] = ()) -> None:
+        """Take in saved changes; `files` are paths relative to the root, none at the start."""
+        started = time.perf_counter()
+        project = open_project(self.root, self._programs, memory=self._memory)
+        self.project = project
+        self._open_and_close()
+        if any(file.startswith(_DRESS) for file in files):
+            for guide in self.guides.values():
+                if guide.pages:
+                    guide.undress()
+        self._behind, self._unread = set(self.guides), set(self.guides)
+        viewed = self._viewed_first()
+        for id, name in viewed:
+            self._show_fragment(self.guides[id], name, started)
+        for id in dict.fromkeys(id for id, _ in viewed):
+            self._catch_up(id, started)
+        self._rest = self._the_rest(started)
+
+    def catch_up(self, program: str, page: str) -> None:
+        """Make sure that a page is there, if its sources allow, and no older than they are."""
+        guide = self.guides[program]
+        if program in self._behind:
+            self._bring(guide)
+        if not guide.failed and page in (*guide.names, SEARCH):
+            if page == SEARCH:
+                if SEARCH not in guide.pages or program in self._unread:
+                    guide.read()
+            elif page in guide.outdated:
+                guide.refresh(page)
+            self._say_faults(program, guide.faults)
+
+    def pdf(self, program: str) -> bytes | None:
+        """The PDF of a guide as it stands, or None if anything is wrong."""
+        self.catch_up(program, SEARCH)
+        guide = self.guides[program]
+        if guide.failed:
+            return None
+        made = guide.pdf()
+        self._say_faults(program, guide.faults)
+        return made
+
+    def step(self) -> bool:
+        """Do a piece of what is left; returns whether more may be left."""
+        if self._rest is None:
+            return False
+        try:
+            next(self._rest)
+        except StopIteration:
+            self._rest = None
+        return self._rest is not None
+
+    # ---- The pages
+
+    def _open_and_close(self) -> None:
+        """Have a guide for every program asked for, or for every program that there is."""
+        from builder.load import program_ids
+
+        wanted = self._programs or program_ids(self.root)
+        for id in wanted:
+            if id not in self.guides:
+                self.guides[id] = LiveGuide(self.root, id, self._folder / id)
+        for id in set(self.guides) - set(wanted):
+            del self.guides[id]
+
+    def _viewed_first(self) -> tuple[tuple[str, str], ...]:
+        return tuple(pair for pair in self._viewed() if pair[0] in self.guides)
+
+    def _bring(self, guide: LiveGuide) -> None:
+        """Have one guide's Sphinx follow the project."""
+        project, id = self.project, guide.program
+        assert project is not None
+        self._behind.discard(id)
+        errors = [d for d in project.diagnostics if _stops(d, id)]
+        guide.update(project, errors)
+        self._say_faults(id, guide.faults)
+
+    def _show_fragment(self, guide: LiveGuide, name: str, started: float) -> None:
+        """Show an edit within one section's text before the page as a whole is read."""
+        project, id = self.project, guide.program
+        assert project is not None
+        if any(_stops(fault, id) for fault in project.diagnostics):
+            return
+        found = guide.fragment(project, name)
+        if found is not None:
+            section, html = found
+            news: News = {"kind": "fragment", "program": id, "page": name, "section": section}
+            base = guide.pages[name].edition
+            self._tell({**news, "html": html, "base": base, "seconds": _since(started)})
+
+    def _catch_up(self, program: str, started: float) -> None:
+        """Bring a guide in step, and its open pages before all others."""
+        guide = self.guides[program]
+        if program in self._behind:
+            self._bring(guide)
+        for id, name in self._viewed_first():
+            if id == program and not guide.failed and name in guide.names:
+                self._refresh(guide, name, started)
+
+    def _refresh(self, guide: LiveGuide, name: str, started: float) -> None:
+        if name not in guide.outdated:
+            return
+        if guide.refresh(name):
+            self._tell(
+                {
+                    "kind": "page",
+                    "program": guide.program,
+                    "page": name,
+                    "edition": guide.pages[name].edition,
+                    "seconds": _since(started),
+                }
+            )
+        self._say_faults(guide.program, guide.faults)
+
+    # ---- What is done when nothing else is wanted
+
+    def _the_rest(self, started: float) -> Steps:
+        order = dict.fromkeys([*(id for id, _ in self._viewed_first()), *self.guides])
+        for id in order:
+            guide = self.guides[id]
+            if id in self._behind:
+                self._bring(guide)
+                yield
+            if guide.failed:
+                continue
+            for name in guide.outdated:
+                if not guide.failed:
+                    self._refresh(guide, name, started)
+                    yield
+            if not guide.failed:
+                self._read(guide)
+                yield
+        if not any(guide.failed for guide in self.guides.values()):
+            yield from self._examine()
+        gc.collect()
+
+    def _read(self, guide: LiveGuide) -> None:
+        """Read the guide as its readers get it, and tell which sections changed."""
+        before = guide.guide
+        self._unread.discard(guide.program)
+        now = guide.read()
+        self._say_faults(guide.program, guide.faults)
+        if before is not None:
+            sections = changed_sections(before, now)
+            if sections:
+                self._tell({"kind": "changed", "program": guide.program, "sections": sections})
+
+    def _examine(self) -> Steps:
+        """Run the checks over all guides, and fill the panels."""
+        from builder.checks.run import checking
+        from builder.pipeline.check import collection
+
+        project = self.project
+        guides = {id: guide.guide for id, guide in self.guides.items() if guide.guide is not None}
+        assert project is not None
+        for id in guides:
+            self._fill(id, project, None)
+            yield
+        found = yield from checking(collection(project, guides), earlier=project.diagnostics)
+        for id in guides:
+            self._fill(id, project, found)
+
+    def _fill(self, id: str, project: Project, found: tuple[Diagnostic, ...] | None) -> None:
+        guide = self.guides[id].guide
+        assert guide is not None
+        facts = panel(project, guide, found, before=self.facts.get(id))
+        if facts != self.facts.get(id):
+            self.facts[id] = facts
+            self._tell({"kind": "facts", "program": id})
+
+    def _say_faults(self, program: str, faults: Iterable[Diagnostic]) -> None:
+        """Tell the errors of a guide if they are other than before; none: all is well."""
+        errors = [replace(fault, programs=()) for fault in faults if _stops(fault, program)]
+        news: News = {
+            "kind": "faults",
+            "program": program,
+            "faults": plain_findings(self.root, errors),
+        }
+        if news != self.faults.get(program, {**news, "faults": []}):
+            self._tell(news)
+        self.faults[program] = news
+
+
+def _stops(fault: Diagnostic, program: str) -> bool:
+    """Whether a fault is an error that keeps a program's guide from being built."""
+    return fault.severity is Severity.ERROR and program in (fault.programs or (program,))
+
+
+def _since(started: float) -> float:
+    return round(time.perf_counter() - started, 4)

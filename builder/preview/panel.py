@@ -1,0 +1,112 @@
+"""What the side panel shows of a guide: findings, the outline, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic
+from builder.model.guide import Guide
+from builder.model.outline import OutlineItem
+from builder.model.program import Program
+from builder.pipeline.outline import outline, parameter_state
+from builder.pipeline.project import Project
+from builder.render import RenderedSource
+from builder.render.plain import fill
+from builder.report.source import line_reader
+from builder.source import Span
+
+Plain = dict[str, object]
+
+
+def panel(
+    project: Project,
+    guide: Guide,
+    findings: Iterable[Diagnostic] | None,
+    *,
+    before: Mapping[str, object] | None = None,
+) -> Plain:
+    """All that is shown of one guide. Without `findings`, those of `before` are kept."""
+    id = guide.identity.program
+    program, source = project.programs[id], project.sources[id]
+    pages = {section.id: top.id for top in guide.sections for section in top.walk()}
+    shown: object = before["findings"] if before is not None else None
+    if findings is not None:
+        own = [finding for finding in findings if id in (finding.programs or (id,))]
+        shown = plain_findings(project.root, own)
+    drawn = outline(program, source, guide)
+    return {
+        "program": id,
+        "findings": shown,
+        "outline": [_item(item, pages) for item in drawn.items],
+        "parameters": _parameters(program, source, guide, pages),
+    }
+
+
+def plain_findings(root: Path, findings: Iterable[Diagnostic]) -> list[Plain]:
+    """Diagnostics with the line of the source that each is about."""
+    line_of = line_reader(root)
+    return [
+        {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+            "at": _place(finding.at),
+            "length": finding.at.length if finding.at else 0,
+            "line": line_of(finding.at.file, finding.at.line) if finding.at else "",
+            "see": [_place(span) for span in finding.related],
+        }
+        for finding in findings
+    ]
+
+
+def _item(item: OutlineItem, pages: Mapping[str, str]) -> Plain:
+    return {
+        "id": item.id,
+        "level": item.level,
+        "number": item.label if item.kind == "appendix" else item.number,
+        "title": item.title,
+        "state": item.state,
+        "page": pages.get(item.id),
+        "at": _place(item.source),
+        "changed": _place(item.changed),
+    }
+
+
+def _parameters(
+    program: Program, source: RenderedSource, guide: Guide, pages: Mapping[str, str]
+) -> list[Plain]:
+    names = {
+        section.id: (section.label, section.title)
+        for top in guide.sections
+        for section in top.walk()
+    }
+    used: dict[str, dict[str, Span]] = {}
+    for use in source.uses:
+        if use.kind == "parameter" and use.section is not None and use.section in pages:
+            used.setdefault(use.id, {}).setdefault(use.section, use.at)
+    return [
+        {
+            "id": parameter.id,
+            "value": fill(parameter.value, program),
+            "description": parameter.description,
+            "state": parameter_state(parameter),
+            "at": _place(parameter.value.at),
+            "uses": [
+                {
+                    "id": section,
+                    "page": pages[section],
+                    "label": names[section][0],
+                    "title": names[section][1],
+                    "at": _place(at),
+                }
+                for section, at in used.get(parameter.id, {}).items()
+            ],
+        }
+        for parameter in sorted(program.parameters.values(), key=lambda p: p.id)
+    ]
+
+
+def _place(at: Span | None) -> list[object] | None:
+    return [at.file, at.line, at.column] if at is not None else None

@@ -1,0 +1,120 @@
+"""Runs the preview: the worker, the watcher and the web server, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from builder.preview.desk import Desk
+from builder.preview.news import Newsroom
+from builder.preview.watch import saved
+from builder.preview.web import Web
+from builder.preview.worker import Worker
+
+ADDRESS = "127.0.0.1"
+PORT = 8765
+_TRIES = 20
+
+
+class PortTakenError(Exception):
+    """The port that was asked for is in use. The argument is the port."""
+
+
+def listen(port: int | None) -> socket.socket:
+    """A socket on the loopback address: on `port`, or on the first free one from `PORT` on.
+
+    Raises:
+        PortTakenError: another program listens there.
+    """
+    wanted = [port] if port is not None else [*range(PORT, PORT + _TRIES), 0]
+    for number in wanted:
+        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((ADDRESS, number))
+            return made
+        except OSError:
+            made.close()
+    raise PortTakenError(port)
+
+
+def serve(  # noqa: PLR0913 (what a server is told)
+    root: Path,
+    programs: Sequence[str],
+    listening: socket.socket,
+    *,
+    editor: str,
+    ready: Callable[[str], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Serve the guides of the programs named, or all, until interrupted.
+
+    `ready` is called with the address when pages can be asked for; `failed` is told of a fault
+    of this program, after which the preview goes on.
+    """
+    import logging
+
+    import uvicorn
+
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+    port = int(listening.getsockname()[1])
+    address = f"http://{ADDRESS}:{port}/"
+    if len(programs) == 1:
+        address += f"{programs[0]}/index.html"
+    with tempfile.TemporaryDirectory(prefix="guides-preview-") as folder:
+        app = application(
+            root,
+            programs,
+            Path(folder),
+            port=port,
+            editor=editor,
+            ready=lambda: ready(address),
+            failed=failed,
+        )
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def application(  # noqa: PLR0913 (what a server is told)
+    root: Path,
+    programs: Sequence[str],
+    folder: Path,
+    *,
+    port: int,
+    editor: str,
+    ready: Callable[[], None] = lambda: None,
+    failed: Callable[[Exception], None],
+) -> Starlette:
+    """The whole preview as an application that begins and ends with its server."""
+    newsroom = Newsroom()
+    desk = Desk(root, programs, folder, tell=newsroom.tell, viewed=newsroom.viewed)
+    worker = Worker(desk, failed)
+    web = Web(desk, worker, newsroom, editor=editor)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        newsroom.open()
+        worker.start()
+        worker.do(lambda desk: desk.follow())
+        stop = asyncio.Event()
+
+        async def watch() -> None:
+            async for files in saved(root, stop):
+                worker.do(lambda desk, files=files: desk.follow(files))  # type: ignore[misc]
+
+        watching = asyncio.create_task(watch())
+        ready()
+        try:
+            yield
+        finally:
+            stop.set()
+            watching.cancel()
+            worker.stop()
+
+    return web.application(port=port, lifespan=lifespan)

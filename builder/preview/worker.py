@@ -1,0 +1,81 @@
+"""The one thread that touches the guides.
+
+What is asked for is done in order; between requests, the desk does what is left, a piece at a
+time.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from builder.preview.desk import Desk
+
+T = TypeVar("T")
+Job = Callable[[], None]
+
+
+class Worker:
+    """Runs jobs on a desk, one after the other, in a thread of its own."""
+
+    def __init__(self, desk: Desk, failed: Callable[[Exception], None]) -> None:
+        """`failed` is told of an exception in work that nobody waits for."""
+        self._desk, self._failed = desk, failed
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the job at hand and end."""
+        self._jobs.put(None)
+        self._thread.join(timeout=5)
+
+    def ask(self, what: Callable[[Desk], T]) -> Future[T]:
+        """Have something done; the future gets its result or its exception."""
+        future: Future[T] = Future()
+
+        def job() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(what(self._desk))
+            except Exception as error:
+                future.set_exception(error)
+
+        self._jobs.put(job)
+        return future
+
+    def do(self, what: Callable[[Desk], None]) -> None:
+        """Have something done that nobody waits for."""
+        self.ask(what).add_done_callback(self._look)
+
+    def _look(self, future: Future[None]) -> None:
+        error = future.exception()
+        if isinstance(error, Exception):
+            self._failed(error)
+
+    def _run(self) -> None:
+        left = False
+        while True:
+            try:
+                job = self._jobs.get(block=not left)
+            except queue.Empty:
+                left = self._step()
+                continue
+            if job is None:
+                return
+            job()
+            left = True
+
+    def _step(self) -> bool:
+        try:
+            return self._desk.step()
+        except Exception as error:
+            self._failed(error)
+            return False
