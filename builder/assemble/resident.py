@@ -1,8 +1,8 @@
 """A guide's assembly that stays alive, and reads again only what changed.
 
 For a preview: Sphinx keeps what it knows of every page, so that after an edit one page is parsed
-and resolved anew. Sphinx counts again only if sections, tables or figures came, went, moved or
-changed their titles; only then may other pages print something else.
+and resolved anew. Only if numbers, titles or glossary entries are other than before may other
+pages print something else.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ class ResidentAssembly:
         wanted = settings(program, source) | dict(overrides)
         fixed = {key: value for key, value in wanted.items() if key not in _FOLLOWED}
         self._program, self._source = program, source
-        if self._app is None or fixed != self._settings:
+        pages = {page.name for page in source.pages}
+        if self._app is None or fixed != self._settings or pages != set(self._texts):
             self._settings = fixed
             return self._start(root, program, source, wanted)
         for key in _FOLLOWED:
@@ -197,7 +198,7 @@ class ResidentAssembly:
         return changed
 
     def _settle(self, program: Program, source: RenderedSource) -> tuple[Diagnostic, ...]:
-        """Read what is unread, and count again if that changed anything that is counted."""
+        """Read what is unread, and count again."""
         app = self.app
         with collecting(source) as faults:
             self._read(sorted(self._unread))
@@ -234,12 +235,10 @@ class ResidentAssembly:
             env._pickled_doctree_cache.pop(name, None)
             env.__dict__.pop("master_doctree", None)
             builder.read_doc(name)
-            facts = read_facts(env._write_doc_doctree_cache[name])
-            before = self._facts.get(name)
-            if before is None or before.things != facts.things:
-                self._uncounted = True
-            self._facts[name] = facts
+            self._facts[name] = read_facts(env._write_doc_doctree_cache[name])
             self.stale.add(name)
+            # Whatever Sphinx counted on the page went with what it knew of it.
+            self._uncounted = True
 
     def _meanings(self, program: Program) -> dict[str, str]:
         """What each glossary entry, by its id, stands for."""

@@ -95,7 +95,8 @@ class LivePages:
         assert isinstance(builder, GuideHTMLBuilder)
         builder.meanings = self._assembly.meanings
         builder.tells_lines = True
-        app.config.html_context["guide_parts"] = self._assembly.parts
+        # A new one: the settings that this came from are compared with the next ones.
+        app.config.html_context = app.config.html_context | {"guide_parts": self._assembly.parts}
         if self._dressed is not app:
             app.env.toctree_includes = dict(sorted(app.env.toctree_includes.items()))
             builder.finish_tasks = SerialTasks()
