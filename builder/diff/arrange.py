@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, NamedTuple, TypeVar, cast
 
 from builder.diff.matching import in_order
 from builder.diff.nodes import Node
@@ -12,8 +11,7 @@ from builder.diff.nodes import Node
 N = TypeVar("N", bound=Node)
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[N]):
+class Step(NamedTuple, Generic[N]):
     """A part of one guide or of both.
 
     `pair` has both sides (several on one of them after a split or merge), `gone` and `away` only
@@ -26,12 +24,19 @@ class Step(Generic[N]):
     news: tuple[N, ...]
 
 
+def unmoved(olds: Sequence[Node], news: Sequence[Node]) -> bool:
+    """Whether every part of one level stands in the same place in both guides."""
+    if len(olds) != len(news):
+        return False
+    for a, b in zip(olds, news, strict=True):
+        if len(a.matches) != 1 or a.matches[0] is not b or len(b.matches) != 1:
+            return False
+    return True
+
+
 def arrange(olds: Sequence[N], news: Sequence[N]) -> Iterator[Step[N]]:
     """The parts of one level of both guides in reading order."""
-    if len(olds) == len(news) and all(
-        len(a.matches) == 1 and a.matches[0] is b and len(b.matches) == 1
-        for a, b in zip(olds, news, strict=True)
-    ):
+    if unmoved(olds, news):
         yield from (Step("pair", (a,), (b,)) for a, b in zip(olds, news, strict=True))
         return
     places = {id(node): place for place, node in enumerate(news)}

@@ -22,6 +22,8 @@ _DEPTH = 4
 """So deep is what is in unmatched blocks looked for elsewhere."""
 _WHOLE = 0.86
 """So alike must the parts of a split be, together, to the whole."""
+_OPEN = LISTS | {"item"}
+"""In these there are blocks that can be found elsewhere."""
 _CONTAINED = 0.75
 """A list that has so much of a shorter one is the same list."""
 
@@ -37,6 +39,11 @@ def match_blocks(old: GuideNode, new: GuideNode) -> None:
 
 def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None:
     """Pair the blocks of one level, then what is inside the pairs."""
+    if _alike(olds, news):
+        for a, b in zip(olds, news, strict=True):
+            join(a, b)
+            _inside(a)
+        return
     for a, b in _by_id(olds, news):
         join(a, b)
     for key in (_exactly, _loosely):
@@ -47,6 +54,18 @@ def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None
     _join_alike(_free(olds), _free(news), NEAR)
     for node in olds:
         _inside(node)
+
+
+def _alike(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> bool:
+    """Whether nothing is different in a level, so that there is nothing to look for."""
+    if len(olds) != len(news):
+        return False
+    for a, b in zip(olds, news, strict=True):
+        if a.code != b.code or a.block.id != b.block.id or a.kind != b.kind:
+            return False
+        if a.matches or b.matches:
+            return False
+    return True
 
 
 def _inside(node: BlockNode) -> None:
@@ -154,9 +173,10 @@ def _run_of_parts(whole: BlockNode, target: str, parts: Sequence[BlockNode]) -> 
 
 def _match_across(old: GuideNode, new: GuideNode) -> None:
     """Look in all other sections for what has no partner in its own."""
+    ours, theirs = _with_left(old), _with_left(new)
     for depth in range(_DEPTH):
         # What is in a list is looked for only after the list itself was not found.
-        olds, news = _left(old, depth), _left(new, depth)
+        olds, news = _left(ours, depth), _left(theirs, depth)
         pairs = _by_id(olds, news)
         for a, b in pairs:
             join(a, b)
@@ -177,11 +197,23 @@ def _long(node: BlockNode) -> bool:
     return len(_text(node)) >= _FAR_WORDS
 
 
-def _left(guide: GuideNode, depth: int) -> list[BlockNode]:
+def _with_left(guide: GuideNode) -> list[BlockNode]:
+    """The blocks of sections that have no partner, or have something without one in them."""
+    return [block for section in guide.walk() for block in section.blocks if _has_left(block)]
+
+
+def _has_left(node: BlockNode) -> bool:
+    if not node.matches:
+        return True
+    if node.kind not in _OPEN:
+        return False
+    return any(map(_has_left, node.blocks))
+
+
+def _left(tops: Sequence[BlockNode], depth: int) -> list[BlockNode]:
     """The blocks without a partner that are in so many others without one."""
     found: list[BlockNode] = []
-    for section in guide.walk():
-        _collect(section.blocks, depth, found)
+    _collect(tops, depth, found)
     return found
 
 
@@ -190,5 +222,5 @@ def _collect(nodes: Sequence[BlockNode], depth: int, found: list[BlockNode]) -> 
         free = not node.matches
         if free and depth == 0:
             found.append(node)
-        elif node.kind in LISTS or node.kind == "item":
+        elif node.kind in _OPEN:
             _collect(node.blocks, depth - free, found)

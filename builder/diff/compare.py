@@ -12,6 +12,7 @@ from builder.diff import front
 from builder.diff.blocks import match_blocks
 from builder.diff.causes import causes_of
 from builder.diff.classes import class_of, rule_for, worst
+from builder.diff.collect import Collector
 from builder.diff.drafts import Draft
 from builder.diff.duties import ledger
 from builder.diff.nodes import GuideNode, SectionNode
@@ -26,7 +27,6 @@ from builder.model.change import (
     ChangeClass,
     Comparison,
     ObligationChange,
-    Redline,
     Renumbering,
     Side,
     Verdict,
@@ -34,6 +34,7 @@ from builder.model.change import (
 from builder.model.guide import Guide
 from builder.model.obligation import Party
 from builder.model.policy import ReviewRule
+from builder.model.redline import Redline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +97,14 @@ class _Work:
         self.old, self.new = GuideNode(old, self.words), GuideNode(new, self.words)
         match_sections(self.old, self.new, self.words)
         match_blocks(self.old, self.new)
-        before = Writer(self.words, {})
+        before = Collector(self.words)
         terms = front.terms(before, self.words, self.old, self.new)
         writer = Writer(self.words, terms, marks=marks)
         writer.namer = before.namer
-        cover = front.cover(writer, old.identity, new.identity)
+        cover = front.cover(writer, old, new)
         history = front.history(writer, old.revision_history, new.revision_history)
-        front.precedence(writer, old.precedence, new.precedence)
+        writer.order = front.precedence(writer, old.precedence, new.precedence)
+        writer.documents = (old.precedence, new.precedence)
         front.parameters(writer, self.old, self.new)
         sections = writer.sections(self.old.sections, self.new.sections)
         self.drafts = [*writer.drafts, *dict.fromkeys(terms.values())]
@@ -174,7 +176,7 @@ class _Finish:
         children = tuple(self.change(child) for child in draft.children)
         mine = self.lines.get(draft.id, ())
         cls = class_of(draft, [line.cls for line in mine], self.words)
-        if draft.kind == "changed" and children and not mine:
+        if draft.kind == "changed" and children and not mine and draft.thing != "document":
             cls = "renumbering"  # its own words are its children's
         cls = worst((cls, *(child.cls for child in children))) or cls
         side = draft.new or draft.old

@@ -48,13 +48,15 @@ class Draft:
 def block_side(node: BlockNode) -> Side:
     """A block as one side of a change."""
     block = node.block
-    text = "".join(run.text for run in block.runs) if block.kind == "figure" else block.text
+    own = "".join(run.text for run in block.runs)
+    text = own if block.kind == "figure" else block.text
     return Side(
         text=" ".join(text.split()),
         place=block.at,
         section=node.home.ref,
         number=block.number,
         path=node.path,
+        caption=own or None if block.kind == "table" else None,
         image=block.image,
         description=block.description,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from builder.diff.drafts import Draft
 from builder.diff.ids import Namer
-from builder.diff.matching import best_pairs, equal_pairs, likeness
+from builder.diff.matching import best_pairs, equal_pairs, likely_pairs
 from builder.diff.nodes import BlockNode, GuideNode
 from builder.diff.reread import Duty, closure, duties_of, references, top_of
 from builder.diff.tokens import Vocabulary
@@ -36,8 +36,11 @@ def ledger(
     top = closure(top_of(node) for draft in every for node in (*draft.olds, *draft.news))
     if not top:
         return []
-    olds = duties_of(old, top, parties, words, references(new))
-    news = duties_of(new, top, parties, words, None)
+    from builder.obligations import Extractor
+
+    extractor = Extractor(parties)
+    olds = duties_of(old, top, extractor, words, references(new))
+    news = duties_of(new, top, extractor, words, None)
     _match(olds, news)
     owners: dict[int, list[str]] = defaultdict(list)
     for draft in every:
@@ -93,10 +96,10 @@ def _same_duties(olds: Sequence[Duty], news: Sequence[Duty]) -> None:
     from builder.obligations.duties import SAME, same_duty
 
     scores = [
-        (same_duty(a.read, b.read), row, column)
-        for row, a in enumerate(olds)
-        for column, b in enumerate(news)
-        if likeness(a.code, b.code) >= _GATE
+        (same_duty(olds[row].read, news[column].read), row, column)
+        for row, column in likely_pairs(
+            [duty.code for duty in olds], [duty.code for duty in news], _GATE
+        )
     ]
     for score, row, column in sorted(scores, reverse=True):
         if score >= SAME and olds[row].partner is None and news[column].partner is None:
@@ -136,6 +139,8 @@ def _kinds(
     if was is None or now is None:
         return ("added",) if was is None else ("removed",)
     a, b = was.read, now.read
+    if _limits(a) == _limits(b):
+        return ()
     found: list[ObligationKind] = []
     if a.modal != b.modal:
         found.append("strength")
@@ -151,6 +156,14 @@ def _kinds(
     if not found and was.key != now.key and _sentence(words, a) != _sentence(words, b):
         found.append("wording")
     return tuple(found)
+
+
+def _limits(duty: Obligation) -> tuple[object, ...]:
+    """All of an obligation that can be different."""
+    return (
+        *(duty.sentence, duty.modal, duty.party, duty.subject),
+        *(duty.period, duty.numbers, duty.condition, duty.exception),
+    )
 
 
 def _clause(what: str, old: str, new: str) -> list[ObligationKind]:

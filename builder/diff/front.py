@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
+from builder.diff.collect import Collector
 from builder.diff.drafts import Draft
 from builder.diff.matching import best_pairs, equal_pairs, in_order
 from builder.diff.nodes import BlockNode, GuideNode
 from builder.diff.tokens import Vocabulary
 from builder.diff.words import hunks
-from builder.diff.write import Writer
-from builder.model.change import Mark, RedField, RedRun, Side, Thing
+from builder.model.change import Side, Thing
 from builder.model.guide import (
     DocumentItem,
     GlossaryItem,
+    Guide,
     Identity,
     Place,
     RevisionItem,
 )
+from builder.model.redline import Mark, RedField, RedRun
 
+_LATER = frozenset({"address", "telephone", "fax"})
+"""What a snapshot without places of the cover is too old to tell."""
 _SAME_TERM = 0.6
 """A term with another anchor is the same entry if what it means is so alike."""
 
 
 def value(
-    writer: Writer,
+    writer: Collector,
     thing: Thing,
     name: str,
     old: tuple[str | None, Place | None],
@@ -48,21 +52,27 @@ def value(
     return draft, marked
 
 
-def cover(writer: Writer, old: Identity, new: Identity) -> tuple[RedField, ...]:
+def cover(writer: Collector, old: Guide, new: Guide) -> tuple[RedField, ...]:
     """The values of the cover."""
     found = []
     for field in fields(Identity):
-        a, b = getattr(old, field.name), getattr(new, field.name)
-        draft, marked = value(writer, "cover", field.name, (a, None), (b, None))
+        a, b = (
+            (getattr(guide.identity, field.name), guide.cover_at.get(field.name))
+            for guide in (old, new)
+        )
+        pairs = ((old, a), (new, b))
+        if field.name in _LATER and any(v[0] is None and not g.cover_at for g, v in pairs):
+            continue
+        draft, marked = value(writer, "cover", field.name, a, b)
         if draft:
             writer.add(draft)
-        if a or b:
+        if a[0] or b[0]:
             change = draft.id if draft else None
             found.append(RedField(name=field.name, runs=marked, change=change))
     return tuple(found)
 
 
-def parameters(writer: Writer, old: GuideNode, new: GuideNode) -> None:
+def parameters(writer: Collector, old: GuideNode, new: GuideNode) -> None:
     """Parameters with another value. One that came or went changed no text by itself."""
     before = {item.id: item for item in old.guide.parameters}
     for item in new.guide.parameters:
@@ -83,7 +93,7 @@ def _history_text(item: RevisionItem) -> str:
 
 
 def history(
-    writer: Writer, old: Sequence[RevisionItem], new: Sequence[RevisionItem]
+    writer: Collector, old: Sequence[RevisionItem], new: Sequence[RevisionItem]
 ) -> tuple[RedField, ...]:
     """The rows of the revision history, by version."""
     pairs = equal_pairs(old, new, lambda item: item.version)
@@ -110,8 +120,10 @@ def history(
     return tuple(found)
 
 
-def precedence(writer: Writer, old: Sequence[DocumentItem], new: Sequence[DocumentItem]) -> None:
-    """The governing documents, and their order."""
+def precedence(
+    writer: Collector, old: Sequence[DocumentItem], new: Sequence[DocumentItem]
+) -> Draft | None:
+    """The governing documents, and their order; the draft of another order, if it is another."""
     pairs = equal_pairs(old, new, lambda item: item.id)
     for a, b in pairs:
         draft, _ = value(writer, "document", b.id, (a.name, a.at), (b.name, b.at))
@@ -130,10 +142,10 @@ def precedence(writer: Writer, old: Sequence[DocumentItem], new: Sequence[Docume
     places = {id(item): place for place, item in enumerate(new)}
     ranks = [places[id(b)] for _, b in pairs]
     if len(in_order(ranks, [1] * len(ranks))) == len(ranks):
-        return
+        return None
     texts = ["\n".join(item.name for item in side) for side in (old, new)]
     ids = ["".join(writer.words.code(f"document {item.id}") for item in s) for s in (old, new)]
-    writer.add(
+    return writer.add(
         Draft(
             kind="changed",
             thing="precedence",
@@ -148,7 +160,7 @@ def _term_text(item: GlossaryItem) -> str:
     return f"{item.means} {item.note}" if item.note else item.means
 
 
-def terms(writer: Writer, words: Vocabulary, old: GuideNode, new: GuideNode) -> dict[str, Draft]:
+def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) -> dict[str, Draft]:
     """The glossary's changes, by the anchors of the entries; they are named but not kept."""
     olds, news = old.guide.glossary, new.guide.glossary
     pairs = equal_pairs(olds, news, lambda item: item.id)

@@ -10,10 +10,10 @@ from builder.diff.drafts import Draft, block_side, thing
 from builder.diff.nodes import BlockNode, text_of
 from builder.diff.tokens import Token
 from builder.diff.words import Atom, atoms, hunks, runs, split_tail
-from builder.model.change import RedBlock
+from builder.model.redline import RedBlock
 
 if TYPE_CHECKING:
-    from builder.diff.write import Writer
+    from builder.diff.write_blocks import BlockWriter
 
 
 def group_draft(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> Draft:
@@ -35,7 +35,7 @@ def group_draft(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> Draft:
 
 
 def write_group(
-    writer: Writer, olds: Sequence[BlockNode], news: Sequence[BlockNode]
+    writer: BlockWriter, olds: Sequence[BlockNode], news: Sequence[BlockNode]
 ) -> list[RedBlock]:
     """One block that became several, or several that became one, with the marks of both."""
     split = len(olds) == 1
@@ -74,6 +74,6 @@ def write_group(
     return reds
 
 
-def _tokens(writer: Writer, node: BlockNode) -> tuple[list[Token], str]:
+def _tokens(writer: BlockWriter, node: BlockNode) -> tuple[list[Token], str]:
     source = node.blocks[0].block if node.blocks else node.block
     return split_tail(writer.words.tokens(source.runs))

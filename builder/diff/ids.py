@@ -7,13 +7,15 @@ import hashlib
 from collections import Counter
 
 _LENGTH = 10
+_BYTES = 10
+"""More than enough for so many letters of five bits; to write all would take much longer."""
 
 
 def digest(*parts: str | None) -> str:
     """A short hash of some texts."""
     joined = "\x1f".join(part or "" for part in parts)
     made = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(made).decode().lower()[:_LENGTH]
+    return base64.b32encode(made[:_BYTES]).decode().lower()[:_LENGTH]
 
 
 class Namer:

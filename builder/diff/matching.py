@@ -5,16 +5,44 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 
 
 def likeness(a: str, b: str) -> float:
     """How alike two codes are, from 0 to 1: common words in order, against all words."""
+    return _measure()(a, b)
+
+
+@cache
+def _measure() -> Callable[[str, str], float]:
     from rapidfuzz.distance import Indel
 
-    return Indel.normalized_similarity(a, b)
+    return Indel.normalized_similarity
+
+
+def likely_pairs(olds: Sequence[str], news: Sequence[str], least: float) -> list[list[int]]:
+    """The places of all pairs of codes that are at least so alike, by the old place."""
+    if not olds or not news:
+        return []
+    import numpy as np
+
+    return np.argwhere(_likenesses(olds, news) >= least).tolist()
+
+
+def _likenesses(olds: Sequence[str], news: Sequence[str]) -> NDArray[np.float64]:
+    """How alike all pairs are."""
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    return cdist(olds, news, scorer=Indel.normalized_similarity, dtype=np.float64)
 
 
 def equal_pairs(
@@ -50,16 +78,9 @@ def best_pairs(
         only += bonus(olds[0], news[0]) if bonus else 0.0
         return [(olds[0], news[0])] if only >= least else []
     import numpy as np
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
     from scipy.optimize import linear_sum_assignment
 
-    scores = cdist(
-        [codes(old) for old in olds],
-        [codes(new) for new in news],
-        scorer=Indel.normalized_similarity,
-        dtype=np.float64,
-    )
+    scores = _likenesses([codes(old) for old in olds], [codes(new) for new in news])
     if bonus:
         scores += np.array([[bonus(old, new) for new in news] for old in olds])
     # A small preference for the same order settles ties.

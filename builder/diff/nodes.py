@@ -6,7 +6,6 @@ both guides of a comparison can hold the same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from builder.diff.tokens import Vocabulary
@@ -41,7 +40,7 @@ class Node:
     merged. `code` is all its text with its structure, `own` the text that it holds itself.
     """
 
-    __slots__ = ("_words", "code", "matches", "own", "parent", "path")
+    __slots__ = ("_text", "_words", "code", "matches", "own", "parent", "path")
 
     def __init__(self, path: str, parent: Node | None) -> None:
         self.path = path
@@ -50,57 +49,70 @@ class Node:
         self.own = ""
         self.code = ""
         self._words: Vocabulary | None = None
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
         """The code without structure and addresses: what blocks are known again by."""
-        assert self._words is not None
-        return self._words.bare(self.code)
+        if self._text is None:
+            assert self._words is not None
+            self._text = self._words.bare(self.code)
+        return self._text
 
 
 class BlockNode(Node):
     """A block, with the blocks and cells in it."""
 
-    __slots__ = ("block", "blocks", "description", "head", "home", "rows")
+    __slots__ = ("block", "blocks", "description", "head", "home", "kind", "rows")
 
     def __init__(self, block: Block, path: str, parent: Node | None, home: SectionNode) -> None:
         super().__init__(path, parent)
         self.block = block
+        self.kind: str = block.kind
         self.home = home
         self.blocks = [
             BlockNode(inner, f"{path}/{place}", self, home)
             for place, inner in enumerate(block.blocks)
         ]
-        width = max((len(row) for row in (block.head, *block.rows)), default=0)
-        self.head = _cells(block.head, width, f"{path}/rh", self) if block.head else []
-        self.rows = [
-            _cells(row, width, f"{path}/r{number}", self) for number, row in enumerate(block.rows)
-        ]
+        self.head: list[CellNode] = []
+        self.rows: list[list[CellNode]] = []
+        if block.head or block.rows:
+            width = max(map(len, (block.head, *block.rows)))
+            if block.head:
+                self.head = _cells(block.head, width, f"{path}/rh", self)
+            self.rows = [
+                _cells(row, width, f"{path}/r{number}", self)
+                for number, row in enumerate(block.rows)
+            ]
         self.description = ""
 
-    @property
-    def kind(self) -> str:
-        """The block's kind."""
-        return self.block.kind
-
-    def walk(self) -> Iterator[BlockNode]:
+    def walk(self) -> list[BlockNode]:
         """This block and all in it, cells included, in reading order."""
-        yield self
+        found: list[BlockNode] = []
+        self._walk(found)
+        return found
+
+    def _walk(self, found: list[BlockNode]) -> None:
+        found.append(self)
         for block in self.blocks:
-            yield from block.walk()
-        for row in (self.head, *self.rows):
-            for cell in row:
-                for block in cell.blocks:
-                    yield from block.walk()
+            block._walk(found)
+        if self.head or self.rows:
+            for row in (self.head, *self.rows):
+                for cell in row:
+                    for block in cell.blocks:
+                        block._walk(found)
 
     def read(self, words: Vocabulary) -> str:
         """Fill in and return `code`."""
-        self._words = words
+        self._words, self._text = words, None
         self.own = words.runs(self.block.runs)
         parts = [_KINDS[self.kind], self.own]
-        parts += [block.read(words) for block in self.blocks]
-        for row in (self.head, *self.rows):
-            parts += [_ROW, *(cell.read(words) for cell in row)]
+        if self.blocks:
+            parts += [block.read(words) for block in self.blocks]
+        parts.append(_ROW)
+        parts += [cell.read(words) for cell in self.head]
+        for row in self.rows:
+            parts += [_ROW, *[cell.read(words) for cell in row]]
         if self.kind == "figure":
             self.description = words.text(self.block.description or "")
             image = words.code(f"image {self.block.image}") if self.block.image else ""
@@ -125,7 +137,7 @@ class CellNode(Node):
 
     def read(self, words: Vocabulary) -> str:
         """Fill in and return `code`."""
-        self.code = _CELL + "".join(block.read(words) for block in self.blocks)
+        self.code = _CELL + "".join([block.read(words) for block in self.blocks])
         self.own = text_of(self.code)
         return self.code
 
@@ -159,28 +171,30 @@ class SectionNode(Node):
         """How it is cited."""
         return SectionRef(id=self.section.id, label=self.section.label, title=self.section.title)
 
-    def walk(self) -> Iterator[SectionNode]:
+    def walk(self) -> list[SectionNode]:
         """This section and all below it, in reading order."""
-        yield self
+        found = [self]
         for section in self.sections:
-            yield from section.walk()
+            found += section.walk()
+        return found
 
     def read(self, words: Vocabulary) -> None:
         """Fill in the codes of this section and of all below it."""
         for node in self.walk():
-            node._words = words
+            node._words, node._text = words, None
             node.own = words.text(node.section.title)
-            node.code = "".join(block.read(words) for block in node.blocks)
+            node.code = "".join([block.read(words) for block in node.blocks])
 
 
 class GuideNode:
     """A guide as nodes."""
 
-    __slots__ = ("guide", "sections")
+    __slots__ = ("_all", "guide", "sections")
 
     def __init__(self, guide: Guide, words: Vocabulary) -> None:
         self.guide = guide
         self.sections = [SectionNode(section, None) for section in guide.sections]
+        self._all = [node for section in self.sections for node in section.walk()]
         self.read(words)
 
     def read(self, words: Vocabulary) -> None:
@@ -188,10 +202,9 @@ class GuideNode:
         for section in self.sections:
             section.read(words)
 
-    def walk(self) -> Iterator[SectionNode]:
+    def walk(self) -> list[SectionNode]:
         """All sections, in reading order."""
-        for section in self.sections:
-            yield from section.walk()
+        return self._all
 
 
 def join(old: Node, new: Node) -> None:

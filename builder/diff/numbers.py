@@ -31,7 +31,8 @@ def _numbers(old: GuideNode) -> Iterator[Renumbering]:
     for node in old.walk():
         for block in node.blocks:
             for inner in block.walk():
-                yield from _block(inner)
+                if inner.kind in _THINGS and len(inner.matches) == 1:
+                    yield from _block(inner)
 
 
 def _follows(old: SectionNode, new: SectionNode) -> bool:
@@ -45,8 +46,6 @@ def _follows(old: SectionNode, new: SectionNode) -> bool:
 
 
 def _block(node: BlockNode) -> Iterator[Renumbering]:
-    if node.kind not in _THINGS or len(node.matches) != 1:
-        return
     match = node.matches[0]
     assert isinstance(match, BlockNode)
     a, b = node.block.number, match.block.number

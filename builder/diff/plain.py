@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from builder.diff.nodes import BlockNode, CellNode, SectionNode
-from builder.model.change import Mark, RedBlock, RedCell, Redline, RedRow, RedRun, RedSection
 from builder.model.guide import Block, Cell, Guide, Run, Section
+from builder.model.redline import Mark, RedBlock, RedCell, Redline, RedRow, RedRun, RedSection
 
 Which = Literal["old", "new"]
 _NOT: dict[Which, frozenset[Mark]] = {

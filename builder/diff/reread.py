@@ -8,37 +8,54 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, SectionNode
 from builder.diff.tokens import Vocabulary
 from builder.model.guide import Block, Cell, Guide, Place, Run
-from builder.model.obligation import Obligation, Party
+from builder.model.obligation import Obligation
+
+if TYPE_CHECKING:
+    from builder.obligations import Extractor
 
 _MODAL = re.compile(r"\b(?:must|shall|should|may|will)\b")
-_POINTS_BACK = re.compile(
-    r"(?:^|[.:;!?] )(?:It|They|He|She|This|These|That|Those|Such|Both|Each|Either|Neither)\b"
-)
-"""A sentence whose subject stands in the one before, which can be in the block before."""
+_POINTER = re.compile(r"(?:It|They|He|She|This|These|That|Those|Such|Both|Each|Either|Neither)\b")
+"""Begins a sentence whose subject stands in the one before, which can be in the block before."""
 
 
 @dataclass(eq=False, slots=True)
 class Duty:
     """An obligation with the block it stands in.
 
-    `read` is as it was read, with references as the new guide prints them, `own` as its own
-    guide does. `home` is the id that its section has in the new guide, `key` the obligation's id
-    there, `code` who is to do what.
+    `read` is as it was read, with references as the new guide prints them. `home` is the id that
+    its section has in the new guide, `key` the obligation's id there, `code` who is to do what.
+    `prints` are the texts of references in its block: as they were read, and as its own guide
+    has them.
     """
 
     read: Obligation
-    own: Obligation
     node: BlockNode
     home: str
     key: str
     code: str
+    prints: Sequence[tuple[str, str]] = ()
     partner: Duty | None = None
+
+    @property
+    def own(self) -> Obligation:
+        """The obligation as its own guide prints it."""
+        found = replace(self.read, place=self.node.block.at)
+        for text, was in self.prints:
+            found = replace(
+                found,
+                sentence=found.sentence.replace(text, was),
+                action=found.action.replace(text, was),
+                condition=found.condition and found.condition.replace(text, was),
+                exception=found.exception and found.exception.replace(text, was),
+            )
+        return found
 
 
 def top_of(node: Node) -> BlockNode:
@@ -64,7 +81,7 @@ def closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
             continue
         found[id(node)] = node
         before = _before(node)
-        if before and (node.kind in LISTS or _POINTS_BACK.search(node.block.text)):
+        if before and (node.kind in LISTS or _points_back(node.block.text)):
             waiting.append(before)
         if node.kind not in LISTS:
             for sibling in node.home.blocks[_place(node) + 1 :]:
@@ -74,6 +91,14 @@ def closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
         for inner in node.walk():
             waiting += [top_of(other) for other in inner.matches]
     return found
+
+
+def _points_back(text: str) -> bool:
+    for match in _POINTER.finditer(text):
+        start = match.start()
+        if not start or (start > 1 and text[start - 1] == " " and text[start - 2] in ".:;!?"):
+            return True
+    return False
 
 
 def _binds(node: BlockNode) -> bool:
@@ -99,14 +124,14 @@ def _before(node: BlockNode) -> BlockNode | None:
 
 def references(guide: GuideNode) -> dict[str, str]:
     """What the guide prints for references, by target."""
-    return {
-        run.target: run.text
-        for section in guide.walk()
-        for block in section.blocks
-        for inner in block.walk()
-        for run in inner.block.runs
-        if run.generated and run.target
-    }
+    found: dict[str, str] = {}
+    for section in guide.walk():
+        for block in section.blocks:
+            for inner in block.walk():
+                for run in inner.block.runs:
+                    if run.generated and run.target:
+                        found[run.target] = run.text
+    return found
 
 
 class _Copy:
@@ -124,40 +149,29 @@ class _Copy:
     def block(self, node: BlockNode) -> Block:
         number = len(self.nodes)
         self.nodes.append(node)
-        runs = tuple(self._run(run, number) for run in node.block.runs)
-        return replace(
-            node.block,
+        runs = node.block.runs
+        if self.shown is not None and any(run.generated for run in runs):
+            runs = tuple(self._run(run, self.shown, number) for run in runs)
+        return Block(
+            kind=node.block.kind,
             at=Place(file="", line=number, column=1),
             runs=runs,
-            blocks=tuple(self.block(inner) for inner in node.blocks),
-            head=tuple(self._cell(cell) for cell in node.head),
-            rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
+            blocks=tuple(map(self.block, node.blocks)),
+            head=tuple(map(self._cell, node.head)),
+            rows=tuple(tuple(map(self._cell, row)) for row in node.rows),
         )
 
     def _cell(self, node: CellNode) -> Cell:
         return Cell(blocks=tuple(self.block(inner) for inner in node.blocks))
 
-    def _run(self, run: Run, number: int) -> Run:
-        if self.shown is None or not run.generated or not run.target:
+    def _run(self, run: Run, shown: Mapping[str, str], number: int) -> Run:
+        if not run.generated or not run.target:
             return run
-        text = self.shown.get(run.target, run.text)
+        text = shown.get(run.target, run.text)
         if text == run.text:
             return run
         self.back[number].append((text, run.text))
         return replace(run, text=text)
-
-    def restore(self, obligation: Obligation, number: int) -> Obligation:
-        """The obligation with the references as its own guide prints them."""
-        found = obligation
-        for text, was in self.back.get(number, ()):
-            found = replace(
-                found,
-                sentence=found.sentence.replace(text, was),
-                action=found.action.replace(text, was),
-                condition=found.condition and found.condition.replace(text, was),
-                exception=found.exception and found.exception.replace(text, was),
-            )
-        return found
 
 
 def _completed(obligation: Obligation) -> Obligation:
@@ -180,7 +194,7 @@ def _completed(obligation: Obligation) -> Obligation:
 def duties_of(
     guide: GuideNode,
     top: dict[int, BlockNode],
-    parties: Sequence[Party],
+    extractor: Extractor,
     words: Vocabulary,
     shown: dict[str, str] | None,
 ) -> list[Duty]:
@@ -188,8 +202,6 @@ def duties_of(
 
     `shown` is what references print in the other guide; it is given for the old guide.
     """
-    from builder.obligations import extract
-
     copy = _Copy(shown)
     sections = []
     for section in guide.walk():
@@ -199,7 +211,7 @@ def duties_of(
             sections.append(replace(section.section, blocks=blocks, sections=()))
     reduced = Guide(identity=guide.guide.identity, sections=tuple(sections))
     duties = []
-    for found in extract(reduced, parties):
+    for found in extractor.extract(reduced):
         if found.place is None:
             continue
         obligation = _completed(found)
@@ -210,11 +222,11 @@ def duties_of(
         duties.append(
             Duty(
                 read=obligation,
-                own=replace(copy.restore(obligation, number), place=node.block.at),
                 node=node,
                 home=home,
                 key=home + obligation.id.removeprefix(obligation.section),
                 code=words.text(text),
+                prints=copy.back.get(number, ()),
             )
         )
     return duties

@@ -14,10 +14,11 @@ from builder.diff.nodes import BlockNode, CellNode, Node, SectionNode, join, tex
 from builder.diff.plain import plain_cell
 from builder.diff.tokens import Token
 from builder.diff.words import atoms, hunks, runs, split_tail
-from builder.model.change import ChangeKind, Mark, RedBlock, RedCell, RedRow, RedRun, Side
+from builder.model.change import ChangeKind, Side
+from builder.model.redline import Mark, RedBlock, RedCell, RedRow, RedRun
 
 if TYPE_CHECKING:
-    from builder.diff.write import Writer
+    from builder.diff.write_blocks import BlockWriter
 
 _COLUMN = 0.55
 _ROW = 0.4
@@ -57,7 +58,9 @@ class Line(Node):
         return Side(text=text, place=first, section=home.ref if home else None, path=path)
 
 
-def write_table(writer: Writer, old: BlockNode, new: BlockNode, moved: Draft | None) -> RedBlock:
+def write_table(
+    writer: BlockWriter, old: BlockNode, new: BlockNode, moved: Draft | None
+) -> RedBlock:
     """The table with its marks; its changes become children of one draft."""
     caption = writer.texts(old.block.runs, new.block.runs)
     children: list[Draft] = []
@@ -181,7 +184,7 @@ class _Grid:
     """Writes rows over the columns of both tables, so that all rows are equally long."""
 
     def __init__(
-        self, writer: Writer, columns: Sequence[Step[Line]], children: list[Draft]
+        self, writer: BlockWriter, columns: Sequence[Step[Line]], children: list[Draft]
     ) -> None:
         self.writer = writer
         self.columns = columns

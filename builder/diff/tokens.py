@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from builder.model.guide import Run, RunKind
@@ -24,7 +22,9 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = rf"[\w\u0300-\u036f{_INVISIBLE}]"
 # Full stops, apostrophes and the like join what stands on both sides of them: 6.5, e.g, 14-day.
 _JOIN = r"['’ʼ.,/@:&\-\u2010\u2011\u2012\u2013_]"
-_WORD = re.compile(rf"{_LETTER}+(?:{_JOIN}{_LETTER}+)*|--+|\.\.\.|[^\w\s]|\S")
+_WORDS = rf"{_LETTER}+(?:{_JOIN}{_LETTER}+)*|--+|\.\.\.|[^\w\s]|\S"
+_WORD = re.compile(_WORDS)
+_SPACED = re.compile(rf"(\s*)({_WORDS})")
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛ʼ′`", "'"),
@@ -37,6 +37,7 @@ _PLAIN = str.maketrans(
 Piece = tuple[str, RunKind, str | None]
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_LEADING = frozenset({"reference", "link"})
 _OPAQUE = "\u2192"
 """Stands before the target in the key of a generated reference."""
 
@@ -51,7 +52,8 @@ class Token(NamedTuple):
     @property
     def text(self) -> str:
         """The word as it is printed, without the space before it."""
-        return "".join(piece[0] for piece in self.pieces)
+        pieces = self.pieces
+        return pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
 
 
 def plain(text: str) -> str:
@@ -70,6 +72,9 @@ class Vocabulary:
         self._raw = _Raw(self)
         self._keys: list[str] = []
         self._bare: dict[int, str | None] = dict.fromkeys(range(_FIRST))
+        # Most texts are in both guides.
+        self._texts: dict[str, str] = {}
+        self._written: dict[str, str] = {}
 
     def code(self, key: str) -> str:
         """The character of a key."""
@@ -84,7 +89,10 @@ class Vocabulary:
 
     def words(self, code: str) -> str:
         """The keys of a code, separated by spaces: a normal form of the text."""
-        return " ".join(self._key(character) for character in code)
+        found = self._written.get(code)
+        if found is None:
+            found = self._written[code] = " ".join(map(self._key, code))
+        return found
 
     def _key(self, character: str) -> str:
         number = ord(character)
@@ -112,17 +120,24 @@ class Vocabulary:
 
     def text(self, text: str) -> str:
         """The code of a plain text."""
-        return "".join(map(self._raw.__getitem__, _WORD.findall(text)))
+        found = self._texts.get(text)
+        if found is None:
+            found = "".join(map(self._raw.__getitem__, _WORD.findall(text)))
+            self._texts[text] = found
+        return found
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The code of a block's runs."""
-        if not any(run.kind in {"reference", "link"} for run in runs):
-            return self.text("".join(run.text for run in runs))
+        for run in runs:
+            if run.kind in _LEADING:
+                break
+        else:
+            return self.text("".join([run.text for run in runs])) if runs else ""
         return "".join(self._stretch(text, spans[0][1]) for text, spans in _stretches(runs))
 
     def _stretch(self, text: str, run: Run) -> str:
         """The code of a text that leads where its run does."""
-        if run.kind not in {"reference", "link"}:
+        if run.kind not in _LEADING:
             return self.text(text)
         if run.generated and run.kind == "reference":
             return self.code(_OPAQUE + (run.target or text))
@@ -142,26 +157,30 @@ class Vocabulary:
                 bare = text.strip()
                 start = text.find(bare)
                 code = self.code(_OPAQUE + (first.target or text))
-                piece = (bare, first.kind, first.target)
-                found.append(Token(code, space + text[:start], (piece,)))
+                found.append(Token(code, space + text[:start], ((bare, first.kind, first.target),)))
                 space = text[start + len(bare) :]
                 continue
-            leads = first.kind in {"reference", "link"}
-            at = 0
-            for match in _WORD.finditer(text):
-                word = match[0]
-                start, end = match.span()
+            leads = first.kind in _LEADING
+            ends = [begin for begin, _ in spans[1:]] + [len(text)]
+            end = place = 0
+            for gap, word in _SPACED.findall(text):
+                start = end + len(gap)
+                end = start + len(word)
+                space += gap
                 code = self.linked(plain(word), first.target) if leads else self._raw[word]
                 if not code:
-                    continue  # nothing but invisible characters: part of the space
-                pieces = (
-                    ((word, first.kind, first.target),)
-                    if len(spans) == 1
-                    else tuple(_pieces(spans, start, end))
-                )
-                found.append(Token(code, space + text[at:start], pieces))
-                space, at = "", end
-            space += text[at:]
+                    space += word  # nothing but invisible characters: part of the space
+                    continue
+                while start >= ends[place]:
+                    place += 1
+                if end <= ends[place]:
+                    run = spans[place][1]
+                    pieces: tuple[Piece, ...] = ((word, run.kind, run.target),)
+                else:
+                    pieces = tuple(_pieces(spans[place:], start, end))
+                found.append(Token(code, space, pieces))
+                space = ""
+            space += text[end:]
         if space:
             found.append(Token("", space, ()))
         return found
@@ -187,7 +206,7 @@ def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, list[tuple[int, Run]]
     for run in runs:
         if not run.text:
             continue
-        if run.kind in {"reference", "link"}:
+        if run.kind in _LEADING:
             if spans:
                 yield text, spans
             yield run.text, [(0, run)]
@@ -200,7 +219,7 @@ def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, list[tuple[int, Run]]
 
 
 def _pieces(spans: list[tuple[int, Run]], start: int, end: int) -> Iterator[Piece]:
-    for at, run in spans[max(0, bisect_right(spans, start, key=itemgetter(0)) - 1) :]:
+    for at, run in spans:
         left, right = max(start, at), min(end, at + len(run.text))
         if left >= right:
             break

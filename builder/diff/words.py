@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from builder.diff.matching import likeness
 from builder.diff.tokens import Token
-from builder.model.change import Hunk, Mark, Op, RedRun
+from builder.model.change import Hunk, Op
 from builder.model.guide import RunKind
+from builder.model.redline import Mark, RedRun
 
 _RECOGNIZABLE = 0.3
 """Below this likeness the old text is shown whole, then the new one."""
@@ -20,8 +21,7 @@ _FEW = 2
 _OPS: dict[Mark, Op] = {"same": "equal", "inserted": "insert", "deleted": "delete"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word of the comparison: in both texts, or in one."""
 
     old: Token | None
@@ -47,8 +47,10 @@ def atoms(old: Sequence[Token], new: Sequence[Token]) -> list[Atom]:
     found: list[Atom] = []
     i = j = 0
     for left, right in [*pairs, (len(a), len(b))]:
-        found += [Atom(token, None) for token in old[i:left]]
-        found += [Atom(None, token) for token in new[j:right]]
+        if i < left:
+            found += [Atom(token, None) for token in old[i:left]]
+        if j < right:
+            found += [Atom(None, token) for token in new[j:right]]
         if left < len(a) and right < len(b):
             found.append(Atom(old[left], new[right]))
         i, j = left + 1, right + 1
@@ -128,21 +130,23 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
     before = _TEXT
     shared: set[int] = set()
     listed = list(atoms)
-    for place, atom in enumerate(listed):
-        token = atom.new or atom.old
+    for place, (old, new) in enumerate(listed):
+        token = new or old
         assert token is not None
-        mark = atom.mark
-        link = token.pieces[0][1:]
+        pieces = token.pieces
+        link = pieces[0][1:]
         space = link if link == before else _TEXT
-        if mark == "same":
-            assert atom.old
-            _space(out, atom.old.space, token.space, after, space)
-            if atom.old.text == token.text:
-                for piece in token.pieces:
+        mark: Mark
+        if old is not None and new is not None:
+            mark = "same"
+            _space(out, old.space, new.space, after, space)
+            if old.pieces == pieces or old.text == new.text:
+                for piece in pieces:
                     out.add("same", piece[0], piece[0], piece[1:])
             else:
-                out.add("same", token.text, atom.old.text, link)
+                out.add("same", new.text, old.text, link)
         else:
+            mark = "inserted" if old is None else "deleted"
             if after in {"same", None}:
                 shared = _replacement(listed, place)
                 if shared:
@@ -151,9 +155,9 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
                     assert came.new
                     out.add("same", came.new.space, gone.old.space, space)
             out.add(mark, "" if place in shared else token.space, "", space)
-            for piece in token.pieces:
+            for piece in pieces:
                 out.add(mark, piece[0], "", piece[1:])
-        after, before = mark, token.pieces[-1][1:]
+        after, before = mark, pieces[-1][1:]
     out.add("same", tails[1], tails[0], _TEXT)
     return out.runs()
 
