@@ -38,19 +38,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Print what is reached; 1 if the guides or the question are at fault."""
     from rich.console import Console
 
+    from builder.cli.answering import refuse
     from builder.pipeline.impact import impact
-    from builder.report.source import line_reader
-    from builder.report.text import print_diagnostics
 
     if not options.things and options.since is None:
         print("guides: name a file or an id, or a reference with --since.", file=sys.stderr)
         return 2
     result = impact(root, options.things, options.since)
     if result.value is None:
-        console = Console(stderr=True, highlight=False)
-        print_diagnostics(console, result.diagnostics, line_reader(root))
-        asked = {"unknown-revision", "unreadable-revision", "unknown-part-of-the-guide"}
-        return 2 if {d.code for d in result.diagnostics} <= asked else 1
+        return refuse(root, result.diagnostics)
     if options.format == "json":
         found = [_plain(impact) for impact in result.value]
         print(json.dumps({"schema_version": 1, "impacts": found}, indent=2, ensure_ascii=False))
@@ -80,7 +76,7 @@ def _print(console: Console, impacts: Sequence[Impact]) -> None:
                 for duty in reach.obligations:
                     if duty.section == section.id:
                         who = duty.party or "nobody named"
-                        line(f"{who} {duty.modal}: {_short(duty.sentence)}", 8, "dim")
+                        line(f"{who}, {duty.modal}: {_short(duty.sentence)}", 8, "dim")
             for block in reach.blocks:
                 line(_named(block), 4)
 

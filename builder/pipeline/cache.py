@@ -50,7 +50,10 @@ class FindingsCache:
         self.file = self._entry()
 
     def _entry(self) -> Path:
-        return self.folder / f"check-{_key(*self._asked)}.json"
+        root, options, today, more = self._asked
+        return (
+            self.folder / f"check-{source_key(root, today.isoformat(), *options, more=more)}.json"
+        )
 
     def read(self) -> Findings | None:
         """The findings, or None if they are not known."""
@@ -78,23 +81,30 @@ class FindingsCache:
             "findings": [to_plain(diagnostic) for diagnostic in findings.diagnostics],
         }
         text = json.dumps(entry, ensure_ascii=False)
-        if len(text.encode()) > _BYTES or self._entry() != self.file:
-            return
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new = self.file.with_suffix(f".{os.getpid()}.new")
-            new.write_text(text, encoding="utf-8")
-            new.replace(self.file)
-            self._forget()
+        if len(text.encode()) <= _BYTES and self._entry() == self.file:
+            remember(self.file, text, "check-*", _ENTRIES)
 
-    def _forget(self) -> None:
-        """Keep only the entries that were used last."""
-        entries = sorted(self.folder.glob("check-*"), key=lambda path: path.stat().st_mtime_ns)
-        for old in entries[:-_ENTRIES]:
+
+def remember(file: Path, text: str, pattern: str, entries: int) -> None:
+    """Write an entry, and keep only so many of the files like it, those that were used last.
+
+    A folder that cannot be written to is no fault.
+    """
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{os.getpid()}.new")
+        new.write_text(text, encoding="utf-8")
+        new.replace(file)
+        found = sorted(file.parent.glob(pattern), key=lambda path: path.stat().st_mtime_ns)
+        for old in found[:-entries]:
             old.unlink(missing_ok=True)
 
 
-def _key(root: Path, options: tuple[str, ...], today: date, more: tuple[Path, ...]) -> str:
+def source_key(root: Path, *options: str, more: Iterable[Path] = ()) -> str:
+    """A hash over every source file of a project, the files in `more`, the options and our code.
+
+    It is what names an entry: whatever was made of the same sources is the same.
+    """
     digest = hashlib.sha256()
 
     def add(*parts: str | bytes) -> None:
@@ -102,7 +112,7 @@ def _key(root: Path, options: tuple[str, ...], today: date, more: tuple[Path, ..
             data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big") + data)
 
-    add(today.isoformat(), *options)
+    add(*options)
     for folder in (*(root / name for name in _SOURCES), *more):
         for path in _files(folder):
             with suppress(OSError):

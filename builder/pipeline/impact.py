@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Result, Severity, suggest
+from builder.diagnostics import Diagnostic, Result, Severity
 from builder.model.program import Program
+from builder.pipeline.asked import source_file, unknown
 from builder.pipeline.git import GitError, Repository, Stretch, whole
 from builder.pipeline.reach import Reach, Reader, Target
 from builder.source import Span
@@ -117,22 +117,12 @@ def _meanings(
     root: Path, word: str, programs: Mapping[str, Program]
 ) -> Iterator[tuple[str, Callable[[Program], Target]]]:
     """What a word can mean: a file, and every kind of thing that has it for its id."""
-    name = _source(root, word)
+    name = source_file(root, word)
     if name is not None:
         yield "file", _fixed(_file(name, [whole(name)]))
     for kind, has in _KINDS.items():
         if any(has(program, word) for program in programs.values()):
             yield kind, lambda program, has=has: has(program, word) or Target()  # type: ignore[misc]
-
-
-def _source(root: Path, word: str) -> str | None:
-    """A file of the project's sources, by its path or by a clause's id."""
-    for path in (Path(word), root / word, root / "content" / f"{word}.md"):
-        with suppress(OSError, ValueError):
-            place = path.resolve()
-            if place.is_file() and place.is_relative_to(root.resolve()):
-                return place.relative_to(root.resolve()).as_posix()
-    return None
 
 
 def _parameter(program: Program, id: str) -> Target | None:
@@ -233,10 +223,9 @@ def _unknown(word: str, programs: Mapping[str, Program]) -> Diagnostic:
         *(section.id for p in programs.values() for section in p.sections()),
         *(name for p in programs.values() for name in p.sources),
     }
-    return Diagnostic(
-        code="unknown-part-of-the-guide",
-        message=f"“{word}” is no file of the project, and nothing in it has this id.",
-        hint=suggest(
-            word, known, otherwise="Name a file, or the id of a parameter, table or slot."
-        ),
+    return unknown(
+        word,
+        f"“{word}” is no file of the project, and nothing in it has this id.",
+        known,
+        "Name a file, or the id of a parameter, table or slot.",
     )

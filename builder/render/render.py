@@ -22,7 +22,6 @@ from builder.render.trace import KeptClause, KeptPage, Key, TextFacts, Trace, Tr
 from builder.render.view import BLOCKS, View
 from builder.source import SourceFile, Span, Text
 from builder.source.generations import Generations
-from builder.source.reuse import reuse
 
 _SUFFIX = ".md.jinja"
 
@@ -30,7 +29,8 @@ _SUFFIX = ".md.jinja"
 class Renderer:
     """Renders the programs of one project; templates are compiled once for all of them.
 
-    What was rendered the last time, and of which nothing has changed since, is taken from there.
+    What was rendered the last time is taken from there if all that it was made from are the very
+    same objects now; `builder.source.reuse` makes them so.
     """
 
     def __init__(self, root: Path) -> None:
@@ -128,7 +128,6 @@ class Renderer:
         """What templates see of a program; the view before if the program is the same."""
         if before is None:
             return View(program, None, self._note, self._source)
-        program = reuse(before.program, program)
         if program is before.program:
             return before
         return View(program, before, self._note, self._source)

@@ -1,0 +1,82 @@
+"""`guides show`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.model.guide import Section
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("program", metavar="PROGRAM", help="the guide")
+    parser.add_argument(
+        "section",
+        nargs="+",
+        metavar="SECTION",
+        help="the section: its id, its number (3.4.2, C, “Appendix C”), or its title or a part of "
+        "it that no other has; a title of several words needs no quotes",
+    )
+    parser.add_argument(
+        "--only",
+        action="store_true",
+        help="leave out the text of the sections below it, and list their titles (by default they "
+        "are shown, because they are a part of it)",
+    )
+    parser.add_argument(
+        "--sources", action="store_true", help="show where each block of the text is written"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="how to print it (default: text)",
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Print a section; 1 if the guide is at fault, 2 if the question is."""
+    from builder.cli.answering import refuse
+    from builder.pipeline.overview import open_overview
+    from builder.pipeline.passage import find_section
+
+    opened = open_overview(root, [options.program])
+    if opened.overview is None:
+        return refuse(root, opened.diagnostics)
+    found = find_section(opened.overview.guide(options.program), " ".join(options.section))
+    if found.value is None:
+        return refuse(root, found.diagnostics)
+    _print(found.value, options)
+    return 0
+
+
+def _print(section: Section, options: argparse.Namespace) -> None:
+    if options.format == "json":
+        from builder.model.plain import to_plain
+        from builder.report.overview.json import SCHEMA_VERSION
+
+        shown = section
+        if options.only:
+            shown = replace(section, sections=tuple(map(_heading, section.sections)))
+        plain = {"schema_version": SCHEMA_VERSION, "program": options.program}
+        print(json.dumps({**plain, "section": to_plain(shown)}, indent=2, ensure_ascii=False))
+    elif options.format == "markdown":
+        from builder.report.overview.section_markdown import section_markdown
+
+        print(section_markdown(section, only=options.only, sources=options.sources), end="")
+    else:
+        from rich.console import Console
+
+        from builder.report.overview.section_text import print_section
+
+        console = Console(highlight=False)
+        print_section(console, section, only=options.only, sources=options.sources)
+
+
+def _heading(section: Section) -> Section:
+    return replace(section, blocks=(), sections=())

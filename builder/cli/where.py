@@ -1,0 +1,63 @@
+"""`guides where`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from builder.pipeline.asked import KINDS
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "thing",
+        nargs="+",
+        metavar="THING",
+        help="a clause (shared/hosting, or its file), or the id of a section, parameter, slot, "
+        "table, figure, list, form or link, a glossary term, a governing document, an address, "
+        "or the thing of a stated value; a name of several words needs no quotes",
+    )
+    parser.add_argument(
+        "--kind",
+        choices=tuple(KINDS),
+        metavar="KIND",
+        help=f"what THING is, where several things are called so: {', '.join(KINDS)}",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print it (default: text)"
+    )
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Print every use; 1 if the guides are at fault, 2 if the question is."""
+    from builder.cli.answering import refuse
+    from builder.pipeline.overview import open_overview
+    from builder.pipeline.where import where
+
+    opened = open_overview(root)
+    if opened.overview is None:
+        return refuse(root, opened.diagnostics)
+    found = where(root, opened.overview.things, " ".join(options.thing), options.kind)
+    if found.diagnostics:
+        return refuse(root, found.diagnostics)
+    if options.format == "json":
+        from builder.report.overview.json import SCHEMA_VERSION, things_json
+
+        plain = {"schema_version": SCHEMA_VERSION, "things": things_json(found.value)}
+        print(json.dumps(plain, indent=2, ensure_ascii=False))
+        return 0
+    from rich.console import Console
+
+    from builder.report.overview.where_text import print_thing
+
+    console = Console(highlight=False)
+    for thing in found.value:
+        print_thing(console, thing, KINDS[thing.kind])
+    kinds = list(dict.fromkeys(thing.kind for thing in found.value))
+    if len(kinds) > 1:
+        told = ", ".join(f"--kind {kind}" for kind in kinds)
+        print(f"Several things are called so; show one of them with {told}.", file=sys.stderr)
+    return 0

@@ -1,0 +1,62 @@
+"""Answers where a thing is: which things a word can mean, of all that have an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Result
+from builder.model.usage import Thing
+from builder.pipeline.asked import UNKNOWN, kind_name, source_file, unknown
+
+
+def where(
+    root: Path, things: Sequence[Thing], word: str, kind: str | None = None
+) -> Result[tuple[Thing, ...]]:
+    """The things that a word means; none, with a diagnostic, if it means nothing.
+
+    An id counts first, then what a thing is called besides (a file, an address, a title), then
+    both without regard to capitals. A file below the `root` can be named in any way. `kind` is
+    one of `builder.pipeline.asked.KINDS`.
+    """
+    file = source_file(root, word)
+    words = {word} if file is None else {word, file}
+    folded = word.casefold()
+    tests: tuple[Callable[[Thing], bool], ...] = (
+        lambda thing: thing.id in words,
+        lambda thing: not words.isdisjoint(thing.names),
+        lambda thing: folded in {name.casefold() for name in (thing.id, *thing.names)},
+    )
+    others: list[Thing] = []
+    for test in tests:
+        found = [thing for thing in things if test(thing)]
+        chosen = tuple(thing for thing in found if kind in (None, thing.kind))
+        if chosen:
+            return Result(value=chosen)
+        others = others or found
+    if file is not None and not others:
+        fault = Diagnostic(
+            code=UNKNOWN,
+            message=f"“{file}” is no clause and no figure of a guide.",
+            hint=f"`guides impact {file}` tells what a whole file reaches.",
+        )
+        return Result(value=(), diagnostics=(fault,))
+    return Result(value=(), diagnostics=(_nothing(things, word, kind, others),))
+
+
+def _nothing(
+    things: Sequence[Thing], word: str, kind: str | None, others: Sequence[Thing]
+) -> Diagnostic:
+    if kind is not None and others:
+        kinds = " and ".join(dict.fromkeys(f"a {kind_name(thing.kind)}" for thing in others))
+        message = f"“{word}” is {kinds}, but no {kind_name(kind)}."
+        return Diagnostic(code=UNKNOWN, message=message, hint="Leave “--kind” out.")
+    known = [thing for thing in things if kind in (None, thing.kind)]
+    return unknown(
+        word,
+        f"No {kind_name(kind)} is called “{word}”."
+        if kind is not None
+        else f"Nothing in the guides is called “{word}”.",
+        {name for thing in known for name in (thing.id, *thing.names)},
+        "Name an id, a clause file, a term or a document; `guides outline --all` shows them.",
+    )

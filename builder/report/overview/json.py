@@ -1,0 +1,38 @@
+"""Outlines, parameters and uses as plain data, for JSON and for pages that show them.
+
+See `builder.model.plain` for the form: every member of the dataclasses is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from builder.model.outline import Outline
+from builder.model.plain import to_plain
+from builder.model.usage import ParameterUse, Thing
+
+SCHEMA_VERSION = 1
+
+Plain = dict[str, Any]
+
+
+def outline_json(outline: Outline) -> Plain:
+    """An outline, with all its sections in `items`."""
+    return _object(outline)
+
+
+def parameters_json(parameters: Iterable[ParameterUse]) -> list[Plain]:
+    """The parameters of a guide."""
+    return [_object(parameter) for parameter in parameters]
+
+
+def things_json(things: Iterable[Thing]) -> list[Plain]:
+    """Things with what they are in each guide, and their uses."""
+    return [_object(thing) for thing in things]
+
+
+def _object(value: object) -> Plain:
+    plain = to_plain(value)
+    assert isinstance(plain, dict)
+    return plain

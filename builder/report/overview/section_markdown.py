@@ -1,0 +1,128 @@
+"""The text of a section as Markdown, with its numbers and values, for a message or a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.model.guide import Block, Cell, Place, Run, Section
+from builder.report.diff.markdown_text import code, inline, plain
+from builder.report.overview.cells import row
+
+_MOST = 6
+_MARKS = {"strong": "**", "emphasis": "*"}
+
+
+def section_markdown(section: Section, *, only: bool = False, sources: bool = False) -> str:
+    """A section with all below it, or `only` itself and the titles of those.
+
+    `sources` puts the place of each block and title behind it.
+    """
+    return "\n".join(_section(section, 1, only=only, sources=sources)).rstrip("\n") + "\n"
+
+
+def _section(section: Section, level: int, *, only: bool, sources: bool) -> Iterator[str]:
+    mark = f"{section.label}:" if section.kind == "appendix" else section.number
+    yield f"{'#' * min(level, _MOST)} {mark} {plain(section.title)}"
+    yield from _place(section.at, sources=sources)
+    yield ""
+    for block in section.blocks:
+        yield from _block(block, sources=sources)
+        yield ""
+    for below in section.sections:
+        if only:
+            yield f"- {below.number} {plain(below.title)}"
+        else:
+            yield from _section(below, level + 1, only=False, sources=sources)
+
+
+def _place(at: Place | None, *, sources: bool) -> Iterator[str]:
+    if sources and at is not None:
+        yield ""
+        yield code(f"{at.file}:{at.line}")
+
+
+def _block(block: Block, *, sources: bool) -> Iterator[str]:
+    match block.kind:
+        case "bullet-list" | "numbered-list":
+            for number, item in enumerate(block.blocks, start=1):
+                mark = "- " if block.kind == "bullet-list" else f"{number}. "
+                yield from _item(item, mark, sources=sources)
+            return
+        case "table" | "form":
+            yield from _table(block)
+        case "figure":
+            yield f"**{_caption(block)}**"
+            if block.description:
+                yield ""
+                yield plain(block.description)
+        case "entry":
+            told = ". ".join(line for part in block.blocks for line in _block(part, sources=False))
+            yield f"- {_runs(block.runs)}: {told}"
+        case "glossary":
+            for entry in block.blocks:
+                yield from _block(entry, sources=sources)
+            return
+        case "quote":
+            for inner in block.blocks:
+                yield from (f"> {line}".rstrip() for line in _block(inner, sources=False))
+        case "code":
+            yield "```"
+            yield "".join(run.text for run in block.runs)
+            yield "```"
+        case _:
+            yield _runs(block.runs)
+    yield from _place(block.at, sources=sources)
+
+
+def _item(item: Block, mark: str, *, sources: bool) -> Iterator[str]:
+    """An item or entry, its parts below one another behind the mark's width."""
+    parts = [[_runs(item.runs)]] if item.runs else []
+    parts += [list(_block(part, sources=sources)) for part in item.blocks]
+    first = True
+    for number, lines in enumerate(parts):
+        if number and lines and not lines[0].startswith(("- ", "1. ")):
+            yield ""
+        for line in lines:
+            yield f"{mark if first else ' ' * len(mark)}{line}".rstrip()
+            first = False
+
+
+def _table(block: Block) -> Iterator[str]:
+    caption = _caption(block)
+    if caption:
+        yield f"**{caption}**"
+        yield ""
+    rows = (block.head, *block.rows) if block.head else block.rows
+    for number, cells in enumerate(rows):
+        yield from row(*map(_cell, cells), head=number == 0)
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(
+        _runs(run for one in part.walk() for run in one.runs)
+        for block in cell.blocks
+        for part in (block.blocks or (block,))
+    )
+
+
+def _caption(block: Block) -> str:
+    number = f"{block.kind.capitalize()} {block.number}: " if block.number else ""
+    return number + _runs(block.runs)
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join(_run(run, first=number == 0) for number, run in enumerate(runs))
+
+
+def _run(run: Run, *, first: bool) -> str:
+    if run.kind == "code":
+        return code(run.text)
+    before = " " if run.text[:1].isspace() else ""
+    after = " " if run.text[-1:].isspace() and run.text.strip() else ""
+    said = plain(run.text) if first and run.kind == "text" else inline(run.text)
+    if not said:
+        return before
+    if run.kind == "link" and run.target:
+        said = f"[{said}](<{run.target}>)"
+    mark = _MARKS.get(run.kind, "")
+    return f"{before}{mark}{said}{mark}{after}"
