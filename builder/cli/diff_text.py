@@ -91,7 +91,7 @@ def plain_notes(report: DiffReport, judgement: Judgement) -> dict[str, Any]:
         "guides_removed": [_identity(guide) for guide in report.whole if guide.kind == "removed"],
         "open": {cls: still.count(cls) for cls in CLASSES if cls in still},
         "accepted": [
-            {"change": a.change, "class": cls, "by": a.by, "date": a.date}
+            {"change": a.change, "cls": cls, "by": a.by, "date": a.date}
             | ({"note": a.note} if a.note else {})
             for a, cls in judgement.signed
         ],

@@ -60,7 +60,8 @@ class FamilyFile(Part):
     )
     precedence: list[Id] = Field(
         default_factory=list,
-        description="Which governing document prevails: their ids, the highest first.",
+        description="Which governing document prevails: their ids, the highest first, like "
+        "[addendum, agreement, guide].",
     )
     parties: list[Party] = Field(
         default_factory=list,

@@ -17,9 +17,11 @@ class Spelling(Part):
     """The one way in which a word is written."""
 
     model_config = ConfigDict(title="spelling")
-    preferred: Line = Field(description="How the word is written in all guides.")
+    preferred: Line = Field(description="How the word is written in all guides, like website.")
     variants: list[Line] = Field(
-        alias="not", min_length=1, description="Other ways to write it, which are found as faults."
+        alias="not",
+        min_length=1,
+        description="Other ways to write it, which are found as faults, like [web site].",
     )
 
 
@@ -85,7 +87,10 @@ class Waiver(Part):
     """A finding that the owner accepts, in writing and until a day."""
 
     model_config = ConfigDict(title="waiver")
-    check: Id = Field(description="The code of the finding, as printed at the end of its message.")
+    check: Id = Field(
+        description="The code of the finding, as printed at the end of its message, like "
+        "undefined-acronym."
+    )
     at: Id = Field(
         description="The id of the section, appendix, table, figure or other part that the "
         "finding is about."

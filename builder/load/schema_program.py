@@ -43,10 +43,10 @@ class Changes(Part, Generic[T]):
     model_config = ConfigDict(title="group of changes")
     add: dict[Id, T] = Field(default_factory=dict, description="New entries, by their new ids.")
     replace: dict[Id, T] = Field(
-        default_factory=dict, description="Entries that stand in place of the family's."
+        default_factory=dict, description="Entries that stand in place of the family’s."
     )
     omit: list[Id] = Field(
-        default_factory=list, description="The ids of the family's entries to leave out."
+        default_factory=list, description="The ids of the family’s entries to leave out."
     )
 
 
@@ -60,9 +60,9 @@ class GlossaryChanges(Part):
     model_config = ConfigDict(title="group of changes")
     add: list[Term] = Field(default_factory=list, description="New entries.")
     replace: list[Term] = Field(
-        default_factory=list, description="Entries that stand in place of the family's."
+        default_factory=list, description="Entries that stand in place of the family’s."
     )
-    omit: list[Line] = Field(default_factory=list, description="The family's terms to leave out.")
+    omit: list[Line] = Field(default_factory=list, description="The family’s terms to leave out.")
 
 
 class AddSection(Part):
@@ -183,10 +183,12 @@ class ProgramFile(Part):
 
     model_config = ConfigDict(title="program")
     program: Id = Field(description="The permanent name of the program; the file has the same.")
-    extends: Id = Field(description="The family: the name of its file without .yaml.")
+    extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
     title: Line = Field(description="The name of the program, as on the cover.")
     subtitle: Line | None = Field(None, description="A second line for the cover.")
-    short_name: Line = Field(description="The short name for running headers and lists.")
+    short_name: Line = Field(
+        description="The short name for running headers and lists, in a word or two."
+    )
     version: Version = Field(description='The version of the guide, in quotes, like "4.10".')
     date: Date | None = Field(
         None, description='The date of the guide, in quotes, like "2018-06-20" or "2018-06".'
@@ -194,10 +196,12 @@ class ProgramFile(Part):
     classification: Line | None = Field(
         None, description="Who may read the guide, like Proprietary and Confidential."
     )
-    copyright: Prose | None = Field(None, description="The copyright notice.")
+    copyright: Prose | None = Field(
+        None, description="The copyright notice, like Copyright © 2027 Example, Inc."
+    )
     trademarks: Prose | None = Field(None, description="The notice on trademarks.")
     publisher: Publisher | None = Field(
-        None, description="Who publishes this guide, if it is not the family's publisher."
+        None, description="Who publishes this guide, if it is not the family’s publisher."
     )
     documents: Changes[Document] | None = Field(
         None, description="Changes to the governing documents."
@@ -205,23 +209,24 @@ class ProgramFile(Part):
     precedence: list[Id] | None = Field(
         None,
         min_length=1,
-        description="Which governing document prevails, if the order differs from the family's.",
+        description="Which governing document prevails, if the order differs from the family’s.",
     )
     parameters: dict[Id, ParameterValue] = Field(
         default_factory=dict,
-        description="The values of the family's parameters in this program. A parameter that "
-        "only this program has is written with its value and a description.",
+        description="The values of the family’s parameters in this program, like "
+        'notice-days: "30". A parameter that only this program has is written with its value and a '
+        "description.",
     )
     slots: dict[Id, ClauseOrNone] = Field(
         default_factory=dict,
-        description="What fills the family's slots: a clause file (its path below content/ "
-        "without .md), or none.",
+        description="What fills the family’s slots: a clause file (its path below content/ "
+        "without .md, like example/hosting-rules), or none.",
     )
     outline: list[SectionChange] = Field(
-        default_factory=list, description="What differs from the family's chapters and sections."
+        default_factory=list, description="What differs from the family’s chapters and sections."
     )
     appendices: list[SectionChange] = Field(
-        default_factory=list, description="What differs from the family's appendices."
+        default_factory=list, description="What differs from the family’s appendices."
     )
     tables: Changes[Table] | None = Field(None, description="Changes to the tables.")
     figures: Changes[Figure] | None = Field(None, description="Changes to the figures.")

@@ -71,6 +71,10 @@ class Repository:
         """The names of all tags."""
         return _git(self.root, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").split()
 
+    def branches(self) -> list[str]:
+        """The names of the local branches."""
+        return _git(self.root, "for-each-ref", "--format=%(refname:strip=2)", "refs/heads").split()
+
     def export(self, commit: str, folder: Path) -> None:
         """Write the project's sources, as they are in a commit, below a folder.
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from builder.model.change import CLASSES, Change, ChangeClass, Comparison
+from builder.model.change import CLASSES, Change, ChangeClass, Comparison, ObligationChange
 from builder.model.guide import Guide
-from builder.model.wording import counted, differences, happened, thing_of, where
+from builder.model.wording import ARROW, counted, differences, headline, place_of, sections_now
 
 _NAMED = 6
+_PARTS = ("section", "appendix")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +87,7 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
             place = f"Section {duty.section_number}"
             if duty.section_number[:1].isalpha():
                 place = f"Appendix {duty.section_number}"
-            kinds = [text[:1].lower() + text[1:] for text in differences(line)]
-            if line.kinds[0] in ("added", "removed"):
-                kinds = ["new obligation" if line.kinds[0] == "added" else "obligation removed"]
-            duties.setdefault(f"{place} “{duty.section_title}”", []).extend(kinds)
+            duties.setdefault(f"{place} “{duty.section_title}”", []).extend(_kinds(line))
     parts = [
         f"{place}: {', '.join(counted_alike(kinds))}."
         for place, kinds in list(duties.items())[:_NAMED]
@@ -98,17 +96,34 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
         parts.append(f"Obligations in {counted(len(duties) - _NAMED, 'more section')}.")
     others = [change for change in changes if not change.obligations]
     named = [c for c in others if c.cls in ("normative", "structural") and c.kind != "renumbered"]
+    now = sections_now(comparison)
     for change in named[:_NAMED]:
-        section = change.section
-        own = change.thing in ("section", "appendix") or section is None
-        place = "" if own else f"{where(section)}: "
-        text = f"{thing_of(change)} {happened(change)}"
+        own = change.thing in (*_PARTS, "table", "figure") or change.section is None
+        place = "" if own else f"{place_of(change, now)}: "
+        text = headline(change)
         parts.append(f"{place}{text[:1].lower() + text[1:] if place else text}.")
     rest = len(named[_NAMED:]) + sum(c.cls in ("review", "editorial", "reference") for c in others)
     if rest:
         more = "more " if parts else ""
         parts.append(f"{counted(rest, f'{more}change')} of wording or references.")
     return " ".join(parts) or "Editorial changes."
+
+
+def _kinds(line: ObligationChange) -> Iterable[str]:
+    """What became of a duty: `new obligation`, `“must” is now “should”`."""
+    if line.kinds[0] in ("added", "removed"):
+        yield "new obligation" if line.kinds[0] == "added" else "obligation removed"
+        return
+    for kind, said in zip(line.kinds, differences(line), strict=True):
+        old, arrow, new = said.partition(f" {ARROW} ")
+        if not arrow:
+            yield said[:1].lower() + said[1:]
+        elif kind == "strength":
+            yield f"“{old}” is now “{new}”"
+        elif kind == "actor":
+            yield f"{new} acts instead of {old}"
+        else:
+            yield f"{old} becomes {new}"
 
 
 def counted_alike(texts: Iterable[str]) -> list[str]:

@@ -79,7 +79,12 @@ def open_revision(
         word,
         "unknown-revision",
         f"“{word}” is no git reference, no folder with guides and no “guide.json”.",
-        suggest(word, repository.tags() if repository else [], otherwise=otherwise) or otherwise,
+        suggest(
+            word,
+            [*repository.branches(), *repository.tags()] if repository else [],
+            otherwise=otherwise,
+        )
+        or otherwise,
     )
 
 

@@ -90,7 +90,12 @@ def test_explain(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for part in ("What it finds:", "Why it matters:", "Failing example:", "Passing example:"):
         assert part in text
     assert _check(root, "--explain", "needs-quotes") == 0
-    assert "4.10" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "4.10" in text
+    assert "guides build" not in text
+    assert _check(root, "--explain", "text-lost") == 0
+    text = capsys.readouterr().out
+    assert "like `guides build`, finds this; `guides check` does not" in text
     assert _check(root, "--explain", "all") == 0
     assert len(capsys.readouterr().out.splitlines()) > 100
 

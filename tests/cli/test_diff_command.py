@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from builder.cli.main import main
+from builder.report.diff.json import comparison_schema
 from tests.projects import PROGRAM
 from tests.repositories import commit, git, state
 from tests.revisions import DUTY, edit, make_revisions
@@ -197,6 +199,13 @@ class TestSignatures:
         )
         assert _diff(root, *arguments, "--format", "markdown") == 0
         assert "## Signatures" in capsys.readouterr().out
+        assert _diff(root, *arguments, "--format", "json") == 0
+        found = _json(capsys)
+        jsonschema.validate(found, comparison_schema())
+        assert found["accepted"] == [
+            {"change": id, "cls": "normative", "by": "Jane Doe", "date": "2027-01-15",
+             "note": "Agreed."}
+        ]  # fmt: skip
         # Another text voids the signature.
         edit(root, "program_defs/shared.yaml", 'days: {value: "21"', 'days: {value: "22"')
         assert _diff(root, *arguments) == 1

@@ -138,7 +138,7 @@ def test_the_text_names_numbers_titles_and_obligations(
     assert "days (parameter)\n" in text
     assert "  sail: 1 section, 1 obligation\n" in text
     assert " 1 “Start”\n" in text
-    assert "Captain must: The Captain must pay within 14 days.\n" in text
+    assert "Captain, must: The Captain must pay within 14 days.\n" in text
     assert "(table)" not in text
 
 

@@ -61,7 +61,7 @@ def test_a_normative_change_raises_the_second_number(
     row = _row(text)
     assert row.startswith('- {version: "4.11", summary: "')
     assert "“Start”" in row
-    assert "14 days → " in row
+    assert "within 14 days becomes within 21 days" in row
     assert 'version: "4.11"\n' in text
     # What is printed can be pasted.
     path = root / SAIL

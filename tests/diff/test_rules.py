@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.diff import compare
-from builder.model.guide import Guide
+from builder.model.guide import DocumentItem, Guide
 from builder.model.obligation import Party
 from builder.model.policy import ReviewRule
 from builder.source import Span, Text
@@ -94,3 +96,16 @@ def test_ids_outlive_other_changes_and_end_with_the_text() -> None:
     ids = [change.id for change in compare(OLD, more).changes]
     assert second.id in ids
     assert first.id not in ids  # its text has quotation marks now
+
+
+def test_a_document_with_another_name_is_to_review_wherever_it_is_printed() -> None:
+    old, new = (
+        replace(
+            guide({"sections": [{"id": "a", "title": "A", "blocks": [[f"{name}: of the fleet"]]}]}),
+            precedence=(DocumentItem(id="addendum", name=name),),
+        )
+        for name in ("Fleet Addendum", "Fleet Supplement")
+    )
+    [change] = compare(old, new).changes
+    assert (change.thing, change.cls) == ("document", "review")
+    assert [child.cls for child in change.children] == ["editorial"]

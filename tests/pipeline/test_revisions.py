@@ -105,6 +105,13 @@ def test_what_is_nothing_is_told(root: Path, word: str) -> None:
     assert _codes(root, word) == ["unknown-revision"]
 
 
+def test_a_near_branch_is_proposed(root: Path) -> None:
+    git(root, "branch", "release-candidate")
+    (fault,) = open_revision(root, "release-candidat").diagnostics
+    git(root, "branch", "-D", "release-candidate")
+    assert fault.hint == "Did you mean “release-candidate”?"
+
+
 def test_a_near_tag_is_proposed(root: Path) -> None:
     (fault,) = open_revision(root, "v4.2").diagnostics
     assert fault.hint is not None

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from builder.model.change import CLASSES, Change, Comparison, ObligationChange, RedField, Redline
+from collections.abc import Mapping
+
+from builder.model.change import CLASSES, Change, Comparison, ObligationChange, SectionRef
+from builder.model.excerpts import duty_hunks, excerpt
 from builder.model.obligation import Obligation
+from builder.model.redline import RedField, Redline
 from builder.model.wording import (
     ARROW,
     CLASS_MEANINGS,
     COVER_FIELDS,
     OBLIGATION_NAMES,
+    VALUES,
     VERDICTS,
     child_line,
     differences,
-    excerpt,
     headline,
     obligation_counts,
+    place_of,
+    sections_now,
     short,
     versions,
-    where,
     who,
-    word_hunks,
 )
 from builder.outputs.pdf.escape import array, body, optional, prose, run, string
 from builder.outputs.redline.inline import hunk_words, words
@@ -118,12 +122,12 @@ def _row(*cells: str) -> str:
 def _ledger(comparison: Comparison) -> str:
     if not comparison.ledger:
         return ""
-    rows = [_line(line) for line in comparison.ledger]
+    rows = [_line(comparison, line) for line in comparison.ledger]
     heads = ("Change", "Who", "Was", "Now", "Where")
     return _panel("Obligations", _table((1.05, 0.8, 2.15, 2.15, 1.45), heads, rows))
 
 
-def _line(line: ObligationChange) -> str:
+def _line(comparison: Comparison, line: ObligationChange) -> str:
     told = [said for said in differences(line) if ARROW in said]
     kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
     change = run(
@@ -133,7 +137,7 @@ def _line(line: ObligationChange) -> str:
         ]
     )
     if line.old and line.new:
-        hunks = word_hunks(line.old.sentence, line.new.sentence)
+        hunks = duty_hunks(comparison, line)
         was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
         now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
     else:
@@ -173,14 +177,18 @@ def _strength(found: Obligation | None) -> str:
 def _changes(comparison: Comparison) -> str:
     if comparison.same:
         return ""
-    rows = [_change(change) for change in comparison.changes]
+    now = sections_now(comparison)
+    rows = [_change(change, now) for change in comparison.changes]
     heads = ("Class", "Change", "Where", "Page")
     return _panel("All changes", _table((0.95, 4.2, 1.9, 0.55), heads, rows))
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
     target = string(f"c-{change.id}")
     parts = [f"strong(to({target}, {string(headline(change))}))"]
+    own = excerpt(change) if change.thing in VALUES or not change.children else ()
+    if own:
+        parts += ["linebreak()", hunk_words(own)]
     for child in change.children:
         hunks = excerpt(child)
         parts += [
@@ -188,13 +196,10 @@ def _change(change: Change) -> str:
             string(child_line(child) + (": " if hunks else "")),
             hunk_words(hunks),
         ]
-    hunks = () if change.children else excerpt(change)
-    if hunks:
-        parts += ["linebreak()", hunk_words(hunks)]
     return _row(
         f"class-name({string(change.cls)})",
         run(parts),
-        string(where(change.section)),
+        string(place_of(change, now)),
         f"page-of({target})",
     )
 

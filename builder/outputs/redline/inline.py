@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from builder.model.change import Hunk, Mark, RedRun
+from builder.model.change import Hunk
+from builder.model.redline import Mark, RedRun
 from builder.outputs.pdf.escape import prose, run, string
 
 _MARKS: dict[str, str] = {

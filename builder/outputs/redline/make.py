@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from builder.model.change import Comparison, Redline
+from builder.model.change import Comparison
+from builder.model.redline import Redline
 from builder.outputs.pdf.compile import FONTS, compile_pdf
 from builder.outputs.pdf.glyphs import INVISIBLE, characters
 from builder.outputs.redline.document import translate

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.model.change import (
-    Change,
-    Comparison,
-    Mark,
-    RedBlock,
-    RedCell,
-    RedRow,
-    RedRun,
-    RedSection,
-)
+from builder.model.change import Change, Comparison
+from builder.model.redline import Mark, RedBlock, RedCell, RedRow, RedRun, RedSection
 from builder.model.wording import child_line, happened, headline, one_line, where
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.figures import IMAGE_FOLDER
@@ -101,12 +93,18 @@ class Writer:
         handed: Mark = "same" if mark == "moved-here" else mark
         marks = self._marks(red.id, mark) if red.kind != "entry" else ""
         content = run([marks, self._content(red, mark, handed)])
-        own = red.mark != "same" or _edited(red.runs)
+        own = red.mark != "same" or _edited(red.runs) or self._parted(red)
         if red.kind in ("table", "form", "figure"):
             own = red.changed
         if not own or (handed == around != "same" and not first):
             return content
         return self._changed(red, content)
+
+    def _parted(self, red: RedBlock) -> bool:
+        """Whether it is part of a split or merge, or a list of another kind, in the same words."""
+        change = self.changes.get(red.change or "")
+        split = change is not None and change.kind in ("split", "merged")
+        return split or red.was_kind is not None
 
     def _changed(self, red: RedBlock, content: str) -> str:
         place = self._place(red.change, red.mark)
@@ -143,9 +141,15 @@ class Writer:
     def _numbered(self, red: RedBlock, handed: Mark) -> str:
         pattern = _PATTERNS[self._steps % len(_PATTERNS)]
         self._steps += 1
-        items = [self._item(part, handed) for part in red.blocks]
+        items, number = [], 0
+        for part in red.blocks:
+            # What went has no number, so that the others have those of the guide as it is now.
+            gone = part.mark in _GONE and handed not in _GONE
+            number += not gone
+            place = "none" if gone else str(number)
+            items.append(f"step({place}, {self._item(part, handed)})")
         self._steps -= 1
-        return f"steps({', '.join(['1', string(pattern), *items])})"
+        return f"marked-steps({', '.join([string(pattern), *items])})"
 
     def _item(self, red: RedBlock, around: Mark) -> str:
         """An item; its first paragraph is left bare, so that it stands beside its mark."""
@@ -154,6 +158,7 @@ class Writer:
         first, *rest = red.blocks or (RedBlock(kind="paragraph"),)
         bare = first.kind == "paragraph" and first.mark in ("same", red.mark)
         own = red.mark != "same" or _edited(red.runs) or (bare and _edited(first.runs))
+        own = own or self._parted(red) or (bare and self._parted(first))
         own = own and not (handed == around != "same")
         parts = [words(red.runs, mark)] if red.runs else []
         if bare:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.model.change import RedCell
+from builder.model.redline import RedCell
 from builder.outputs.pdf.widths import LINE_CHARACTERS, LONGEST_WORD, PADDING_CHARACTERS, SEMIBOLD
 
 WIDE_COLUMNS = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -65,8 +66,10 @@ def _plain(value: object) -> Any:
         return {
             name: part
             for name, part in found.items()
-            if part is not None and part != [] and part is not False
+            if part is not None and part not in ([], {}) and part is not False
         }
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
     return str(value) if isinstance(value, str) else value

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from builder.model.change import CLASSES, Comparison, Redline
+from builder.model.change import CLASSES, Comparison
+from builder.model.redline import Redline
 from builder.model.wording import ARROW, CLASS_NAMES, guide_name, versions
 from builder.report.diff import panels
 from builder.report.diff.element import Markup, Part, element, join, text

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from builder.model.change import Hunk, Mark, RedRun
+from builder.model.change import Hunk
+from builder.model.redline import Mark, RedRun
 from builder.report.diff.element import Markup, element, join
 from builder.report.diff.places import GONE, Places, anchor, deeper
 

@@ -34,6 +34,7 @@ class AcceptedItem:
     """A change that a reviewer has signed."""
 
     change: str
+    cls: ChangeClass
     by: str
     date: str
     note: str | None = None
@@ -44,7 +45,7 @@ class Comparisons:
     """What `guides diff --format json` prints: the class that matters most, and every guide.
 
     `was` and `now` name the two revisions. `open` counts the changes that nobody has signed by
-    class; `accepted` are those that somebody has (each with its `class`), `stale` says in
+    class; `accepted` are those that somebody has (each with its class, `cls`), `stale` says in
     sentences which signatures hold for nothing any more.
     """
 
@@ -109,7 +110,9 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
-_KEPT = frozenset({"changes", "ledger", "numbers", "causes", "comparisons", "text", "worst"})
+_KEPT = frozenset(
+    {"changes", "ledger", "numbers", "causes", "comparisons", "party", "text", "worst"}
+)
 
 
 def _plain(value: object) -> Any:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationChange
+from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationChange, SectionRef
+from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
+    ARRANGED,
     ARROW,
     CLASS_NAMES,
     OBLIGATION_NAMES,
+    VALUES,
     VERDICTS,
-    cause_hunks,
     cause_name,
     child_line,
     counted,
     differences,
-    excerpt,
     far_reaching,
     headline,
     obligation_counts,
+    place_of,
+    sections_now,
     short,
-    trimmed,
+    source_of,
     versions,
-    where,
     who,
-    word_hunks,
 )
 from builder.report.diff.causes import united
 from builder.report.diff.fitting import Piece, fit
@@ -112,17 +113,18 @@ def _guide(one: Comparison) -> Iterator[Piece]:
             name=f"obligations of {name}",
             rank=1,
             head="\n### Obligations\n\n| Change | Who | Sentence | Where |\n|---|---|---|---|\n",
-            lines=[_obligation(line) for line in one.ledger],
+            lines=[_obligation(one, line) for line in one.ledger],
         )
+    now = sections_now(one)
     for group in grouped(one):
         if group.title == EDITORIAL:
             yield from _numbers(one)
-        yield _group(name, group)
+        yield _group(name, group, now)
     if not any(group.title == EDITORIAL for group in grouped(one)):
         yield from _numbers(one)
 
 
-def _group(name: str, group: Group) -> Piece:
+def _group(name: str, group: Group, now: Mapping[str, SectionRef]) -> Piece:
     head, foot = f"\n### {group.title}\n\n", ""
     if group.title == EDITORIAL:
         count = counted(len(group.changes), "editorial change")
@@ -132,15 +134,15 @@ def _group(name: str, group: Group) -> Piece:
         rank=_RANKS[group.title],
         head=head,
         foot=foot,
-        lines=[_change(change) for change in group.changes],
+        lines=[_change(change, now) for change in group.changes],
     )
 
 
-def _obligation(line: ObligationChange) -> str:
+def _obligation(one: Comparison, line: ObligationChange) -> str:
     kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
     told = [plain(said) for said in differences(line) if ARROW in said]
     if line.old and line.new:
-        sentence = hunks(trimmed(word_hunks(line.old.sentence, line.new.sentence), 12))
+        sentence = hunks(trimmed(duty_hunks(one, line), 12))
     elif line.old:
         sentence = f"<del>{plain(short(line.old.sentence, _SENTENCE))}</del>"
     else:
@@ -159,11 +161,14 @@ def _obligation(line: ObligationChange) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
     kind = "" if change.cls == "editorial" else f"**{CLASS_NAMES[change.cls]}**: "
-    place = "" if change.thing in ("section", "appendix") else f", {plain(where(change.section))}"
-    said = hunks(excerpt(change, _EXCERPT)) if not change.children else ""
-    lines = [f"- {kind}{plain(headline(change))}{place}" + (f": {said}" if said else "")]
+    place = "" if change.thing in ("section", "appendix") else f", {plain(place_of(change, now))}"
+    own = change.thing in VALUES or not change.children
+    said = hunks(excerpt(change, _EXCERPT)) if own else ""
+    # What a reviewer opens, and what is written to sign the change.
+    names = " ".join(code(name) for name in (source_of(change), change.id) if name)
+    lines = [f"- {kind}{plain(headline(change))}{place}{f': {said}' if said else ''} ({names})"]
     lines += [
         f"  - {plain(child_line(child))}"
         + (f": {told}" if (told := hunks(excerpt(child, _EXCERPT))) else "")
@@ -190,7 +195,11 @@ def _numbers(one: Comparison) -> Iterator[Piece]:
 
 
 def _cause(cause: Cause, names: Mapping[str, Change]) -> str:
-    values = hunks(cause_hunks(cause))
+    change = next((names[e.change] for e in cause.effects if e.change in names), None)
+    found = cause_hunks(cause, change)
+    values = hunks(found)
+    if change is not None and (not found or change.kind in ARRANGED):
+        values = plain(headline(change)) + (f": {values}" if values else "")
     where_to: dict[str, list[str]] = {}
     for effect in cause.effects:
         change = names.get(effect.change)

@@ -21,9 +21,13 @@ def plain(text: str) -> str:
     A host reads `@name`, `#12` and `:name:` in the finished page, where no escape helps: a space
     of no width keeps them apart.
     """
+    return _START.sub(r"\1\\\2", inline(text))
+
+
+def inline(text: str) -> str:
+    """The same for a text that does not begin a line."""
     line = " ".join(_CONTROL.sub("", text).split())
-    escaped = _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
-    return _CALLED.sub(rf"\1{_BREAK}", escaped)
+    return _CALLED.sub(rf"\1{_BREAK}", _SPECIAL.sub(r"\\\1", line))
 
 
 def code(text: str) -> str:

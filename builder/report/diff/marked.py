@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from builder.model.change import Mark, RedBlock, RedField, RedSection
+from collections.abc import Iterator
+
+from builder.model.redline import Mark, RedBlock, RedField, RedSection
 from builder.model.wording import COVER_FIELDS
 from builder.report.diff.element import Markup, Part, element, join
 from builder.report.diff.inline import marked, words
 from builder.report.diff.marked_figures import figure
 from builder.report.diff.marked_tables import table
-from builder.report.diff.places import Own, Places, classes, deeper, edited, within
+from builder.report.diff.places import GONE, Own, Places, classes, deeper, edited, within
 
 FIRST_LEVEL, LAST_LEVEL = 3, 6
 """The heading levels of chapters, and the last that HTML has."""
@@ -84,7 +86,9 @@ def block(page: Places, red: RedBlock, around: Mark) -> Markup:
         return _part(page, red, mark)
     listed = red.kind in _LISTS
     # The bar of a list stands at those of its items that changed.
-    touched = red.mark != "same" or edited(red.runs) if listed else red.changed
+    touched = (
+        bool(red.mark != "same" or edited(red.runs) or red.was_kind) if listed else red.changed
+    )
     own = page.own(red.change, red.mark, touched)
     content = _content(page, red, mark)
     if own.shown:
@@ -93,7 +97,11 @@ def block(page: Places, red: RedBlock, around: Mark) -> Markup:
 
 
 def _content(page: Places, red: RedBlock, mark: Mark) -> Markup:
-    inner = join(block(page, part, within(mark)) for part in red.blocks)
+    # Each part is written once: the first one written has the note and the id of its change.
+    if red.kind == "numbered-list":
+        inner = join(_part(page, *item) for item in _numbered(red, within(mark)))
+    else:
+        inner = join(block(page, part, within(mark)) for part in red.blocks)
     match red.kind:
         case "table" | "form":
             return table(page, red, mark, block)
@@ -109,8 +117,22 @@ def _content(page: Places, red: RedBlock, mark: Mark) -> Markup:
     )
 
 
-def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
-    """An item of a list or an entry of the glossary."""
+def _numbered(red: RedBlock, around: Mark) -> Iterator[tuple[RedBlock, Mark, str | None]]:
+    """The items of a list with their marks and numbers.
+
+    An item that went has none, so that the others have those of the guide as it is now; in a list
+    that went as a whole they keep theirs.
+    """
+    number = 0
+    for part in red.blocks:
+        mark = part.mark if part.mark != "same" else around
+        gone = mark in GONE and around not in GONE
+        number += not gone
+        yield part, mark, None if gone else str(number)
+
+
+def _part(page: Places, red: RedBlock, mark: Mark, value: str | None = "") -> Markup:
+    """An item of a list or an entry of the glossary; an item without `value` has no number."""
     alone = all(part.kind == "paragraph" for part in red.blocks)
     touched = red.mark != "same" or edited(red.runs) or (bool(red.change) and alone and red.changed)
     own = page.own(red.change, red.mark, touched)
@@ -118,7 +140,8 @@ def _part(page: Places, red: RedBlock, mark: Mark) -> Markup:
     inside = [_bare(page, part, mark, red if own.shown else None) for part in red.blocks]
     names = own.classes if own.shown else None if red.changed else "same"
     if red.kind == "item":
-        return element("li", own.note, said, *inside, id=own.id, class_=names)
+        names = classes(names or "", "" if value is not None else "numberless")
+        return element("li", own.note, said, *inside, value=value or None, id=own.id, class_=names)
     term = element("dt", said, id=page.guide_id(red.id, mark))
     body = element("dd", own.note, *inside)
     return element("div", term, body, id=own.id, class_=names)

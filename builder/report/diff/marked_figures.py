@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.change import Mark, RedBlock
+from builder.model.redline import Mark, RedBlock
 from builder.report.diff.drawing import drawing
 from builder.report.diff.element import Markup, element, join
 from builder.report.diff.inline import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from builder.model.change import Mark, RedBlock, RedCell, RedRow
+from builder.model.redline import Mark, RedBlock, RedCell, RedRow
 from builder.report.diff.element import Markup, Part, element, join
 from builder.report.diff.inline import words
 from builder.report.diff.marked_figures import caption

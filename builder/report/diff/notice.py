@@ -16,7 +16,7 @@ from typing import Literal
 
 from builder.model.change import Comparison, ObligationChange
 from builder.model.obligation import BOTH, Obligation
-from builder.model.wording import counted, guide_name
+from builder.model.wording import counted, guide_name, sections_now
 from builder.report.diff.addressed import addressed, as_written
 from builder.report.diff.element import Markup, element, join, text
 from builder.report.diff.markdown_text import plain
@@ -83,7 +83,8 @@ def write(comparison: Comparison, party: str) -> Letter:
     opening = [f"The {name} has changed: {told}{dated} is now published{since}."]
     mine = [line for line in comparison.ledger if _concerns(line, party)]
     others = [line for line in comparison.ledger if line not in mine]
-    groups = [*_groups(mine, party, _MINE), *_groups(others, party, _OTHERS)]
+    rules = (("Now for you to do", _taken_over(party)), *_MINE)
+    groups = [*_groups(mine, party, rules), *_groups(others, party, _OTHERS)]
     if groups:
         opening.append(
             "This notice lists what that means for you. The guide itself decides; the sections "
@@ -115,13 +116,22 @@ def _closing(comparison: Comparison) -> Iterator[str]:
         if order.new:
             ranks = ", then ".join(order.new.text.split("\n"))
             yield f"Where the governing documents disagree, this order now holds: {ranks}."
-    duties = {name for line in comparison.ledger for name in line.changes}
-    rest = [one for one in changes if one.cls in ("normative", "review") and one.id not in duties]
-    rest = [one for one in rest if one.thing != "precedence" and not one.obligations]
+    # A duty in other words stands in no group: rules cannot tell whether it is another.
+    told = {name for line in comparison.ledger if line.cls == "normative" for name in line.changes}
+    rest = [
+        one
+        for one in changes
+        if one.cls in ("normative", "review")
+        and one.thing != "precedence"
+        and not any(part.id in told for part in one.walk())
+    ]
     if rest:
-        places = dict.fromkeys(one.section.label for one in rest if one.section)
-        where = f" in {', '.join(places)}" if places else ""
-        yield f"Please read also what has changed{where}: it can matter to what you do."
+        now = sections_now(comparison)
+        parts = [part.section for one in rest for part in one.walk()]
+        known = [now.get(part.id, part) for part in parts if part]
+        places = sorted({place.label for place in known}, key=_reading_order)
+        where = f" in {_listed(places)}" if places else ""
+        yield f"Please also read what has changed{where}; it can matter to what you do."
     moved = comparison.verdict.renumbered
     if moved:
         one, many = "section, table or figure has", "sections, tables or figures have"
@@ -133,6 +143,18 @@ def _closing(comparison: Comparison) -> Iterator[str]:
             f"{'is' if small == 1 else 'are'} editorial or in the arrangement and "
             f"{'asks' if small == 1 else 'ask'} nothing of you."
         )
+
+
+def _reading_order(label: str) -> list[tuple[bool, int, str]]:
+    """Sections by their numbers, then appendices by their letters."""
+    name = label.rsplit(" ", 1)[-1]
+    parts = name.split(".")
+    return [(not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in parts]
+
+
+def _listed(names: list[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 # Which line stands in which group. The first group that takes a line has it.
@@ -180,6 +202,12 @@ def _kinds(*kinds: str) -> Callable[[ObligationChange], bool]:
     return lambda line: any(kind in kinds for kind in line.kinds)
 
 
+def _taken_over(party: str) -> Callable[[ObligationChange], bool]:
+    return lambda line: (
+        "actor" in line.kinds and line.new is not None and line.new.party in (party, BOTH)
+    )
+
+
 _Rule = tuple[str, Callable[[ObligationChange], bool]]
 _MINE: tuple[_Rule, ...] = (
     ("From this version on you must", _added(0)),
@@ -191,14 +219,14 @@ _MINE: tuple[_Rule, ...] = (
     ("Changed dates, periods and numbers", _kinds("period", "number")),
     ("Now recommended instead of required", _from_to(0, 1)),
     ("Now allowed instead of required", lambda line: _from_to(0, 2)(line) or _from_to(1, 2)(line)),
-    ("Somebody else acts now", _kinds("actor")),
+    ("Now done by somebody else", _kinds("actor")),
     ("Changed conditions and exceptions", lambda line: any("-" in kind for kind in line.kinds)),
     ("No longer required", _removed(0)),
     ("No longer forbidden", _removed(0, True)),
     ("Newly recommended", lambda line: _added(1)(line) or _from_to(2, 1)(line)),
     ("No longer recommended", _removed(1)),
     ("You now may", _added(2)),
-    ("You no longer may, by this guide", _removed(2)),
+    ("No longer allowed by this guide", _removed(2)),
     ("Changed in another way", lambda line: line.cls == "normative"),
 )
 _OTHERS: tuple[_Rule, ...] = (

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from builder.model.change import CLASSES, Change, ChangeClass, ObligationChange, RedSection
+from builder.model.change import CLASSES, Change, ChangeClass, ObligationChange
+from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, hunks_of
 from builder.model.obligation import Obligation
+from builder.model.redline import RedSection
 from builder.model.wording import (
     ARROW,
     CLASS_MEANINGS,
     CLASS_NAMES,
     OBLIGATION_NAMES,
+    VALUES,
     VERDICTS,
-    cause_hunks,
     cause_name,
     child_line,
     counted,
     differences,
-    excerpt,
     happened,
     headline,
-    hunks_of,
     obligation_counts,
+    place_of,
+    sections_now,
+    source_of,
     thing_of,
-    where,
     who,
-    word_hunks,
 )
 from builder.report.diff.element import Markup, Part, element, join, table, text
 from builder.report.diff.inline import hunk_words
@@ -82,7 +83,7 @@ def _line(page: Places, line: ObligationChange) -> Markup:
     kinds = [element("span", OBLIGATION_NAMES[kind], class_="kind") for kind in line.kinds]
     told = [said for said in differences(line) if ARROW in said]
     if line.old and line.new:
-        hunks = word_hunks(line.old.sentence, line.new.sentence)
+        hunks = duty_hunks(page.comparison, line)
         was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
         now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
     else:
@@ -173,6 +174,7 @@ def changes(page: Places) -> Markup | None:
     found = page.comparison.changes
     if not found:
         return None
+    now = sections_now(page.comparison)
     rows = [
         element(
             "tr",
@@ -182,7 +184,15 @@ def changes(page: Places) -> Markup | None:
                 element("span", _linked(page, change, headline(change)), class_="headline"),
                 _excerpt(change),
             ),
-            element("td", where(change.section), element("p", change.id, class_="small")),
+            element(
+                "td",
+                place_of(change, now),
+                *(
+                    element("p", name, class_="small name")
+                    for name in (source_of(change), change.id)
+                    if name
+                ),
+            ),
             id=anchor("e", change.id),
             class_=f"row c-{change.cls}",
         )
@@ -194,23 +204,27 @@ def changes(page: Places) -> Markup | None:
 
 def _excerpt(change: Change) -> Markup | None:
     """What it says, in a few words; of a table, what its parts say."""
-    if change.children:
-        lines = [
-            element(
-                "li",
-                child_line(child),
-                ": " if (said := hunk_words(excerpt(child))) else None,
-                said,
-            )
-            for child in change.children
-        ]
-        return element("ul", *lines, class_="plain small")
-    said = hunk_words(excerpt(change))
-    return element("p", said, class_="small") if said else None
+    own = change.thing in VALUES or not change.children
+    said = hunk_words(excerpt(change)) if own else None
+    lines = [
+        element(
+            "li",
+            child_line(child),
+            ": " if (told := hunk_words(excerpt(child))) else None,
+            told,
+        )
+        for child in change.children
+    ]
+    parts = [
+        element("p", said, class_="small") if said else None,
+        element("ul", *lines, class_="plain small") if lines else None,
+    ]
+    return join(part for part in parts if part)
 
 
 def _linked(page: Places, change: Change, said: str) -> Markup:
-    place = page.found.get(change.id)
+    """A link to the change in the guide: a value that has no place itself leads to its first."""
+    place = next((page.found[one.id] for one in change.walk() if one.id in page.found), None)
     return element("a", said, href=f"#{place}") if place else text(said)
 
 
@@ -224,17 +238,18 @@ def causes(page: Places) -> Markup | None:
     if not found:
         return None
     known = {change.id: change for change in page.comparison.changes}
+    now = sections_now(page.comparison)
     rows = []
     for cause in found:
         here = [known[e.change] for e in cause.effects if e.change in known]
         effects = [
-            element("li", _linked(page, change, headline(change)), f", {where(change.section)}")
+            element("li", _linked(page, change, headline(change)), f", {place_of(change, now)}")
             for change in here
         ]
         elsewhere = [name for name in cause.programs if name != page.comparison.new.program]
         if elsewhere:
             effects.append(element("li", f"also in: {', '.join(elsewhere)}"))
-        edit = hunk_words(cause_hunks(cause))
+        edit = hunk_words(cause_hunks(cause, here[0] if here else None))
         values = element("p", edit, class_="small") if edit else None
         rows.append(
             element(

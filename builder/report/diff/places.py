@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from builder.model.change import Change, Comparison, Mark, RedBlock, Redline, RedRun, RedSection
+from builder.model.change import Change, Comparison
+from builder.model.redline import Mark, RedBlock, Redline, RedRun, RedSection
 from builder.model.wording import CLASS_NAMES, happened, headline, one_line, thing_of, where
 from builder.report.diff.element import Markup, Part, element, join
 
@@ -129,6 +130,8 @@ class Places:
         parts: list[Part] = [kind, " "]
         if change.kind == "moved" and mark in MOVED:
             parts.append(self.move(change, mark))
+        elif change.thing == "precedence" and mark in MOVED:
+            parts += [headline(change), ": ", self.move(change, mark)]
         elif change.thing in ("section", "appendix"):
             parts.append(happened(change))
         else:
@@ -152,7 +155,9 @@ class Places:
         """Where a part came from or went to, with a link to the other place."""
         tail = " and edited" if change.edited else ""
         origin, aim = change.moved_from, change.section
-        near = origin is not None and aim is not None and origin.id == aim.id
+        near = origin is aim is None or (
+            origin is not None and aim is not None and origin.id == aim.id
+        )
         if mark == "moved-here":
             there = "from its old place" if near else f"from {where(origin, 'elsewhere')}"
             if change.id not in self._left:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.model.change import Change, ChangeClass, Comparison, Hunk, ObligationChange
+from builder.model.change import Cause, Change, ChangeClass, Comparison, Hunk, ObligationChange
+from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
+    ARRANGED,
     ARROW,
     CLASS_NAMES,
     OBLIGATION_NAMES,
+    VALUES,
     VERDICTS,
-    cause_hunks,
     cause_name,
     child_line,
     counted,
     differences,
-    excerpt,
     far_reaching,
     headline,
     obligation_counts,
-    trimmed,
+    place_of,
+    sections_now,
+    source_of,
     verdict_counts,
     versions,
-    where,
     who,
-    word_hunks,
 )
 from builder.report.diff.causes import united
 from builder.source.characters import visible
@@ -45,7 +46,8 @@ _STYLES: dict[ChangeClass, str] = {
 }
 _CAME, _GONE = "green underline", "red strike"
 _MARKS = {"insert": ("{+", "+}", _CAME), "delete": ("[-", "-]", _GONE)}
-_EFFECTS = 6
+_BODY, _NARROW = 4, 40
+"""The indent from which lines are text, and the width from which a window is too narrow for one."""
 
 
 def print_comparisons(
@@ -54,19 +56,29 @@ def print_comparisons(
     """Print verdicts and ledgers, and with `details` every change by section, and the causes."""
     for comparison in comparisons:
         for line in _guide(console, comparison, details=details):
-            console.print(line, soft_wrap=False)
+            _print(console, line)
     causes = united(comparisons) if details else ()
     if causes:
-        console.print(_title("Causes"))
+        _print(console, _title("Causes"))
+    known = {change.id: change for one in comparisons for change in one.changes}
     for cause in filter(far_reaching, causes):
-        head = _text(f"  {cause_name(cause)}  ", "bold")
-        head.append_text(_hunks(console, cause_hunks(cause)))
-        console.print(head)
+        _print(console, _cause(console, cause, known))
         reached = f"{counted(len(cause.effects), 'change')} in {', '.join(cause.programs)}"
-        console.print(_text(f"    {reached}", "dim"))
+        _print(console, _text(f"    {reached}", "dim"))
     single = sum(not far_reaching(cause) for cause in causes)
     if single:
-        console.print(_text(f"  {counted(single, 'edit')} with one change each", "dim"))
+        _print(console, _text(f"  {counted(single, 'edit')} with one change each", "dim"))
+
+
+def _cause(console: Console, cause: Cause, known: Mapping[str, Change]) -> Text:
+    change = next((known[e.change] for e in cause.effects if e.change in known), None)
+    found = _text(f"  {cause_name(cause)}", "bold")
+    hunks = cause_hunks(cause, change)
+    if change is not None and (not hunks or change.kind in ARRANGED):
+        found.append(visible(f"  {headline(change)}"))
+    if hunks:
+        found.append("  ").append_text(_hunks(console, hunks))
+    return found
 
 
 def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text]:
@@ -77,21 +89,18 @@ def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text
     if one.same:
         yield _text("")
         return
-    counts = list(verdict_counts(one))
-    if verdict.renumbered:
-        counts.append(f"{verdict.renumbered} renumbered")
-    yield _text(", ".join(counts))
+    yield _text(", ".join(verdict_counts(one)))
     if one.ledger:
         yield _title("Obligations")
         yield _text(f"  {'; '.join(obligation_counts(one))}", "dim")
         for line in one.ledger:
-            yield from _obligation(console, line)
+            yield from _obligation(console, one, line)
     if details:
         yield from _changes(console, one)
     yield _text("")
 
 
-def _obligation(console: Console, line: ObligationChange) -> Iterator[Text]:
+def _obligation(console: Console, one: Comparison, line: ObligationChange) -> Iterator[Text]:
     found = line.obligation
     told = [said for said in differences(line) if ARROW in said]
     kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
@@ -106,7 +115,7 @@ def _obligation(console: Console, line: ObligationChange) -> Iterator[Text]:
     head.append(visible(f"  {found.section_number} {found.section_title}"), style="dim")
     yield head
     if line.old and line.new:
-        hunks: tuple[Hunk, ...] = trimmed(word_hunks(line.old.sentence, line.new.sentence), 12)
+        hunks: tuple[Hunk, ...] = trimmed(duty_hunks(one, line), 12)
     else:
         hunks = (Hunk(op="insert" if line.new else "delete", text=found.sentence),)
     yield _indented(console, hunks, 4)
@@ -114,7 +123,8 @@ def _obligation(console: Console, line: ObligationChange) -> Iterator[Text]:
 
 def _changes(console: Console, one: Comparison) -> Iterator[Text]:
     shown = [change for change in one.changes if change.cls != "renumbering"]
-    for place, group in groupby(shown, key=lambda change: where(change.section)):
+    now = sections_now(one)
+    for place, group in groupby(shown, key=lambda change: place_of(change, now)):
         yield _title(place)
         for change in group:
             yield from _change(console, change, 2)
@@ -131,21 +141,18 @@ def _changes(console: Console, one: Comparison) -> Iterator[Text]:
 def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
     head = _text(f"{' ' * indent}{CLASS_NAMES[change.cls]:<11}", _STYLES[change.cls])
     head.append(visible(f" {headline(change)}"))
-    if change.side.place:
-        head.append(visible(f"  {change.side.place.file}:{change.side.place.line}"), style="dim")
+    if source := source_of(change):
+        head.append(visible(f"  {source}"), style="dim")
     head.append(f"  {change.id}", style="dim")  # what a reviewer writes to sign it
     yield head
-    if change.children:
-        for child in change.children:
-            said = _text(f"{' ' * (indent + 4)}{child_line(child)}")
-            hunks = excerpt(child)
-            if hunks:
-                said.append(": ").append_text(_hunks(console, hunks))
-            yield said
-        return
-    hunks = excerpt(change)
+    hunks = excerpt(change) if change.thing in VALUES or not change.children else ()
     if hunks:
         yield _indented(console, hunks, indent + 4)
+    for child in change.children:
+        said = _text(f"{' ' * (indent + 4)}{child_line(child)}")
+        if hunks := excerpt(child):
+            said.append(": ").append_text(_hunks(console, hunks))
+        yield said
 
 
 def _indented(console: Console, hunks: Iterable[Hunk], indent: int) -> Text:
@@ -160,6 +167,18 @@ def _hunks(console: Console, hunks: Iterable[Hunk]) -> Text:
         before, after, style = _MARKS.get(hunk.op, ("", "", ""))
         found.append(said if coloured else f"{before}{said}{after}", style=style or None)
     return found
+
+
+def _print(console: Console, line: Text) -> None:
+    """Print a line; what does not fit in the window goes on below its beginning."""
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    hang = indent + 2 if 0 < indent < _BODY else indent
+    if console.width <= _NARROW or line.cell_len <= console.width:
+        console.print(line, soft_wrap=True)
+        return
+    for place, part in enumerate(line[indent:].wrap(console, console.width - hang)):
+        part.rstrip()
+        console.print(_text(" " * (hang if place else indent)).append_text(part), soft_wrap=True)
 
 
 def _title(name: str) -> Text:

@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from builder.model.change import Comparison, RedBlock, Redline, RedSection
+from builder.model.change import Comparison
+from builder.model.redline import RedBlock, Redline, RedSection
 from builder.outputs.redline import make_redline_pdf
 from builder.outputs.redline.document import translate
 from tests.browser import ROOT
@@ -53,6 +54,20 @@ def test_the_validator_finds_nothing(pdf: bytes, profile: str) -> None:
 
 def test_the_same_input_gives_the_same_bytes(pdf: bytes) -> None:
     assert made() == pdf
+
+
+def test_items_have_the_numbers_of_the_new_guide() -> None:
+    items = tuple(
+        RedBlock(kind="item", mark=mark, blocks=(paragraph(run(f"{text} thing")),))
+        for text, mark in (("First", "same"), ("Lost", "deleted"), ("Second", "same"))
+    )
+    section = replace(
+        REDLINE.sections[0], blocks=(RedBlock(kind="numbered-list", blocks=items),), sections=()
+    )
+    text = text_of(made(replace(REDLINE, sections=(section,))))
+    assert "1. First thing" in text
+    assert "2. Second thing" in text
+    assert "3. " not in text[text.index("First thing") : text.index("Second thing")]
 
 
 def test_the_changes_stand_in_front(pdf: bytes) -> None:

@@ -13,13 +13,6 @@ from builder.model.change import (
     Effect,
     Hunk,
     ObligationChange,
-    RedBlock,
-    RedCell,
-    RedField,
-    Redline,
-    RedRow,
-    RedRun,
-    RedSection,
     Renumbering,
     SectionRef,
     Side,
@@ -27,6 +20,7 @@ from builder.model.change import (
 )
 from builder.model.guide import Identity, Place
 from builder.model.obligation import Obligation
+from builder.model.redline import RedBlock, RedCell, RedField, Redline, RedRow, RedRun, RedSection
 
 HOSTILE = '<img src=x onerror="alert(1)"> #eval("1") *a* `b` [c](javascript:d) | @team $title \\ "'
 OLD_IMAGE, NEW_IMAGE = "a" * 64, "b" * 64

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.change import ObligationChange, ObligationKind
+from builder.model.change import ObligationChange, ObligationKind, SectionRef
 from builder.report.diff.addressed import addressed
 from builder.report.diff.notice import notice
 from tests.browser import ROOT, OpenPage, axe
@@ -56,11 +56,12 @@ def test_nothing_changed_for_the_reader() -> None:
         (None, {"strength": "should"}, ("added",), "Newly recommended"),
         (None, {"strength": "may"}, ("added",), "You now may"),
         ({"negated": True}, None, ("removed",), "No longer forbidden"),
-        ({"strength": "may"}, None, ("removed",), "You no longer may, by this guide"),
+        ({"strength": "may"}, None, ("removed",), "No longer allowed by this guide"),
         ({"strength": "should"}, {}, ("strength",), "Now required instead of recommended"),
         ({}, {"strength": "should"}, ("strength",), "Now recommended instead of required"),
         ({}, {"strength": "may"}, ("strength",), "Now allowed instead of required"),
-        ({}, {"party": "Maker"}, ("actor",), "Somebody else acts now"),
+        ({}, {"party": "Maker"}, ("actor",), "Now done by somebody else"),
+        ({"party": "Maker"}, {}, ("actor",), "Now for you to do"),
         ({}, {"condition": "if asked"}, ("condition-added",), "Changed conditions and exceptions"),
         ({"party": "Maker"}, None, ("removed",), "What changes in what others do or may do"),
     ],
@@ -153,3 +154,21 @@ def test_the_page_meets_wcag(tmp_path: Path, open_page: OpenPage, width: int, da
     visit = open_page(file, width=width, dark=dark)
     assert axe(visit.page) == []
     assert visit.foreign_requests == []
+
+
+def test_a_duty_in_other_words_is_pointed_at() -> None:
+    """No rule can tell whether it is another duty, so the reader is told where it stands."""
+    text = notice(COMPARISON, "Partner", form="md")
+    assert "Please also read what has changed in Appendix B; it can matter to what you do." in text
+
+
+def test_sections_to_read_are_listed_in_the_order_of_the_guide() -> None:
+    words = COMPARISON.changes[-1]
+    found = next(change for change in COMPARISON.changes if change.id == "c-words")
+    sides = [
+        replace(found.new, section=SectionRef(id=label, label=label, title="T"))  # type: ignore[type-var]
+        for label in ("Appendix B", "Section 10.2", "Section 9")
+    ]
+    changes = tuple(replace(found, id=f"c-{n}", new=side) for n, side in enumerate(sides))
+    comparison = replace(COMPARISON, changes=(*changes, words), ledger=())
+    assert "in Section 9, Section 10.2 and Appendix B;" in notice(comparison, "Partner", form="md")

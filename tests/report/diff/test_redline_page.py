@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.change import RedBlock, RedSection
+from builder.model.redline import RedBlock, RedSection
 from builder.report.diff.html import redline_page
 from tests.browser import ROOT, OpenPage, axe
 from tests.report.diff.samples import (
@@ -144,6 +144,43 @@ def test_a_change_is_told_once_though_it_has_many_parts() -> None:
     guide = guide_of(redline_page(redline, COMPARISON, templates=TEMPLATES))
     assert guide.count('class="note"') == 1
     assert guide.count("<ins>Part") == 3
+
+
+def item(text: str, mark: str = "same", change: str | None = None) -> RedBlock:
+    inner = (paragraph(run(text)),)
+    return RedBlock(kind="item", mark=mark, change=change, blocks=inner)  # type: ignore[arg-type]
+
+
+def shown(*blocks: RedBlock) -> str:
+    section = replace(REDLINE.sections[0].sections[1], mark="same", change=None, blocks=blocks)
+    redline = replace(REDLINE, cover=(), history=(), sections=(section,))
+    return guide_of(redline_page(redline, COMPARISON, templates=TEMPLATES))
+
+
+def test_items_have_the_numbers_of_the_new_guide() -> None:
+    items = (item("One."), item("Gone.", "deleted", "c-gone"), item("Two."), item("Three."))
+    guide = shown(RedBlock(kind="numbered-list", blocks=items))
+    assert re.findall(r'<li[^>]* value="(\d)"', guide) == ["1", "2", "3"]
+    (gone,) = re.findall(r"<li[^>]*numberless[^>]*>", guide)
+    assert "m-deleted" in gone
+    assert guide.count('class="note"') == 1
+
+
+def test_a_list_that_went_keeps_its_numbers() -> None:
+    items = (item("One."), item("Two."))
+    guide = shown(RedBlock(kind="numbered-list", mark="deleted", change="c-gone", blocks=items))
+    assert re.findall(r'<li[^>]* value="(\d)"', guide) == ["1", "2"]
+
+
+def test_a_split_is_marked_though_all_words_are_the_same() -> None:
+    split = replace(COMPARISON.changes[0], id="c-split", kind="split", thing="paragraph", name=None)
+    comparison = replace(COMPARISON, changes=(*COMPARISON.changes, split))
+    parts = tuple(paragraph(run(text), change="c-split") for text in ("First.", "Second."))
+    section = replace(REDLINE.sections[0].sections[1], mark="same", change=None, blocks=parts)
+    redline = replace(REDLINE, cover=(), history=(), sections=(section,))
+    guide = guide_of(redline_page(redline, comparison, templates=TEMPLATES))
+    assert guide.count("Paragraph split in 1") == 2
+    assert '<a href="#c-c-split">' in redline_page(redline, comparison, templates=TEMPLATES)
 
 
 def test_the_page_of_two_equal_guides_says_so() -> None:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 
 from builder.model.change import Comparison
-from builder.model.wording import trimmed, word_hunks
+from builder.model.excerpts import trimmed, word_hunks
 from builder.report.diff.json import comparison_schema, load_comparisons, render
 from builder.report.diff.markdown import comment
 from builder.report.diff.markdown_text import plain
