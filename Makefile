@@ -29,13 +29,16 @@ RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 AXE     := $(NODE)/.installed
 
-.PHONY: help install guides serve test lint figures schema goldens bench lock axe clean distclean
+.PHONY: help install guides serve docs test lint format hooks figures schema goldens bench lock axe clean distclean
 
 help:
 	@echo 'make guides     build every guide to build/ (PROGRAMS=kms: only that one)'
 	@echo 'make serve      show the guides in the browser as they are edited (PROGRAMS=kms: only that one)'
 	@echo 'make test       run the tests (ARGS="-k glossary": only some)'
 	@echo 'make lint       check style, types and the direction of imports'
+	@echo 'make format     put keys in order and wrap texts in program_defs/ and content/'
+	@echo 'make hooks      look at every commit before it is made'
+	@echo 'make docs       build the manual in docs/ as a site'
 	@echo 'make figures    draw the SVG figures again from their YAML'
 	@echo 'make schema     write the JSON Schemas and the manual of the checks again'
 	@echo 'make goldens    rewrite the expected files of the tests: read the difference before committing'
@@ -52,7 +55,7 @@ serve: $(RUNTIME)
 
 test: $(DEV)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory axe; else \
-	echo 'make: npm is not here, so the accessibility tests have no axe-core' >&2; fi
+	echo 'make: npm is not here, so the accessibility and editor tests are skipped' >&2; fi
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: $(DEV)
@@ -60,6 +63,16 @@ lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+format: $(RUNTIME)
+	$(BIN)/guides format
+
+hooks: $(RUNTIME)
+	git config core.hooksPath .githooks
+	@echo 'Commits are looked at from now on; git commit --no-verify goes past it once.'
+
+docs: $(RUNTIME)
+	$(BIN)/guides docs
 
 figures: $(DEV)
 	$(BIN)/guides figures
@@ -86,6 +99,9 @@ lock: $(DEV)
 	$(UV_COMPILE) --output-file requirements.lock
 	$(UV_COMPILE) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 	cd tests && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	$(PY) -c 'import json, pathlib; p = pathlib.Path("tests/package-lock.json"); \
+	d = json.loads(p.read_text()); [v.pop("funding", None) for v in d["packages"].values()]; \
+	p.write_text(json.dumps(d, indent=2, ensure_ascii=False) + "\n")'
 	@if grep -nE '://|"resolved"' requirements.lock requirements-dev.lock tests/package-lock.json; \
 	then echo 'make: a lock file names an address' >&2; exit 1; fi
 

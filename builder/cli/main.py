@@ -23,12 +23,19 @@ _COMMANDS = {
     "build": "build guides to HTML, PDF and JSON",
     "check": "check guides for what is missing, contradictory or wrong",
     "diff": "show what changes in the published guides between two revisions",
+    "docs": "build the manual in docs/ as a site",
     "figures": "draw the figures that changed",
+    "format": "put the keys of definitions in order, and wrap texts",
     "impact": "tell which parts of the guides a file, parameter, table or slot reaches",
+    "new": "write the files of a new program",
     "notice": "write the notice of what changes for a party",
     "obligations": "list what a guide obliges each party to do",
+    "outline": "show the structure of guides, and what in it is shared or the program’s own",
     "revision": "draft the next row of a revision history, and propose the version",
+    "serve": "show guides in the browser as they are edited",
     "schema": "write the JSON Schemas for editors and for guide.json",
+    "show": "show the text of a section with its values filled in",
+    "where": "list every use of a clause, parameter, table, term or document in all guides",
 }
 
 
@@ -49,17 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     a fault of this program, 130 when interrupted.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = argparse.ArgumentParser(
-        prog="guides", description="Formal program guides from YAML, Markdown and Jinja."
-    )
-    parser.add_argument("--version", action="version", version=f"guides {__version__}")
-    parser.add_argument(
-        "-C",
-        "--root",
-        type=Path,
-        metavar="FOLDER",
-        help="the project's folder (by default the nearest one upward with program_defs/)",
-    )
+    parser = base_parser()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((word for word in words if word in _COMMANDS), None)
     unknown = _unknown(words)
@@ -93,6 +90,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERNAL
     except Exception as error:
         return internal_error(error)
+
+
+def base_parser() -> argparse.ArgumentParser:
+    """The parser of what stands before the command."""
+    parser = argparse.ArgumentParser(
+        prog="guides", description="Formal program guides from YAML, Markdown and Jinja."
+    )
+    parser.add_argument("--version", action="version", version=f"guides {__version__}")
+    parser.add_argument(
+        "-C",
+        "--root",
+        type=Path,
+        metavar="FOLDER",
+        help="the project's folder (by default the nearest one upward with program_defs/)",
+    )
+    return parser
 
 
 def _root(given: Path | None) -> Path | None:

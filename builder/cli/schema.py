@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=["family", "program", "guide", "comparison"],
+        choices=["family", "program", "figure", "guide", "comparison"],
         help="print one schema instead of writing all",
     )
     parser.add_argument(
@@ -25,13 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """All schemas by the name of their file."""
-    from builder.load import json_schema
+    from builder.load.editor_schema import editor_schema
     from builder.outputs.snapshot import guide_schema
     from builder.report.diff.json import comparison_schema
 
     return {
-        "family": json_schema("family"),
-        "program": json_schema("program"),
+        "family": editor_schema("family"),
+        "program": editor_schema("program"),
+        "figure": editor_schema("figure"),
         "guide": guide_schema(),
         "comparison": comparison_schema(),
     }

@@ -37,17 +37,19 @@ class Publisher(Part):
     """Who publishes the guide."""
 
     model_config = ConfigDict(title="publisher")
-    name: Line = Field(description="The publisher's name, as printed on the cover.")
+    name: Line = Field(description="The publisher’s name, as printed on the cover.")
     address: Prose | None = Field(None, description="The postal address.")
-    telephone: Line | None = Field(None, description="The telephone number, in quotes.")
-    fax: Line | None = Field(None, description="The fax number, in quotes.")
+    telephone: Line | None = Field(
+        None, description='The telephone number, in quotes, like "555-0100".'
+    )
+    fax: Line | None = Field(None, description='The fax number, in quotes, like "555-0101".')
 
 
 class Document(Part):
     """A governing document: an agreement that the guide refers to."""
 
     model_config = ConfigDict(title="document")
-    name: Line = Field(description="The document's name, as in lists and headings.")
+    name: Line = Field(description="The document’s name, as in lists and headings.")
     phrase: Line = Field(description="The name in running text, like “the Program Addendum”.")
     introduction: Prose | None = Field(
         None, description="What the document is, in Markdown, for the order of precedence."
@@ -96,14 +98,16 @@ class Section(Part):
 
     model_config = ConfigDict(title="section")
     id: Id = Field(
-        description="The permanent name, in lower-case words joined by hyphens. References and "
-        "web addresses use it, so it is never changed; numbers are made by the builder."
+        description="The permanent name, in lower-case words joined by hyphens, like "
+        "hot-fix-process. References and web addresses use it, so it is never changed; numbers are "
+        "made by the builder."
     )
-    title: Line = Field(description="The heading, without a number.")
+    title: Line = Field(description="The heading, without a number, like Hot Fix Process.")
     clause: ClauseOrNone | None = Field(
         None,
-        description="The file of the text: its path below content/ without .md. Without this "
-        "key it is named like the section. Write none for a heading with only sections below.",
+        description="The file of the text: its path below content/ without .md, like "
+        "shared/hosting. Without this key it is named like the section. Write none for a heading "
+        "with only sections below.",
     )
     status: Status | None = Field(
         None, description="Write not-applicable for a heading that says so in place of a text."
@@ -117,7 +121,7 @@ class Column(Part):
     """A column of a table."""
 
     model_config = ConfigDict(title="column")
-    id: Id = Field(description="The permanent name of the column.")
+    id: Id = Field(description="The permanent name of the column, like release-name.")
     title: Line = Field(description="The heading of the column.")
     width: Number = Field(1.0, description="The width relative to the other columns, like 2.")
 
@@ -130,7 +134,8 @@ class Table(Part):
     blank: Bool = Field(False, description="Write true for a table that the reader fills in.")
     columns: list[Column] = Field(min_length=1, description="The columns, from left to right.")
     rows: list[list[Cell]] = Field(
-        description="The rows, from top to bottom: each a list with one Markdown text a column."
+        description="The rows, from top to bottom: each a list with one Markdown text a column, "
+        'like ["Beta", "Feedback from Partners"]; an empty cell is "".'
     )
 
     @model_validator(mode="after")
@@ -166,8 +171,10 @@ class Link(Part):
     """A named address."""
 
     model_config = ConfigDict(title="link")
-    label: Line = Field(description="The words that are printed for the link.")
-    url: Url = Field(description="The whole address, beginning with https://.")
+    label: Line = Field(
+        description="The words that are printed for the link, like Partner website."
+    )
+    url: Url = Field(description="The whole address, like https://www.example.com/policy.")
 
 
 class ItemList(Part):
@@ -184,7 +191,9 @@ class Block(Part):
     id: Id = Field(description="The permanent name of the block.")
     title: Line = Field(description="The heading of the block.")
     role: Prose | None = Field(None, description="Who is meant, in Markdown.")
-    fields: list[Line] = Field(min_length=1, description="The names of the fields to fill in.")
+    fields: list[Line] = Field(
+        min_length=1, description="The names of the fields to fill in, like [Name, Phone, Email]."
+    )
 
 
 class Form(Part):
@@ -207,8 +216,8 @@ class Term(Part):
     """An entry of the glossary."""
 
     model_config = ConfigDict(title="glossary entry")
-    term: Line = Field(description="The term or acronym.")
-    means: Prose = Field(description="What it stands for.")
+    term: Line = Field(description="The term or acronym, like KB.")
+    means: Prose = Field(description="What it stands for, like Knowledge Base.")
     note: Prose | None = Field(None, description="A remark, in Markdown.")
 
 

@@ -26,6 +26,7 @@ class Drawings:
         self.root = root
         self._known = known
         self._judged: dict[tuple[str, str], Diagnostic | None] = {}
+        self._base = (root / FOLDER).resolve()
 
     def faults(self, program: Program, source: RenderedSource) -> list[Diagnostic]:
         """A fault for each figure of the guide whose drawing cannot be printed."""
@@ -34,54 +35,48 @@ class Drawings:
 
     def _fault(self, id: str, svg: str) -> Diagnostic | None:
         if (id, svg) not in self._judged:
-            data = self.root / FOLDER / f"{id}.yaml"
-            # One that is not there was reported when the definition was loaded.
-            self._judged[id, svg] = (
-                _fault(self.root, id, self.root / svg, data, self._known)
-                if data.is_file()
-                else None
-            )
+            self._judged[id, svg] = self._judge(id, svg)
         return self._judged[id, svg]
 
-
-def _fault(
-    root: Path, id: str, drawing: Path, data: Path, known: Generations[str, str]
-) -> Diagnostic | None:
-    name, at = drawing.relative_to(root).as_posix(), Span(file=data.relative_to(root).as_posix())
-    if not drawing.resolve().is_relative_to((root / FOLDER).resolve()):
-        return Diagnostic(
-            code="outside-the-project",
-            message=f"“{name}” leads to a file outside “{FOLDER}/”.",
-            at=at,
-            hint="Put the drawing itself there in place of the link.",
-        )
-    if not drawing.is_file():
-        return Diagnostic(
-            code="figure-stale",
-            message=f"The figure “{id}” is not drawn: there is no file “{name}”.",
-            at=at,
-            hint=_HINT,
-        )
-    try:
-        svg = drawing.read_text(encoding="utf-8")
-        digest = sha256(SourceFile.read(root, data).text.encode()).hexdigest()
-    except UnicodeDecodeError:
-        svg, digest = "", "-"
-    if not is_current(svg, digest):
-        return Diagnostic(
-            code="figure-stale",
-            message=f"The drawing of the figure “{id}” was made from another text than this.",
-            at=at,
-            hint=_HINT,
-        )
-    part = known.get(svg)
-    if part is None:
-        part = known.put(svg, unsafe_part(svg) or "")
-    if part:
-        return Diagnostic(
-            code="figure-unsafe",
-            message=f"The drawing “{name}” holds “{part}”, which no drawing needs.",
-            at=at,
-            hint="Delete the drawing and run `guides figures`.",
-        )
-    return None
+    def _judge(self, id: str, name: str) -> Diagnostic | None:
+        drawing, at = self.root / name, Span(file=f"{FOLDER}/{id}.yaml")
+        data = self.root / at.file
+        if not data.is_file():
+            return None  # reported when the definition was loaded
+        if not drawing.resolve().is_relative_to(self._base):
+            return Diagnostic(
+                code="outside-the-project",
+                message=f"“{name}” leads to a file outside “{FOLDER}/”.",
+                at=at,
+                hint="Put the drawing itself there in place of the link.",
+            )
+        if not drawing.is_file():
+            return Diagnostic(
+                code="figure-stale",
+                message=f"The figure “{id}” is not drawn: there is no file “{name}”.",
+                at=at,
+                hint=_HINT,
+            )
+        try:
+            svg = drawing.read_text(encoding="utf-8")
+            digest = sha256(SourceFile.read(self.root, data).text.encode()).hexdigest()
+        except UnicodeDecodeError:
+            svg, digest = "", "-"
+        if not is_current(svg, digest):
+            return Diagnostic(
+                code="figure-stale",
+                message=f"The drawing of the figure “{id}” was made from another text than this.",
+                at=at,
+                hint=_HINT,
+            )
+        part = self._known.get(svg)
+        if part is None:
+            part = self._known.put(svg, unsafe_part(svg) or "")
+        if part:
+            return Diagnostic(
+                code="figure-unsafe",
+                message=f"The drawing “{name}” holds “{part}”, which no drawing needs.",
+                at=at,
+                hint="Delete the drawing and run `guides figures`.",
+            )
+        return None

@@ -8,11 +8,10 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic
 from builder.model.guide import Guide
 from builder.model.outline import OutlineItem
-from builder.model.program import Program
-from builder.pipeline.outline import outline, parameter_state
+from builder.model.usage import ParameterUse
+from builder.pipeline.outline import outline
 from builder.pipeline.project import Project
-from builder.render import RenderedSource
-from builder.render.plain import fill
+from builder.pipeline.usages import parameters
 from builder.report.source import line_reader
 from builder.source import Span
 
@@ -39,7 +38,7 @@ def panel(
         "program": id,
         "findings": shown,
         "outline": [_item(item, pages) for item in drawn.items],
-        "parameters": _parameters(program, source, guide, pages),
+        "parameters": [_parameter(one, pages) for one in parameters(program, source, guide)],
     }
 
 
@@ -74,38 +73,29 @@ def _item(item: OutlineItem, pages: Mapping[str, str]) -> Plain:
     }
 
 
-def _parameters(
-    program: Program, source: RenderedSource, guide: Guide, pages: Mapping[str, str]
-) -> list[Plain]:
-    names = {
-        section.id: (section.label, section.title)
-        for top in guide.sections
-        for section in top.walk()
-    }
-    used: dict[str, dict[str, Span]] = {}
-    for use in source.uses:
-        if use.kind == "parameter" and use.section is not None and use.section in pages:
-            used.setdefault(use.id, {}).setdefault(use.section, use.at)
-    return [
-        {
-            "id": parameter.id,
-            "value": fill(parameter.value, program),
-            "description": parameter.description,
-            "state": parameter_state(parameter),
-            "at": _place(parameter.value.at),
-            "uses": [
+def _parameter(parameter: ParameterUse, pages: Mapping[str, str]) -> Plain:
+    uses: dict[str, Plain] = {}
+    for use in parameter.usages:
+        if use.section is not None and use.section in pages:
+            label = f"Section {use.number}" if use.number[:1].isdigit() else use.number
+            uses.setdefault(
+                use.section,
                 {
-                    "id": section,
-                    "page": pages[section],
-                    "label": names[section][0],
-                    "title": names[section][1],
-                    "at": _place(at),
-                }
-                for section, at in used.get(parameter.id, {}).items()
-            ],
-        }
-        for parameter in sorted(program.parameters.values(), key=lambda p: p.id)
-    ]
+                    "id": use.section,
+                    "page": pages[use.section],
+                    "label": label,
+                    "title": use.title,
+                    "at": _place(use.at),
+                },
+            )
+    return {
+        "id": parameter.id,
+        "value": parameter.value,
+        "description": parameter.description,
+        "state": parameter.state,
+        "at": _place(parameter.at),
+        "uses": list(uses.values()),
+    }
 
 
 def _place(at: Span | None) -> list[object] | None:
