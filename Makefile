@@ -40,7 +40,7 @@ help:
 	@echo 'make hooks      look at every commit before it is made'
 	@echo 'make docs       build the manual in docs/ as a site'
 	@echo 'make figures    draw the SVG figures again from their YAML'
-	@echo 'make schema     write the JSON Schemas and the manual of the checks again'
+	@echo 'make schema     write the JSON Schemas and the reference pages of the manual again'
 	@echo 'make goldens    rewrite the expected files of the tests: read the difference before committing'
 	@echo 'make bench      measure a clean build against plain Sphinx'
 	@echo 'make lock       bring the lock files in step with pyproject.toml (LOCK=--upgrade: newest versions)'
@@ -79,7 +79,7 @@ figures: $(DEV)
 
 schema: $(RUNTIME)
 	$(BIN)/guides schema
-	$(BIN)/guides check --explain manual > docs/checks.md
+	$(BIN)/guides docs --write-reference
 
 goldens: $(DEV)
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup --update-goldens $(ARGS)

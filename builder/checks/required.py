@@ -52,7 +52,7 @@ def not_there(
     return Diagnostic(
         code=code,
         at=titles[id].at if section is not None else missing_at(subject, id),
-        message=f"The required {_kind(code)} “{section.title if section else id}” {fault[0]}.",
+        message=f"The required {_thing(code)} “{section.title if section else id}” {fault[0]}.",
         hint=fault[1],
         related=(id.at,),
         about=str(id),
@@ -67,7 +67,7 @@ def not_placed(
     The last word of `code` says which of them; `at` is where it is declared, None if it is not;
     `name` is its caption, where it has one.
     """
-    kind = _kind(code)
+    kind = _thing(code)
     return Diagnostic(
         code=code,
         at=missing_at(subject, id, at),
@@ -80,7 +80,7 @@ def not_placed(
     )
 
 
-def _kind(code: str) -> str:
+def _thing(code: str) -> str:
     return code.rpartition("-")[2]
 
 

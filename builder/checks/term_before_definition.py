@@ -5,7 +5,8 @@ What it finds:
     **Program**”), or that `defined-terms:` of the family lists, where an earlier paragraph uses
     it with its capital letters. A paragraph that refers to the section with the definition may
     use it. A listed term that is used but nowhere in bold letters is found as well. Titles do
-    not count, and governing documents are left to `document-not-introduced`.
+    not count, terms of the glossary are defined there, and governing documents are left to
+    `document-not-introduced`.
 Why it matters:
     Capital letters promise a definition. Until the reader meets it, the rule can mean anything.
 Failing example:
@@ -53,11 +54,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if block.kind not in {"table", "figure"}
     ]
     documents = {str(document.name) for document in subject.program.documents.values()}
-    listed = {str(term) for term in subject.policy.defined_terms} - documents
+    elsewhere = documents | {entry.term for entry in subject.guide.glossary}
+    listed = {str(term) for term in subject.policy.defined_terms} - elsewhere
     defined = {
         term: place
         for term, place in _definitions(blocks, listed).items()
-        if term not in documents and term != term.lower()
+        if term not in elsewhere and term != term.lower()
     }
     for term in sorted(listed | set(defined)):
         longer = [other for other in listed | set(defined) | documents if term in other != term]

@@ -11,10 +11,15 @@ from builder.diagnostics import Diagnostic, Result
 from builder.source import SourceFile, Span
 
 _TEMPLATE = "templates/html/index.html"
+_PLACES = ("guides", "manual")
+_MANUAL = '<p class="manual"><a href="docs/index.html">How to change these guides</a></p>'
 
 
 def index_page(root: Path, *folders: Path) -> Result[str]:
-    """The page for every guide that stands in one of the folders, the first one first."""
+    """The page for every guide that stands in one of the folders, the first one first.
+
+    Where the manual stands beside them, the page links it as well.
+    """
     snapshots = {
         snapshot.parent.name: snapshot
         for folder in reversed(folders)
@@ -29,15 +34,21 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
     for row, line in enumerate(source.lines, start=1):
         for found in pattern.finditer(line):
             name = found["named"] or found["braced"]
-            if name == "guides" or found["escaped"]:
+            if name in _PLACES or found["escaped"]:
                 continue
             at = Span(file=_TEMPLATE, line=row, column=found.start() + 1, length=len(found[0]))
             return _fault(at, f"“{found[0] if name else '$'}” is not a place for anything here.")
-    return Result(value=Template(source.text).substitute(guides=cards))
+    manual = (
+        _MANUAL if any((folder / "docs" / "index.html").is_file() for folder in folders) else ""
+    )
+    return Result(value=Template(source.text).substitute(guides=cards, manual=manual))
 
 
 def _fault(at: Span, message: str) -> Result[str]:
-    hint = "Write $guides where the list of guides goes, and $$ for a dollar sign."
+    hint = (
+        "Write $guides where the list of guides goes, $manual where the link to the manual goes, "
+        "and $$ for a dollar sign."
+    )
     fault = Diagnostic(code="template-failed", at=at, message=message, hint=hint)
     return Result(value="", diagnostics=(fault,))
 

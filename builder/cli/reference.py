@@ -1,0 +1,61 @@
+"""The pages of the manual that are made from the program itself, by the names of their files."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from builder.cli.main import (
+    _COMMANDS,
+    FINDINGS,
+    FINE,
+    INTERNAL,
+    INTERRUPTED,
+    USAGE,
+    _sentence,
+    base_parser,
+)
+
+
+def reference_pages() -> dict[str, str]:
+    """All of them: keys, checks, commands and JSON formats."""
+    from builder.checks.manual import manual_page
+    from builder.cli.schema import schemas
+    from builder.report.manual.commands import commands_page
+    from builder.report.manual.formats import formats_page
+    from builder.report.manual.keys import keys_page
+
+    known = schemas()
+    return {
+        "checks.md": manual_page(),
+        "commands.md": commands_page(base_parser(), command_parsers(), _EXITS),
+        "json.md": formats_page(known["guide"], known["comparison"]),
+        "keys.md": keys_page(),
+    }
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command, with all its arguments."""
+    parsers = {}
+    for name, text in _COMMANDS.items():
+        parser = argparse.ArgumentParser(prog=f"guides {name}", description=_sentence(text))
+        import_module(f"builder.cli.{name}").configure(parser)
+        parsers[name] = parser
+    return parsers
+
+
+_EXITS = (
+    (str(FINE), "All is well."),
+    (
+        str(FINDINGS),
+        "There are errors in the sources, or changes of the class that `--fail-on` names. "
+        "Nothing was published.",
+    ),
+    (
+        str(USAGE),
+        "The command was not understood; or, from a command that compares revisions, the "
+        "comparison itself failed. It is never 0 then.",
+    ),
+    (str(INTERNAL), "A fault of the program or of the machine, not of your files."),
+    (str(INTERRUPTED), "Interrupted from the keyboard. Earlier output is as it was."),
+)

@@ -1,0 +1,47 @@
+"""The search index of the manual: every page and every section, in the form of the guides'."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from docutils import nodes
+
+from builder.outputs.manual.contents import Contents
+
+Entry = tuple[str, str, str, str, str]
+"""Kind, label (the page of a section), title, address, text."""
+
+
+def search_script(contents: Contents, doctrees: Mapping[str, nodes.document]) -> str:
+    """The index as a script that sets `guideIndex`."""
+    entries = [entry for page in contents.pages for entry in _page(page.id, doctrees[page.id])]
+    return (
+        "window.guideIndex = "
+        + json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+        + ";\n"
+    )
+
+
+def _page(name: str, doctree: nodes.document) -> Iterator[Entry]:
+    page = ""
+    for section in doctree.findall(nodes.section):
+        title = next((c.astext() for c in section.children if isinstance(c, nodes.title)), "")
+        own = [
+            child
+            for child in section.children
+            if not isinstance(child, nodes.section | nodes.title | nodes.comment | nodes.raw)
+        ]
+        text = " ".join(" ".join(_words(child) for child in own).split())
+        if not page:
+            page = title
+            yield "page", "", title, f"{name}.html", text
+        else:
+            yield "part", page, title, f"{name}.html#{section['ids'][0]}", text
+
+
+def _words(node: nodes.Node) -> str:
+    """A node's text, with a space between the cells of a table and the items of a list."""
+    blocks = [n for n in node.findall(nodes.TextElement) if not isinstance(n, nodes.raw)]
+    outer = [n for n in blocks if not isinstance(n.parent, nodes.TextElement)]
+    return " ".join(n.astext() for n in outer)

@@ -1,0 +1,146 @@
+"""Builds the manual's site from the Markdown pages of `docs/`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from builder.diagnostics import Diagnostic
+from builder.outputs.manual.builder import BUILDER
+from builder.outputs.manual.contents import Contents, read_contents
+from builder.outputs.manual.messages import collecting, place
+from builder.outputs.manual.options import options
+from builder.outputs.manual.search import search_script
+from builder.source import SourceFile
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+INDEX = "guide-index.js"
+_KEPT = (
+    "furo.css",
+    "guide.css",
+    "manual.css",
+    "furo.js",
+    "furo.js.LICENSE.txt",
+    "guide.js",
+    "manual.js",
+    "guide-search.js",
+    "OFL.txt",
+    INDEX,
+)
+
+
+def write_manual(
+    root: Path, sources: Mapping[str, SourceFile], folder: Path, *, version: str
+) -> tuple[Diagnostic, ...]:
+    """Write the site of the pages `sources`, by name, to `folder`/html.
+
+    Returns every link that leads nowhere and whatever else cannot be set; with any of those the
+    site is not complete.
+    """
+    from sphinx.application import Sphinx
+
+    app = Sphinx(
+        srcdir=root / "docs",
+        confdir=None,
+        outdir=folder / "html",
+        doctreedir=folder / "doctrees",
+        buildername=BUILDER,
+        confoverrides=options(root, version),
+        status=None,
+        warning=StringIO(),
+        freshenv=True,
+    )
+    # Sphinx takes all handlers away when it starts.
+    with collecting(sources) as logged:
+        app.env.settings.update(file_insertion_enabled=False, raw_enabled=False)
+        logging.getLogger("sphinx").setLevel(logging.WARNING)
+        app.builder.read()
+        read = {name: app.env.get_doctree(name) for name in sorted(sources)}
+        contents, faults = read_contents(read, sources)
+        for name, doctree in read.items():
+            faults += _foreign(sources[name], doctree)
+        resolved = {
+            name: app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags) for name in read
+        }
+        if not faults and not logged:
+            _write(app, contents, resolved)
+    return (*faults, *logged)
+
+
+def _write(app: Sphinx, contents: Contents, doctrees: Mapping[str, nodes.document]) -> None:
+    from sphinx.util.build_phase import BuildPhase
+    from sphinx.util.parallel import SerialTasks
+
+    from builder.outputs.manual.builder import ManualHTMLBuilder
+
+    builder = app.builder
+    assert isinstance(builder, ManualHTMLBuilder)
+    app.config.html_title = app.config.html_short_title = contents.title
+    app.config.html_context["manual_contents"] = contents
+    builder.finish_tasks = SerialTasks()
+    builder.prepare_writing(set(doctrees))
+    builder.copy_assets()
+    builder.phase = BuildPhase.WRITING
+    for name, doctree in doctrees.items():
+        builder.post_process_images(doctree)
+        builder.write_doc(name, doctree)
+    builder.copy_image_files()
+    builder.handle_page("search", {"title": "Search"}, "search.html")
+    out = Path(app.outdir)
+    index = search_script(contents, doctrees)
+    (out / "_static" / INDEX).write_text(index, encoding="utf-8")
+    _tidy(out)
+
+
+def _foreign(source: SourceFile, doctree: nodes.document) -> list[Diagnostic]:
+    """What no page of the manual may hold: links to files outside it, and HTML."""
+    faults = []
+    for link in doctree.findall(addnodes.download_reference):
+        target = str(link["reftarget"])
+        faults.append(
+            Diagnostic(
+                code="manual-link",
+                at=place(source, _line(link), target.lstrip("/")),
+                message=f"“{target}” is no page of the manual.",
+                hint="Write the file’s name as `code`: the site stands without the project.",
+            )
+        )
+    for raw in doctree.findall(nodes.raw):
+        text = raw.astext().strip()
+        if not (text.startswith("<!--") and text.endswith("-->")):
+            faults.append(
+                Diagnostic(
+                    code="manual-markup",
+                    at=place(source, _line(raw), text.split("\n")[0]),
+                    message="The manual is written in Markdown; this is HTML.",
+                    hint="Use Markdown, and put names in angle brackets between backquotes.",
+                )
+            )
+    return faults
+
+
+def _line(node: nodes.Node | None) -> int:
+    while node is not None and not node.line:
+        node = node.parent
+    return (node.line or 1) if node is not None else 1
+
+
+def _tidy(out: Path) -> None:
+    """Remove what Sphinx and the theme copy for features that no page uses."""
+    static = out / "_static"
+    for file in static.rglob("*"):
+        if file.is_file() and file.name not in _KEPT and file.suffix != ".ttf":
+            file.unlink()
+    for leftover in (".buildinfo", "objects.inv"):
+        (out / leftover).unlink(missing_ok=True)
+    for folder in sorted((f for f in static.rglob("*") if f.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
