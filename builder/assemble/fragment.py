@@ -12,21 +12,26 @@ from dataclasses import dataclass
 
 _HEADING = re.compile(r"#{1,6} ")
 _ANCHOR = re.compile(r"\(([\w-]+)\)=")
+_FENCE = re.compile(r":::+(\{)?")
 _NOT_RUNNING = re.compile(r" *(:::|```|~~~)|\[[^\]]*\]:|.*\[\^", re.M)
 """Blocks of the markup, and lines that concern the whole page (targets of links, footnotes)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A section's own text, without its heading and its subsections. `line` is its first."""
+    """Running text of one section: all of it, or what lies between two blocks of the markup.
+
+    `line` is its first line in the page as it is now; before, it stood on `line` to `until`.
+    """
 
     section: str
     line: int
+    until: int
     text: str
 
 
 def find_fragment(before: str, now: str) -> Fragment | None:
-    """The section's text in which alone two versions of a page differ, if there is one."""
+    """The running text in which alone two versions of a page differ, if there is one."""
     old, new = before.split("\n"), now.split("\n")
     start, rest = 0, min(len(old), len(new))
     while start < rest and old[start] == new[start]:
@@ -35,15 +40,20 @@ def find_fragment(before: str, now: str) -> Fragment | None:
     while end < rest - start and old[-1 - end] == new[-1 - end]:
         end += 1
     body, stop = _body(new, start)
-    if body < 2 or not _ANCHOR.fullmatch(new[body - 2]) or stop < len(new) - end:
-        return None
     same_body, old_stop = _body(old, start)
-    if same_body != body or old_stop < len(old) - end:
+    if body < 2 or body != same_body or not _ANCHOR.fullmatch(new[body - 2]):
         return None
-    texts = ["\n".join(lines) for lines in (old[body:old_stop], new[body:stop])]
+    if stop < len(new) - end or old_stop < len(old) - end:
+        return None
+    stretch = _between(new, body, stop, start, len(new) - end)
+    if stretch is None:
+        return None
+    first, last = stretch
+    old_last = last - len(new) + len(old)
+    texts = ["\n".join(lines) for lines in (old[first:old_last], new[first:last])]
     if any(_NOT_RUNNING.search(text) for text in texts):
         return None
-    return Fragment(new[body - 2][1:-2], body + 1, texts[1])
+    return Fragment(new[body - 2][1:-2], first + 1, old_last, texts[1])
 
 
 def _body(lines: list[str], inside: int) -> tuple[int, int]:
@@ -54,4 +64,20 @@ def _body(lines: list[str], inside: int) -> tuple[int, int]:
     last = first
     while last < len(lines) and not (_HEADING.match(lines[last]) or _ANCHOR.fullmatch(lines[last])):
         last += 1
+    return first, last
+
+
+def _between(
+    lines: list[str], body: int, stop: int, start: int, end: int
+) -> tuple[int, int] | None:
+    """The rows around `start:end` without a block of the markup; None inside of one."""
+    first, depth = body, 0
+    for row in range(body, start):
+        fence = _FENCE.match(lines[row])
+        if fence:
+            depth += 1 if fence[1] else -1
+            first = row + 1
+    if depth:
+        return None
+    last = next((row for row in range(end, stop) if _FENCE.match(lines[row])), stop)
     return first, last

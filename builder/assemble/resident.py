@@ -20,7 +20,7 @@ from builder.assemble.assemble import Assembly
 from builder.assemble.extract import extract_guide
 from builder.assemble.facts import PageFacts, Part, parts_of, read_facts
 from builder.assemble.faults import missing, swallowed
-from builder.assemble.fragment import find_fragment
+from builder.assemble.fragment import Fragment, find_fragment
 from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
 from builder.diagnostics import Diagnostic
@@ -101,8 +101,8 @@ class ResidentAssembly:
         }
         return self._settle(program, source)
 
-    def fragment(self, source: RenderedSource, name: str) -> nodes.section | None:
-        """The section of a page, resolved, if the page has changed in that section's text only.
+    def fragment(self, source: RenderedSource, name: str) -> tuple[Fragment, nodes.section] | None:
+        """The running text in which alone a page has changed, resolved, in its section.
 
         To be asked for before the `update` with the same source, which is needed all the same.
         None if the page has to be read as a whole.
@@ -136,7 +136,7 @@ class ResidentAssembly:
             doctree.settings.env = env
             doctree.reporter = LoggingReporter(str(env.doc2path(name)))
             env.get_and_resolve_doctree(name, app.builder, tags=app.tags, doctree=doctree)
-        return None if faults else section
+        return None if faults else (found, section)
 
     def doctree(self, name: str) -> nodes.document:
         """A page, resolved. Not to be asked for while the last update had faults."""

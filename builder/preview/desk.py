@@ -138,10 +138,19 @@ class Desk:
             return
         found = guide.fragment(project, name)
         if found is not None:
-            section, html = found
-            news: News = {"kind": "fragment", "program": id, "page": name, "section": section}
-            base = guide.pages[name].edition
-            self._tell({**news, "html": html, "base": base, "seconds": _since(started)})
+            fragment, html = found
+            self._tell(
+                {
+                    "kind": "fragment",
+                    "program": id,
+                    "page": name,
+                    "base": guide.pages[name].edition,
+                    "section": fragment.section,
+                    "lines": [fragment.line, fragment.until],
+                    "html": html,
+                    "seconds": _since(started),
+                }
+            )
 
     def _catch_up(self, program: str, started: float) -> None:
         """Bring a guide in step, and its open pages before all others."""
@@ -149,8 +158,12 @@ class Desk:
         if program in self._behind:
             self._bring(guide)
         for id, name in self._viewed_first():
-            if id == program and not guide.failed and name in guide.names:
+            if id != program or guide.failed:
+                continue
+            if name in guide.names:
                 self._refresh(guide, name, started)
+            elif name != SEARCH:
+                self._tell({"kind": "gone", "program": program, "page": name})
 
     def _refresh(self, guide: LiveGuide, name: str, started: float) -> None:
         if name not in guide.outdated:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builder.assemble.fragment import Fragment
 from builder.assemble.resident import ResidentAssembly
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Guide
@@ -78,16 +79,17 @@ class LiveGuide:
                 # The same text may have moved in its file.
                 self.pages[page.name] = replace(kept, source=page)
 
-    def fragment(self, project: Project, name: str) -> tuple[str, str] | None:
-        """A section's id and its blocks, if a page changed there only; before `update`."""
+    def fragment(self, project: Project, name: str) -> tuple[Fragment, str] | None:
+        """The text in which alone a page changed, and its blocks; before `update`."""
         source = project.sources.get(self.program)
         if self.failed or source is None or name not in self.pages:
             return None
-        section = self._assembly.fragment(source, name)
-        made = self._live.fragment(name, section) if section is not None else None
-        if section is None or made is None or made.failed:
+        found = self._assembly.fragment(source, name)
+        if found is None:
             return None
-        return section["ids"][0], made.value
+        fragment, section = found
+        made = self._live.fragment(name, section)
+        return None if made.failed else (fragment, made.value)
 
     @property
     def failed(self) -> bool:

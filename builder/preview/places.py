@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from builder.render import RenderedPage
+from builder.model.program import Program
+from builder.render import PageKind, RenderedPage
+from builder.source import Span
 
 COPY = "copy"
 EDITORS = {
@@ -38,11 +40,33 @@ def editor_pattern(root: Path, editor: str) -> str:
     return EDITORS[editor][1].replace("{path}", f"{folder}/{{file}}")
 
 
-def places(page: RenderedPage) -> dict[str, list[object]]:
-    """For every line of a rendered page that holds anything: its file, line and column."""
-    found: dict[str, list[object]] = {}
+def places(page: RenderedPage, program: Program | None = None) -> dict[str, list[object]]:
+    """Where what stands on a page was written, as file, line and column.
+
+    The keys are the lines of the rendered page that hold anything. With the program there are
+    also `title`, `publisher`, `version` and `classification` for what the cover says, and `#id`
+    for the drawing of a figure and, on the front page, for the title of a section.
+    """
+    found: dict[str, Span] = {}
     for number, text in enumerate(page.text.split("\n"), start=1):
         if text.strip():
-            at = page.origin(number)
-            found[str(number)] = [at.file, at.line, at.column]
-    return found
+            found[str(number)] = page.origin(number)
+    if program is not None:
+        for figure in program.figures.values():
+            source = PurePosixPath(figure.svg).with_suffix(".yaml").as_posix()
+            found[f"#{figure.id}"] = Span(file=source)
+        if page.kind is PageKind.FRONT:
+            found |= _front(program)
+    return {key: [at.file, at.line, at.column] for key, at in found.items()}
+
+
+def _front(program: Program) -> dict[str, Span]:
+    publisher = program.publisher.name if program.publisher else None
+    said = {
+        "title": program.title,
+        "publisher": publisher,
+        "version": program.version,
+        "classification": program.classification,
+    }
+    found = {f"#{section.id}": section.title.at for section in program.sections()}
+    return found | {name: text.at for name, text in said.items() if text is not None}

@@ -33,9 +33,7 @@ from builder.preview.places import COPY, EDITORS, editor_pattern, places
 from builder.preview.worker import Worker
 
 ASSETS = "templates/preview"
-_FILES = frozenset(
-    ("desk.js", "morph.js", "panel.js", "place.js", "sources.js", "desk.css", "panel.css")
-)
+_KINDS = (".js", ".css")
 _SUFFIX = ".html"
 _QUIET = 15.0
 """Seconds without news after which a sign of life is sent, so that a lost page is noticed."""
@@ -113,7 +111,10 @@ class Web:
             made = await asyncio.wrap_future(self._worker.ask(lambda desk: desk.pdf(guide.program)))
             if made is None:
                 return self._shell(
-                    "No PDF", "<p>The PDF waits for the faults.</p>", guide.program, ""
+                    "No PDF",
+                    "<p>There is no PDF until the errors are mended.</p>",
+                    guide.program,
+                    "",
                 )
             return Response(made, media_type="application/pdf")
         if not name.endswith(_SUFFIX):
@@ -123,10 +124,13 @@ class Web:
         kept = guide.pages.get(name)
         if kept is None:
             known = name == "index" or name in guide.names
-            text = "<p>This page will stand here as soon as there is no fault.</p>"
+            title, text = "No page yet", "This page will stand here as soon as there is no error."
             if not known:
-                text = "<p>This guide has no such page (any more).</p>"
-            return self._shell("No page yet", text, guide.program, name, 200 if known else 404)
+                title, text = "No such page", "This guide has no such page, or no longer."
+            text = f"<p>{text}</p>"
+            if name != "index":
+                text += '<p><a href="index.html">To the front page of the guide</a></p>'
+            return self._shell(title, text, guide.program, name, 200 if known else 404)
         head = self._head(guide.program, name, kept.edition)
         return HTMLResponse(kept.text.replace("</head>", f"{head}</head>", 1))
 
@@ -141,17 +145,10 @@ class Web:
     async def asset(self, request: Request) -> Response:
         """A file of the preview's own script and style."""
         name = request.path_params["path"]
-        if name not in {
-            "desk.js",
-            "morph.js",
-            "panel.js",
-            "place.js",
-            "sources.js",
-            "desk.css",
-            "panel.css",
-        }:
-            raise HTTPException(404)
-        return FileResponse(self._assets / name)
+        for file in self._assets.iterdir():
+            if file.name == name and file.suffix in _KINDS:
+                return FileResponse(file)
+        raise HTTPException(404)
 
     async def settings(self, request: Request) -> Response:
         """How places are opened."""
@@ -163,8 +160,11 @@ class Web:
 
     async def places(self, request: Request) -> Response:
         """The source of every line of a page."""
-        kept = (await self._guide(request)).pages.get(request.path_params["page"])
-        found = places(kept.source) if kept is not None and kept.source is not None else {}
+        guide = await self._guide(request)
+        kept, project = guide.pages.get(request.path_params["page"]), self._desk.project
+        found: dict[str, list[object]] = {}
+        if kept is not None and kept.source is not None:
+            found = places(kept.source, project.programs.get(guide.program) if project else None)
         return JSONResponse({"edition": kept.edition if kept else 0, "places": found})
 
     async def events(self, request: Request) -> Response:

@@ -155,6 +155,7 @@ Below it.
         ("- two\n", "- two\n- three\n", "low", 8),
         ("- one\n", "", "low", 8),
         ("A list:\n\n", "", "low", 8),
+        ("Below it.", "Below the table.", "table", 20),
     ],
 )
 def test_an_edit_within_one_text_is_a_fragment(old: str, new: str, section: str, line: int) -> None:
@@ -162,9 +163,13 @@ def test_an_edit_within_one_text_is_a_fragment(old: str, new: str, section: str,
     found = find_fragment(PAGE, now)
     assert found is not None
     assert (found.section, found.line) == (section, line)
-    rows = now.split("\n")[line - 1 :]
-    assert found.text.split("\n") == rows[: len(found.text.split("\n"))]
-    assert "(" + "table" not in found.text
+    rows, before = now.split("\n"), PAGE.split("\n")
+    texts = found.text.split("\n")
+    assert texts == rows[line - 1 : line - 1 + len(texts)]
+    assert before[: line - 1] == rows[: line - 1]
+    assert before[found.until :] == rows[line - 1 + len(texts) :]
+    assert "(table" not in found.text
+    assert ":::" not in found.text
 
 
 @pytest.mark.parametrize(
@@ -174,7 +179,9 @@ def test_an_edit_within_one_text_is_a_fragment(old: str, new: str, section: str,
         ("(low)=\n", ""),
         ("(low)=", "(lower)="),
         ("* - a", "* - b"),
-        ("Below it.", "Below the table."),
+        ("Below it.", ":::{note}\nBelow it.\n:::"),
+        (":::{list-table}", ":::{note}"),
+        ("* - a\n:::\n", "* - a\n"),
         ("First text.", "Other text.\n\n(new)=\n## New\n"),
         ("- two\n\n(table)=\n## Table\n", "- two\n"),
         ("First text.", "[a]: https://x.example/"),
@@ -209,10 +216,10 @@ def test_fragments_of_a_real_guide_are_what_their_pages_have(tmp_path: Path) -> 
         new = replace(page, text="\n".join(edited))
         pages = tuple(new if one is page else one for one in source.pages)
         after = replace(source, pages=pages)
-        section = live.assembly.fragment(after, page.name)
-        if section is None:
+        found = live.assembly.fragment(after, page.name)
+        if found is None:
             continue
-        made = live.live.fragment(page.name, section)
+        made = live.live.fragment(page.name, found[1])
         assert live.follow(project, after) == ()
         whole = live.live.page(page.name).value
         assert made.value.strip() in whole
