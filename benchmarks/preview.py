@@ -126,7 +126,11 @@ def browser_page() -> Iterator[tuple[Any, dict[str, float]]]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         told: dict[str, float] = {}
-        page.expose_function("told", told.setdefault)
+
+        def note(word: str, at: float) -> None:
+            told.setdefault(word, at)
+
+        page.expose_function("told", note)
         page.add_init_script(WATCH)
         yield page, told
         browser.close()

@@ -51,6 +51,7 @@ class Desk:
         self._behind: set[str] = set()
         self._unread: set[str] = set()
         self._rest: Steps | None = None
+        self._settled = False
 
     # ---- What the worker asks for
 
@@ -201,6 +202,10 @@ class Desk:
         if not any(guide.failed for guide in self.guides.values()):
             yield from self._examine()
         gc.collect()
+        if not self._settled:
+            # What stays for good is not looked at again with every edit.
+            gc.freeze()
+            self._settled = True
 
     def _read(self, guide: LiveGuide) -> None:
         """Read the guide as its readers get it, and tell which sections changed."""

@@ -13,20 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from unittest.mock import patch
 
 from builder.assemble.assemble import assemble, write_source
 from builder.checks.run import run_checks
-from builder.diagnostics import Diagnostic, Result, merge_programs
-from builder.load.nodes import Document
-from builder.load.reader import read
+from builder.diagnostics import Diagnostic, merge_programs
 from builder.model.guide import Guide
 from builder.pipeline.check import collection
-from builder.pipeline.project import Project, open_project
-from builder.render import Renderer
-from builder.source import SourceFile
+from builder.pipeline.project import Memory, Project, open_project
 from tests.mutation.pages import Pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +56,7 @@ class Workshop:
             origin = project / part
             shutil.copytree(origin if origin.exists() else ROOT / part, self.root / part)
         self._out = folder / "out"
-        self._renderer = Renderer(self.root)
+        self._memory = Memory()
         self._pages = Pages()
         self._files: dict[str, str] = {}
         self._count = 0
@@ -123,12 +117,7 @@ class Workshop:
             return [guide or faults for guide, faults in made]
 
     def _open(self, programs: Sequence[str] = ()) -> Project:
-        with (
-            patch("builder.render.Renderer", lambda root: self._renderer),
-            patch("builder.load.project.read", _read_once),
-            patch("builder.load.figures.read", _read_once),
-        ):
-            return open_project(self.root, programs)
+        return open_project(self.root, programs, memory=self._memory)
 
     def _guide(
         self, project: Project, id: str, *, reuse: bool
@@ -191,16 +180,6 @@ class Workshop:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-
-
-def _read_once(source: SourceFile) -> Result[Document]:
-    return _read(source.name, source.text, source.path)
-
-
-@lru_cache(maxsize=32)
-def _read(name: str, text: str, path: Path) -> Result[Document]:
-    """A YAML file as read; most of them are the same from one fault to the next."""
-    return read(SourceFile(name=name, text=text, path=path))
 
 
 @contextmanager
