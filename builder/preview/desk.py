@@ -229,7 +229,11 @@ class Desk:
         for id in guides:
             self._fill(id, project, None)
             yield
-        found = yield from checking(collection(project, guides), earlier=project.diagnostics)
+        subjects = collection(project, guides)
+        for subject in subjects.subjects.values():
+            _ = subject.obligations  # what takes longest, a guide at a time
+            yield
+        found = yield from checking(subjects, earlier=project.diagnostics)
         for id in guides:
             self._fill(id, project, found)
 

@@ -15,6 +15,8 @@ from typing import TypeVar
 from builder.preview.desk import Desk
 
 T = TypeVar("T")
+_PAUSE = 0.3
+"""Seconds without a request before the rest is done: saves often come in twos and threes."""
 Job = Callable[[], None]
 
 
@@ -61,17 +63,17 @@ class Worker:
             self._failed(error)
 
     def _run(self) -> None:
-        left = False
+        left, pause = False, 0.0
         while True:
             try:
-                job = self._jobs.get(block=not left)
+                job = self._jobs.get(timeout=pause) if left else self._jobs.get()
             except queue.Empty:
-                left = self._step()
+                left, pause = self._step(), 0.0
                 continue
             if job is None:
                 return
             job()
-            left = True
+            left, pause = True, _PAUSE
 
     def _step(self) -> bool:
         try:
