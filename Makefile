@@ -42,7 +42,7 @@ help:
 	@echo 'make figures    draw the SVG figures again from their YAML'
 	@echo 'make schema     write the JSON Schemas and the reference pages of the manual again'
 	@echo 'make goldens    rewrite the expected files of the tests: read the difference before committing'
-	@echo 'make bench      measure a clean build against plain Sphinx'
+	@echo 'make bench      measure builds, checks, comparisons and the preview (half an hour)'
 	@echo 'make lock       bring the lock files in step with pyproject.toml (LOCK=--upgrade: newest versions)'
 	@echo 'make clean      remove what was built, and caches'
 	@echo 'make distclean  make clean, and remove .venv'
@@ -84,10 +84,12 @@ schema: $(RUNTIME)
 goldens: $(DEV)
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup --update-goldens $(ARGS)
 
-bench: $(RUNTIME)
+bench: $(DEV)
 	$(PY) benchmarks/build.py $(ARGS)
 	$(PY) benchmarks/check.py $(ARGS)
 	$(PY) benchmarks/diff.py $(ARGS)
+	$(PY) benchmarks/open.py
+	$(PY) benchmarks/preview.py
 
 # The lock files hold the hashes of every published file of a version, for every platform, and name
 # no index: whoever installs chooses where from. The test lock only adds to the runtime lock.

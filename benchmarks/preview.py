@@ -1,6 +1,6 @@
 """From a saved edit to the browser: `guides serve` against sphinx-autobuild.
 
-    python benchmarks/preview.py [--edits 50] [--program sra] [--only ours|autobuild]
+    python benchmarks/preview.py [--edits 50] [--autobuild-edits 15] [--program sra]
 
 A headless Chromium has the page open that an edit concerns. An edit puts a word that is nowhere
 else into one file; the time runs from before the file is written until the page that holds the
@@ -283,7 +283,8 @@ def show(name: str, kind: str, times: list[float], cpu: float) -> None:
 def main() -> None:
     """Make the edits with both tools and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--edits", type=int, default=50)
+    parser.add_argument("--edits", type=int, default=50, help="edits of each kind")
+    parser.add_argument("--autobuild-edits", type=int, default=15, help="the same for that tool")
     parser.add_argument("--program", default="sra")
     parser.add_argument("--only", choices=("ours", "autobuild"))
     parser.add_argument("--kind", choices=KINDS, action="append")
@@ -311,7 +312,7 @@ def main() -> None:
         if options.only != "autobuild":
             command = [str(BIN / "guides"), "serve", "--no-browser", "--port", str(port)]
             address = f"http://127.0.0.1:{port}/{options.program}"
-            run("guides serve", Server(command, project, address), edits, 0.4)
+            run("guides serve", Server(command, project, address), edits, 0.6)
         if options.only != "ours":
             source = Path(name) / "source"
             shutil.copytree(project / "build" / options.program / "src", source)
@@ -323,8 +324,8 @@ def main() -> None:
             run(
                 "sphinx-autobuild",
                 Server(command, source, address),
-                rendered(source, options.edits),
-                1.5,
+                rendered(source, options.autobuild_edits),
+                0.6,
             )
     for kind in kinds:
         ours, theirs = medians.get(("guides serve", kind)), medians.get(("sphinx-autobuild", kind))
