@@ -61,7 +61,8 @@ class Desk:
         project = open_project(self.root, self._programs, memory=self._memory)
         self.project = project
         self._open_and_close()
-        if any(file.startswith(_DRESS) for file in files):
+        dressed = any(file.startswith(_DRESS) for file in files)
+        if dressed:
             for guide in self.guides.values():
                 if guide.pages:
                     guide.undress()
@@ -71,6 +72,9 @@ class Desk:
             self._show_fragment(self.guides[id], name, started)
         for id in dict.fromkeys(id for id, _ in viewed):
             self._catch_up(id, started)
+            if dressed:
+                # Style sheets may be new where no page's text is.
+                self._tell({"kind": "dress", "program": id})
         self._rest = self._the_rest(started)
 
     def catch_up(self, program: str, page: str) -> None:

@@ -123,7 +123,7 @@ class Web:
         await asyncio.wrap_future(self._worker.ask(lambda desk: desk.catch_up(guide.program, name)))
         kept = guide.pages.get(name)
         if kept is None:
-            known = name == "index" or name in guide.names
+            known = name == "index" or name in guide.names or not guide.names
             title, text = "No page yet", "This page will stand here as soon as there is no error."
             if not known:
                 title, text = "No such page", "This guide has no such page, or no longer."

@@ -1,169 +1,176 @@
 // Keeps an open page in step with its sources. See builder/preview for the server's side.
 
-import { morph } from "./morph.js";
-import { keepingPlace } from "./place.js";
+import { mark } from "./marks.js";
+import { morph, morphPart } from "./morph.js";
 import { Panel } from "./panel.js";
+import { keepingPlace } from "./place.js";
 import { Sources } from "./sources.js";
 
-const told = JSON.parse(document.querySelector('meta[name="guides-desk"]').content);
-const [run, program, page] = told;
-let edition = told[3];
-let wanted = edition;
-let busy = false;
-const shown = document.querySelector("article[role=main]") !== null;
+const AGAIN = 2000;
+const ARTICLE = "article[role=main]";
 const REGIONS = [
   "head > title",
-  "article[role=main]",
-  ".sidebar-drawer .sidebar-tree",
-  ".sidebar-drawer .guide-identity",
-  ".toc-drawer .toc-tree",
+  ".mobile-header .header-center",
+  ".sidebar-drawer .sidebar-sticky",
+  ".toc-drawer",
+  ARTICLE,
   "footer",
 ];
+
+const [run, program, page, first] = told(document);
+const shown = document.querySelector(ARTICLE) !== null;
+let edition = first; // What the page shows,
+let wanted = first; // and what there is.
+let patched = false; // Whether a fragment was put in after that edition.
+let busy = false;
+let stream = null;
 
 const settings = await (await fetch("/_desk/settings")).json();
 const sources = new Sources(settings, program, page);
 const panel = new Panel(sources, program, page);
 document.body.append(panel.element);
+listen();
+document.addEventListener("visibilitychange", listen);
+document.documentElement.dataset.deskEdition = String(edition);
+
+function told(from) {
+  const meta = from.querySelector('meta[name="guides-desk"]');
+  return meta ? JSON.parse(meta.content) : null;
+}
 
 // ---- News
 
-const stream = new EventSource(
-  `/_desk/events/${program}/${page || "index"}?run=${run}&edition=${edition}`,
-);
-stream.onopen = () => panel.connection(true);
-stream.onerror = () => panel.connection(false);
-stream.onmessage = (message) => {
-  const news = JSON.parse(message.data);
+/** Hear news while the page is seen: a browser allows few streams, whatever number of tabs. */
+function listen() {
+  stream?.close();
+  if (document.hidden) return;
+  stream = new EventSource(`/_desk/events/${program}/${page || "index"}?run=${run}&edition=${edition}`);
+  stream.onopen = () => panel.connection(true);
+  stream.onmessage = (message) => hear(JSON.parse(message.data));
+  stream.onerror = () => {
+    panel.connection(false);
+    // A browser tries again by itself, unless it got an answer that was no stream.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+  };
+}
+
+function hear(news) {
   switch (news.kind) {
     case "reload":
       return location.reload();
+    case "gone":
+      return shown && location.reload();
+    case "dress":
+      return dress();
     case "page":
-      wanted = news.edition;
+      wanted = Math.max(wanted, news.edition);
       return follow();
     case "fragment":
       return patch(news);
     case "faults":
-      return panel.faults(news.faults);
+      panel.faults(news.faults);
+      return news.faults.length && patched ? follow() : undefined;
     case "facts":
       return panel.refresh();
     case "changed":
       return panel.elsewhere(news.sections.filter((section) => section.page !== page));
   }
-};
+}
 
+/** Show the page as it is on the server, until nothing newer has been told. */
 async function follow() {
   if (!shown) return location.reload();
   if (busy) return;
   busy = true;
   try {
-    while (edition !== wanted) {
+    while (edition < wanted || patched) {
+      const goal = wanted;
       const answer = await fetch(location.pathname, { cache: "no-store" });
-      if (!answer.ok) return location.reload();
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const meta = fresh.querySelector('meta[name="guides-desk"]');
-      if (!meta || !fresh.querySelector("article[role=main]")) return location.reload();
-      await apply(() => all(fresh));
-      const next = JSON.parse(meta.content)[3];
-      if (next === edition) break;
-      edition = next;
+      const now = told(fresh);
+      if (!answer.ok || !fresh.querySelector(ARTICLE) || now?.[0] !== run || now[3] < goal)
+        return location.reload();
+      if (scripts(fresh) !== scripts(document)) return location.reload();
+      await redress(fresh);
+      const more = patched;
+      patched = false;
+      edition = now[3];
+      apply(() => all(fresh), more);
     }
+  } catch {
+    // The server is gone; once it answers again, it says what there is.
   } finally {
     busy = false;
   }
 }
 
 function all(fresh) {
-  const found = { changed: [], added: [], cut: [] };
+  let found;
   for (const region of REGIONS) {
-    const live = document.querySelector(region);
-    const next = fresh.querySelector(region);
-    if (!live || !next) continue;
-    const part = morph(live, next);
-    if (region === "article[role=main]") Object.assign(found, part);
+    const [live, next] = [document.querySelector(region), fresh.querySelector(region)];
+    const part = live && next ? morph(live, next) : null;
+    if (region === ARTICLE) found = part;
   }
   return found;
 }
 
-/** Put in one section's own blocks; the whole page follows and settles what else depends on it. */
+/** Put in some blocks of one section; the whole page follows and settles what depends on them. */
 function patch(news) {
   const section = document.getElementById(news.section);
   if (!section || busy || edition !== news.base) return;
+  const [first, last] = news.lines;
+  const within = (node) => {
+    const line = Number(node.dataset?.line ?? node.querySelector?.("[data-line]")?.dataset.line);
+    return line >= first && line <= last && node.tagName !== "SECTION";
+  };
+  const parts = [...section.childNodes];
+  const start = parts.findIndex(within);
+  const end = parts.findLastIndex(within) + 1;
+  if (start < 0) return;
   const fresh = section.cloneNode(false);
   fresh.innerHTML = news.html;
-  const heading = [...section.children].filter((child) => /^H[1-6]$/.test(child.tagName));
-  const below = [...section.children].filter((child) => child.tagName === "SECTION");
-  const holder = document.createElement("div");
-  const own = [...section.childNodes].filter(
-    (child) => !heading.includes(child) && !below.includes(child),
-  );
-  apply(() => {
-    // The blocks are compared in a holder of their own and go back to where they were.
-    const place = document.createComment("");
-    (own[0] ?? below[0] ?? null) ? section.insertBefore(place, own[0] ?? below[0]) : section.append(place);
-    holder.append(...own);
-    const next = document.createElement("div");
-    next.append(...fresh.childNodes);
-    const found = morph(holder, next);
-    place.replaceWith(...holder.childNodes);
-    found.cut = found.cut.map((block) => (block === holder ? section : block));
-    return found;
-  });
+  const own = parts.slice(start, end);
+  apply(() => morphPart(section, own, parts[end] ?? null, fresh), patched);
+  patched = true;
 }
-
-// ---- Where the reader is, and what changed
 
 /** Change the page so that what the reader looks at stays where it is, and mark what changed. */
-async function apply(change) {
-  mark(await keepingPlace(change));
+function apply(change, more) {
+  const marked = mark(keepingPlace(change), more);
   sources.forget();
-  document.documentElement.dataset.deskEdition = String(wanted);
+  if (marked) panel.here(marked.first, marked.count);
+  document.documentElement.dataset.deskEdition = String(edition);
 }
 
-function mark({ changed, added, cut }) {
-  if (!changed.length && !added.length && !cut.length) return;
-  for (const name of ["desk-changed", "desk-added", "desk-cut"])
-    document.querySelectorAll(`.${name}`).forEach((element) => element.classList.remove(name));
-  const ranges = [];
-  for (const { block, before } of changed) {
-    block.classList.add("desk-changed");
-    const range = differing(block, before);
-    if (range) ranges.push(range);
-  }
-  for (const block of added) block.classList.add("desk-added");
-  for (const block of cut) block.classList.add("desk-cut");
-  if (globalThis.Highlight) CSS.highlights.set("desk-words", new Highlight(...ranges));
-  const first = document.querySelector(".desk-changed, .desk-added, .desk-cut");
-  if (first) panel.here(first, changed.length + added.length + cut.length);
+// ---- What a page brings along
+
+const scripts = (from) =>
+  [...from.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join(" ");
+
+const sheets = (from) => [...from.querySelectorAll('head > link[rel="stylesheet"]')];
+const path = (link) => link.getAttribute("href").split("?")[0];
+
+/** Take a page's style sheets as new, without a moment without any. */
+async function dress() {
+  const guides = sheets(document).filter((link) => path(link).startsWith("_static/"));
+  await Promise.all(guides.map((link) => replace(link, link, `${path(link)}?t=${Date.now()}`)));
 }
 
-/** The stretch of a block's text that is not what it was, whole words. */
-function differing(block, before) {
-  const now = block.textContent;
-  let start = 0;
-  while (start < now.length && now[start] === before[start]) start++;
-  let end = now.length;
-  let old = before.length;
-  while (end > start && old > start && now[end - 1] === before[old - 1]) (end--, old--);
-  while (start > 0 && /\S/.test(now[start - 1])) start--;
-  while (end < now.length && /\S/.test(now[end])) end++;
-  if (start >= end) return null;
-  const range = new Range();
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let offset = 0;
-  let open = false;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.data.length;
-    if (!open && start < offset + length) {
-      range.setStart(node, start - offset);
-      open = true;
-    }
-    if (open && end <= offset + length) {
-      range.setEnd(node, end - offset);
-      return range;
-    }
-    offset += length;
-  }
-  return null;
+/** Take over style sheets that the page did not have, and leave those that it no longer has. */
+async function redress(fresh) {
+  const [live, next] = [sheets(document), sheets(fresh)];
+  const named = (links) => new Set(links.map(path));
+  const [have, want] = [named(live), named(next)];
+  await Promise.all(next.filter((link) => !have.has(path(link))).map((link) => replace(null, link)));
+  for (const link of live) if (!want.has(path(link))) link.remove();
 }
 
-document.documentElement.dataset.deskEdition = String(edition);
+async function replace(before, link, href = link.getAttribute("href")) {
+  const made = document.importNode(link);
+  made.setAttribute("href", href);
+  const loaded = new Promise((done) => (made.onload = made.onerror = done));
+  if (before) before.after(made);
+  else document.head.append(made);
+  await loaded;
+  before?.remove();
+}

@@ -2,11 +2,15 @@
 
 const BLOCKS = "article[role=main] [data-line]";
 
-/** Change the page; afterwards the first block in view that is still there stands where it stood. */
-export async function keepingPlace(change) {
-  const anchors = inView();
-  const result = await change();
-  const anchor = anchors.find(({ element }) => element.isConnected);
+/**
+ * Change the page, at once. Afterwards the first block that began within the view, or else the
+ * one that reaches into it, stands where it stood.
+ */
+export function keepingPlace(change) {
+  const seen = inView();
+  const anchors = [...seen.filter(({ top }) => top >= 0), ...seen];
+  const result = change();
+  const anchor = anchors.find(({ element }) => element.isConnected && element.getClientRects().length);
   if (anchor) {
     const moved = anchor.element.getBoundingClientRect().top - anchor.top;
     if (Math.abs(moved) > 0.5) scrollBy({ top: moved, behavior: "instant" });
@@ -19,7 +23,7 @@ function inView() {
   for (const element of document.querySelectorAll(BLOCKS)) {
     const box = element.getBoundingClientRect();
     if (box.bottom > 0 && box.top < innerHeight) found.push({ element, top: box.top });
-    else if (found.length) break;
+    else if (found.length && box.top >= innerHeight) break;
   }
   return found;
 }

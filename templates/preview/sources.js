@@ -3,7 +3,16 @@
 import { keepingPlace } from "./place.js";
 
 const HOLD = 150;
-const NEAR = "article[role=main] [data-line]";
+const THANKS = 1200;
+const ARTICLE = "article[role=main]";
+const NEAR = `${ARTICLE} [data-line]`;
+// What a template wrote without a line of its own, by the names that the server gives places.
+const NAMED = {
+  ".cover h1": "title",
+  ".cover-publisher": "publisher",
+  ".cover-edition": "version",
+  ".cover-classification": "classification",
+};
 
 export class Sources {
   constructor(settings, program, page) {
@@ -16,6 +25,7 @@ export class Sources {
     this.chip.append(this.link([], ""));
     this.chip.hidden = true;
     document.body.append(this.chip);
+    name();
     document.addEventListener("pointerover", (event) => this.#hover(event.target));
     document.addEventListener("scroll", () => this.#hide(), { passive: true });
     document.addEventListener("click", (event) => this.#click(event), true);
@@ -35,15 +45,16 @@ export class Sources {
 
   aim(link, at, text) {
     if (!at?.length) return;
-    link.textContent = text || `${at[0]}:${at[1]}`;
-    link.dataset.at = JSON.stringify(at);
-    link.href = this.#url(at) || "#";
-    link.title = this.#url(at) ? `Open in ${this.editors[this.editor][0]}` : "Copy the path";
-    link.onclick = (event) => {
+    const url = this.#url(at);
+    link.textContent = text || written(at);
+    link.href = url || "#";
+    link.title = url ? `Open in ${this.editors[this.editor][0]}` : "Copy the path";
+    link.onclick = async (event) => {
       event.stopPropagation();
-      if (this.#url(at)) return;
+      if (url) return;
       event.preventDefault();
-      copy(`${at[0]}:${at[1]}`, link);
+      link.textContent = await copied(written(at));
+      setTimeout(() => (link.textContent = text || written(at)), THANKS);
     };
   }
 
@@ -60,46 +71,29 @@ export class Sources {
   forget() {
     this.places = null;
     this.#hide();
-    if (this.all) this.#label();
+    name();
+    if (this.all) this.#relabel();
   }
 
   /** Show the place of every block, or of the one under the pointer only. */
   toggle() {
     this.all = !this.all;
     this.#hide();
-    return keepingPlace(async () => {
-      await this.#label();
-      document.documentElement.classList.toggle("desk-sources", this.all);
-    });
+    return this.#relabel();
   }
 
-  async #label() {
-    const blocks = [...document.querySelectorAll(NEAR)];
-    if (!this.all) {
-      for (const block of blocks) {
-        block.removeAttribute("data-desk-at");
-        if (block.dataset.deskTab) block.removeAttribute("tabindex");
-        delete block.dataset.deskTab;
-      }
-      return;
-    }
-    const places = await this.#known();
-    for (const block of blocks) {
-      const at = places[block.dataset.line];
-      const inner = block.parentElement.closest("[data-line]");
-      if (!at || (inner && inner.dataset.line === block.dataset.line)) continue;
-      block.dataset.deskAt = `${at[0]}:${at[1]}`;
-      if (!block.hasAttribute("tabindex")) {
-        block.tabIndex = 0;
-        block.dataset.deskTab = "1";
-      }
-    }
+  async #relabel() {
+    const places = this.all ? await this.#known() : {};
+    keepingPlace(() => {
+      document.documentElement.classList.toggle("desk-sources", this.all);
+      for (const block of document.querySelectorAll(NEAR)) label(block, this.all ? places : {});
+    });
   }
 
   async #known() {
     if (!this.places) {
-      const asked = fetch(this.address).then(async (answer) => (await answer.json()).places);
-      this.places = asked.catch(() => ({}));
+      const asked = fetch(this.address, { cache: "no-store" });
+      this.places = asked.then(async (answer) => (await answer.json()).places).catch(() => ({}));
     }
     return this.places;
   }
@@ -119,9 +113,9 @@ export class Sources {
     this.aim(this.chip.firstChild, at);
     this.chip.hidden = false;
     const box = block.getBoundingClientRect();
-    const column = document.querySelector("article[role=main]").getBoundingClientRect();
+    const column = document.querySelector(ARTICLE).getBoundingClientRect();
     const width = this.chip.offsetWidth;
-    const left = Math.min(column.right - width, innerWidth - width - 8);
+    const left = Math.min(column.right, innerWidth - 8) - width;
     this.chip.style.left = `${Math.max(8, left)}px`;
     this.chip.style.top = `${Math.max(4, box.top - this.chip.offsetHeight)}px`;
   }
@@ -144,8 +138,12 @@ export class Sources {
     const at = (await this.#known())[block.dataset.line];
     if (!at) return;
     const url = this.#url(at);
-    if (url) location.href = url;
-    else copy(`${at[0]}:${at[1]}`, this.chip);
+    if (url) {
+      location.href = url;
+      return;
+    }
+    block.dataset.deskAt = await copied(written(at));
+    setTimeout(() => this.all && label(block, { [block.dataset.line]: at }), THANKS);
   }
 
   #url([file, line, column]) {
@@ -158,6 +156,39 @@ export class Sources {
   }
 }
 
+const written = ([file, line]) => `${file}:${line}`;
+
+/** Say in a block where it comes from, unless the block around it says the same. */
+function label(block, places) {
+  const at = places[block.dataset.line];
+  const around = block.parentElement.closest("[data-line]");
+  if (at && around?.dataset.line !== block.dataset.line) {
+    block.dataset.deskAt = written(at);
+    if (block.hasAttribute("tabindex")) return;
+    block.tabIndex = 0;
+    block.dataset.deskTab = "1";
+  } else {
+    delete block.dataset.deskAt;
+    if (block.dataset.deskTab) block.removeAttribute("tabindex");
+    delete block.dataset.deskTab;
+  }
+}
+
+/** Name the places of what has no line, or whose line would lead to a template only. */
+function name() {
+  const article = document.querySelector(ARTICLE);
+  for (const [selector, place] of Object.entries(NAMED)) {
+    const found = article?.querySelector(selector);
+    if (found) found.dataset.line = place;
+  }
+  for (const figure of article?.querySelectorAll("figure[id]") ?? [])
+    figure.dataset.line = `#${figure.id}`;
+  for (const entry of article?.querySelectorAll(".toctree-wrapper li") ?? []) {
+    const [file, id] = entry.querySelector("a").getAttribute("href").split("#");
+    entry.dataset.line = `#${id || file.replace(/\.html$/, "")}`;
+  }
+}
+
 function stored() {
   try {
     return localStorage.getItem("guides-editor") ?? "";
@@ -166,11 +197,12 @@ function stored() {
   }
 }
 
-async function copy(text, near) {
-  await navigator.clipboard?.writeText(text).catch(() => {});
-  const before = near.textContent;
-  if (near.tagName === "A") {
-    near.textContent = "Path copied";
-    setTimeout(() => (near.textContent = before), 1200);
+/** Copy a text; returns what to say of it. */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "Path copied";
+  } catch {
+    return "The browser does not allow copying";
   }
 }

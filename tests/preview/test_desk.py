@@ -261,3 +261,22 @@ def test_the_pdf_is_that_of_the_text_as_it_stands(desk: Recorder) -> None:
     assert "Come back to Southport" in pdf_text(made)[0]
     desk.save("content/shared/finish.md", "{{ harbor }}", "{{ harbr }}")
     assert desk.desk.pdf("sail") is None
+
+
+def test_an_open_page_that_goes_is_told_so(desk: Recorder) -> None:
+    desk.visit("sail", "forms")
+    desk.visit("sail", "start")
+    news = desk.save(SHARED, "  - {id: forms, title: Forms}\n", "")
+    gone = [one for one in news if one["kind"] == "gone"]
+    assert gone == [{"kind": "gone", "program": "sail", "page": "forms"}]
+    news = desk.save(SHARED, "appendices:\n", "appendices:\n  - {id: forms, title: Forms}\n")
+    assert "forms" in {one["page"] for one in news if one["kind"] == "page"}
+
+
+def test_a_style_sheet_is_told_where_no_page_changes(desk: Recorder) -> None:
+    desk.visit("sail", "start")
+    news = desk.save("templates/html/static/guide.css", "article h2 {", "article h2 { color: red;")
+    assert kinds(news) == ["dress"]
+    static = desk.desk.guides["sail"].static / "guide.css"
+    assert "color: red;" in static.read_text(encoding="utf-8")
+    assert "dress" not in kinds(desk.save(ROPES, "Ropes lie", "All ropes lie"))

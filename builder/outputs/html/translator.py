@@ -41,7 +41,7 @@ class GuideTranslator(HTML5Translator):
         """The front page's title is the cover; a contents list is announced as a heading."""
         parent = node.parent
         if isinstance(parent, addnodes.compact_paragraph) and parent.get("toctree"):
-            self.body.append('<h2 class="contents-title">')
+            self.body.append(self.starttag(node, "h2", "", CLASS="contents-title"))
             self.context.append("</h2>\n")
             return
         cover = getattr(self.builder, "cover", None)
@@ -116,6 +116,12 @@ class GuideTranslator(HTML5Translator):
 
 def _line(node: nodes.Node) -> int | None:
     """The line of a block: its own, that of the first line in it, or of what is around it."""
+    if isinstance(node, nodes.term) and node.parent is not None:
+        # Sphinx counts the lines of a glossary's terms from elsewhere; its entry begins a line
+        # above what it says of them.
+        said = node.parent.next_node(nodes.definition)
+        line = _line(said) if said is not None else None
+        return line - 1 if line else None
     if isinstance(node, nodes.Element) and not node.line:
         for inner in node.findall(nodes.Element):
             if inner.line:
