@@ -55,7 +55,8 @@ def _required(subject: Subject) -> Iterator[Diagnostic]:
                 f"requires “{_name(subject, want)}”.",
                 hint="Write the documents in the order of “documents:” of “requires:”: "
                 + ", ".join(required)
-                + ".",
+                + ". If the order of this program is meant to be another one, accept the finding "
+                f"below “waivers:” of the program, with “at: {have}”.",
                 related=(want.at,),
                 about=str(have),
             )

@@ -62,7 +62,8 @@ def _finding(
         severity=SEVERITY,
         at=point_reference(subject, block.at, target.id, before),
         message=f"The text refers to {target.label} “{target.title}”, which {_why(target)}.",
-        hint="Put the sentence into a slot that this program leaves empty, or give the "
-        f"{'appendix' if target.kind == 'appendix' else 'section'} a text.",
+        hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, or put "
+        "the sentence into a slot that this program leaves empty. If the guide may stay as it is, "
+        f"accept the finding below “waivers:”, with “at: {section.id}”.",
         about=section.id,
     )

@@ -13,6 +13,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from builder.clauses.pasted import pasted
 from builder.clauses.scan import Scan
 from builder.diagnostics import Diagnostic
 from builder.source import Span, Text
@@ -142,6 +143,9 @@ class _Check:
 
     def run(self, *, inline: bool) -> list[Diagnostic]:
         self.characters()
+        if not inline:
+            for place in pasted(self.text, self.found):
+                self.at(place.start, place.length, "clause-markdown", place.what, place.hint)
         depth = quotes = 0
         tokens = parser().parse(self.found.neutral)
         blocks = 0

@@ -121,10 +121,9 @@ def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
     count = len(report.programs)
     found = summary(report.diagnostics) or "no findings"
     hidden = "" if len(shown) == len(report.diagnostics) else " (-v lists notes)"
-    since = "nothing changed" if report.cached else f"{report.seconds:.1f} s"
-    console.print(
-        f"{count} guide{'s' if count != 1 else ''}: {found}{hidden}; {since}.", soft_wrap=True
-    )
+    since = "nothing changed since the last check" if report.cached else f"{report.seconds:.1f} s"
+    guides = f"{count} guide{'s' if count != 1 else ''}" if count else "No guide could be read"
+    console.print(f"{guides}: {found}{hidden}; {since}.", soft_wrap=True)
 
 
 def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:

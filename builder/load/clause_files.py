@@ -15,6 +15,7 @@ from builder.source import Span
 from builder.source.files import names_below
 
 CONTENT = "content"
+_SLIP = 2
 _Found = tuple[ClauseFile | None, Diagnostic | None]
 
 
@@ -92,8 +93,7 @@ class ClauseFiles:
         if clause in self._faults:
             return None, self._faults[clause]
         name = f"{CONTENT}/{clause}.md"
-        unused = [known for known in self.ids() if known not in self.used]
-        close = nearest(clause, unused)
+        close = self._misnamed(clause)
         hint = f"Create the file “{name}”"
         hint += f", or rename “{CONTENT}/{close}.md”" if close else ""
         fault = Diagnostic(
@@ -104,6 +104,25 @@ class ClauseFiles:
         )
         return None, fault
 
+    def _misnamed(self, clause: str) -> str | None:
+        """The file that most probably is this clause under another name, or None.
+
+        Only one in the same folder, and only if nearly all of its name is the same: the file
+        of another section, or of another program, is renamed by nobody without harm.
+        """
+        folder = clause.rpartition("/")[0]
+        names = {
+            re.sub(r"[^a-z0-9/]+", "-", known.lower()): known
+            for known in self.ids()
+            if known not in self.used and known.lower().rpartition("/")[0] == folder
+        }
+        if clause in names:
+            return names[clause]
+        close = nearest(clause.rpartition("/")[2], (name.rpartition("/")[2] for name in names))
+        if close is None or not _alike(close, clause.rpartition("/")[2]):
+            return None
+        return names[f"{folder}/{close}" if folder else close]
+
     def _load(self, clause: str) -> ClauseFile | None:
         name = f"{CONTENT}/{clause}.md"
         if not exists(f"{self._folder}/{name}"):
@@ -112,3 +131,14 @@ class ClauseFiles:
         if fault:
             self._faults[clause] = fault
         return ClauseFile(id=clause, source=source) if source else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ by a slip of the keys or by a word at one end."""
+    from rapidfuzz.distance import OSA
+
+    return (
+        OSA.distance(one, other) <= _SLIP
+        or one.startswith(f"{other}-")
+        or other.startswith(f"{one}-")
+    )

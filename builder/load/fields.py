@@ -28,6 +28,7 @@ DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
 DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 HOST = r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
+_CURLY = ("“", "”", "„", "‘", "’")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +114,25 @@ def _kind(
                 _quotes(leaf)
             fault = judge(leaf)
             if fault:
-                raise refuse(fault)
+                raise refuse(_typographic(leaf) or fault)
         return leaf
 
     return validate
+
+
+def _typographic(value: Scalar) -> Fault | None:
+    """Curly quotes around a value that would be right without them: YAML knows only straight ones.
+
+    A word processor writes them, and they look like the quotes that a message asks for.
+    """
+    inside = value[1:-1]
+    if value[:1] not in _CURLY or value[-1:] not in _CURLY or not inside:
+        return None
+    return Fault(
+        code="needs-quotes",
+        message="{label} stands in typographic quotes, which YAML takes for a part of the value.",
+        hint=f'Write straight quotes: "{inside}".',
+    )
 
 
 def _prose(value: Scalar) -> Fault | None:

@@ -113,18 +113,17 @@ class _Search:
         )
 
     def _section(self, section: Section, key: str) -> None:
-        if str(section.status) != "not-applicable" and section.clause != "none":
-            found = self._clause(section.clause or f"shared/{section.id}")
+        if str(section.status) != "not-applicable":
             gap = SectionGap(
                 id=str(section.id),
                 title=str(section.title),
                 outline=key,
                 may_not_apply=str(section.id) in self.family.requires.may_not_apply,
             )
-            if not found and (section.clause is not None or not section.sections):
-                self.sections.append(gap)
-            elif not found:
+            if section.clause == "none":
                 self.headings.append(gap)
+            elif not self._clause(section.clause or f"shared/{section.id}"):
+                self.sections.append(gap)
         for child in section.sections:
             self._section(child, key)
 

@@ -51,6 +51,14 @@ class Known:
             return True
         if shared and name in self.family:
             return False
+        if name in self.family:
+            findings.report(
+                "unknown-part-of-the-guide",
+                f"This program leaves out “{name}”, so nothing can be said about it here.",
+                name.at,
+                "Delete this entry, or keep what it is about.",
+            )
+            return True
         findings.unknown("part of the guide", name, self.here)
         return True
 

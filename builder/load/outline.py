@@ -217,14 +217,14 @@ class Outline:
                 )
             return None
         clause = node.clause or _default_clause(node)
-        if node.clause is None and node.sections and clause not in files.ids():
-            return None
         at = node.clause.at if node.clause is not None else node.at
         found, fault = files.get(
             clause,
             owner=f"The section “{node.id}”",
             at=at,
-            otherwise=", or name another one with “clause: …”",
+            otherwise=", or write “clause: none” for a heading with only sections below it"
+            if node.sections
+            else ", or name another one with “clause: …”",
         )
         if fault:
             self.findings.found.append(fault)

@@ -184,7 +184,9 @@ class ProgramFile(Part):
     model_config = ConfigDict(title="program")
     program: Id = Field(description="The permanent name of the program; the file has the same.")
     extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
-    title: Line = Field(description="The name of the program, as on the cover.")
+    title: Line = Field(
+        description="The name of the program, as on the cover; the subtitle follows it."
+    )
     subtitle: Line | None = Field(None, description="A second line for the cover.")
     short_name: Line = Field(
         description="The short name for running headers and lists, in a word or two."

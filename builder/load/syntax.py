@@ -22,6 +22,13 @@ _IN_BRACKETS = re.compile(r"(?:\{\{[^{}]*\}\}|[^\[\]{},])+")
 _SPECIAL = re.compile(_VALUE + r"(?P<value>[*&!%@`|>\[].*)")
 _COLON = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(?P<value>[^'\"{\[|>#\s].*?:(?:\s.*|$))")
 _QUOTED = re.compile(_VALUE + r"(?P<value>(?P<quote>['\"]).*)")
+_OPEN_VALUE = re.compile(
+    r"[{,]\s*[\w-]+:\s+(?P<quote>['\"])(?:(?!(?P=quote)).)*,\s*[\w-]+:\s+(?P=quote)"
+)
+_FLOW_COLON = re.compile(
+    r"[{,]\s*(?P<key>[\w-]+):\s+(?P<value>[^\s'\"{\[\]},][^'\"{\[\]},]*?:\s[^\[\]{},]*)"
+)
+_APOSTROPHE = re.compile(_VALUE + r"(?P<value>'[^'\"]*'[^'\"]*')\s*$")
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(['\"])(?:(?!\1).)*$")
 
 
@@ -147,6 +154,15 @@ def _quotes(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     stray = _stray_quote(source, problem)
     if stray:
         return stray
+    found = _APOSTROPHE.match(source.line(row))
+    if "did not find expected" in problem.text and found:
+        return _at_value(
+            source,
+            row,
+            found,
+            "The value stands in single quotes and holds an apostrophe, which ends it.",
+            f'Write it in double quotes: "{found["value"][1:-1]}"',
+        )
     found = _QUOTED.match(source.line(row))
     if "did not find expected" in problem.text and found and problem.place[1] > found.end("key"):
         return _fault(
@@ -163,9 +179,13 @@ def _stray_quote(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     row = problem.place[0]
     if "expected" not in problem.text:
         return None
-    for before in range(row - 1, max(0, row - 3), -1):
+    inside = _open_in_brackets(source, problem)
+    if inside:
+        return inside
+    for before in range(row - 1, 0, -1):
         found = _OPEN_QUOTE.match(source.line(before))
-        if found and found[1] in source.line(row):
+        between = (source.line(n) for n in range(before + 1, row))
+        if found and found[1] in source.line(row) and not any(found[1] in line for line in between):
             return _fault(
                 source,
                 (before, found.start(1) + 1),
@@ -174,6 +194,23 @@ def _stray_quote(source: SourceFile, problem: _Problem) -> Diagnostic | None:
                 1,
             )
     return None
+
+
+def _open_in_brackets(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+    """`{value: "1.0, description: "Version"}`: the quote ends where the next value begins."""
+    if "flow" not in problem.context:
+        return None
+    row = problem.begin[0]
+    found = _OPEN_VALUE.search(source.line(row), problem.begin[1] - 1)
+    if not found:
+        return None
+    return _fault(
+        source,
+        (row, found.start("quote") + 1),
+        "This quote is not closed before the next key.",
+        "Put the same quote at the end of the value, before the comma.",
+        1,
+    )
 
 
 def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
@@ -199,6 +236,16 @@ def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
 def _flow(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     """Brackets that are not closed, or never opened."""
     if "flow" in problem.context:
+        colon = _FLOW_COLON.search(source.line(problem.begin[0]), problem.begin[1] - 1)
+        if colon and problem.begin[0] == problem.place[0]:
+            value = colon["value"].rstrip()
+            return _fault(
+                source,
+                (problem.begin[0], colon.start("value") + 1),
+                "The value holds a colon and has no quotes.",
+                f"Put the whole value in quotes: {_quoted(value)}",
+                len(value),
+            )
         opening = source.line(problem.begin[0])[problem.begin[1] - 1 : problem.begin[1]]
         closing = {"[": "]", "{": "}"}.get(opening, "]")
         return _fault(

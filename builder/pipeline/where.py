@@ -51,6 +51,14 @@ def _nothing(
         kinds = " and ".join(dict.fromkeys(f"a {kind_name(thing.kind)}" for thing in others))
         message = f"“{word}” is {kinds}, but no {kind_name(kind)}."
         return Diagnostic(code=UNKNOWN, message=message, hint="Leave “--kind” out.")
+    printing = _printing(things, word)
+    if printing and kind in (None, "parameter"):
+        ids = " and ".join(f"“{id}”" for id in printing)
+        return Diagnostic(
+            code=UNKNOWN,
+            message=f"Nothing in the guides is called “{word}”; a value of {ids} is written so.",
+            hint=f"Ask for the parameter: `guides where {printing[0]}`.",
+        )
     known = [thing for thing in things if kind in (None, thing.kind)]
     return unknown(
         word,
@@ -60,3 +68,14 @@ def _nothing(
         {name for thing in known for name in (thing.id, *thing.names)},
         "Name an id, a clause file, a term or a document; `guides outline --all` shows them.",
     )
+
+
+def _printing(things: Sequence[Thing], word: str) -> list[str]:
+    """The parameters with a value that is the word, or its number: `14` of “14 days”."""
+    values = {word.casefold(), *(part for part in word.split() if part.isdigit())}
+    return [
+        thing.id
+        for thing in things
+        if thing.kind == "parameter"
+        and not values.isdisjoint(meaning.value.casefold() for meaning in thing.meanings)
+    ]

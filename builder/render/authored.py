@@ -227,6 +227,11 @@ class Authored:
             )
         return self.origins.encode(value, parameter.value.at)
 
+    def _meant(self, written: str) -> str | None:
+        """The hint for a placeholder that only spells a parameter’s name in another way."""
+        name = "-".join(re.findall(r"[a-z0-9]+", written.lower()))
+        return f"Write {{{{ {name} }}}}." if name in self.program.parameters else None
+
     def _value(self, text: Text, placeholder: Placeholder, inside: tuple[str, ...]) -> str:
         at = self._at(text, placeholder.start, placeholder.end)
         if placeholder.faulty:
@@ -235,7 +240,8 @@ class Authored:
                     code="placeholder-syntax",
                     at=at,
                     message=f"“{text[placeholder.start : placeholder.end]}” is not a placeholder.",
-                    hint="Write {{ parameter-name }} with lower-case words joined by hyphens; to "
+                    hint=self._meant(text[placeholder.start : placeholder.end])
+                    or "Write {{ parameter-name }} with lower-case words joined by hyphens; to "
                     "print braces, put them between backticks.",
                 )
             )

@@ -13,7 +13,7 @@ FORBIDDEN = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters (line ends are folded already)
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks
-    "\u200b\u2060\ufeff"  # invisible
+    "\xad\u200b\u2060\ufeff"  # invisible
     "\u2028\u2029"  # line ends that only some programs see
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use
@@ -21,6 +21,7 @@ FORBIDDEN = re.compile(
 )
 _KINDS = (
     (0x00, 0x9F, "a control character"),
+    (0xAD, 0xAD, "an invisible hyphen"),
     (0x061C, 0x061C, "an invisible mark that changes the direction of text"),
     (0x200B, 0x200B, "an invisible space"),
     (0x200E, 0x200F, "an invisible mark that changes the direction of text"),

@@ -40,6 +40,9 @@ def check(markdown: str) -> list[Diagnostic]:
         ("[a](../b.md)", 1, 5, "The address “../b.md” is written"),
         ("<http://b.example>", 1, 2, "The address “http://b.example” is written in the text."),
         ("Text[^1].\n\n[^1]: Note.", 1, 5, "Footnotes are not allowed."),
+        ("A list:\n\n•\tone\n•\ttwo", 3, 1, "“•” makes no list item here."),
+        ("o\tone", 1, 1, "“o” makes no list item here."),
+        ("Level\tAnswer\nGold\tYes", 1, 6, "A tab stands between words."),
         ("[a]: http://b.example", 1, 1, "Link definitions are not allowed."),
         ("- 1\n  - 2\n    - 3\n      - 4\n        - 5", 5, 9, "Lists are nested more than 4"),
     ],
@@ -73,3 +76,8 @@ def test_what_a_clause_may_hold(markdown: str) -> None:
 def test_inline_text_is_one_paragraph(markdown: str) -> None:
     text = text_of(markdown)
     assert [d.code for d in check_inline(text, scan(text))] == ["inline-markdown"]
+
+
+def test_a_pasted_list_or_table_is_reported_once() -> None:
+    found = check("• one\n• two\n\n• three\n\nText.\n\na\tb\nc\td\n\n```\n• code\tcode\n```")
+    assert [(fault.at.line, fault.at.column) for fault in found if fault.at] == [(1, 1), (8, 2)]

@@ -290,6 +290,49 @@ def test_faults_of_a_program(
     assert fault.hint
 
 
+def test_a_lost_text_is_missed_even_above_other_sections(load: Load) -> None:
+    gone = {"content/shared/start.md": None}
+    [found] = load(gone).diagnostics
+    assert found.code == "missing-clause"
+    assert "clause: none" in (found.hint or "")
+    bare = FAMILY.replace("    title: Start\n", "    title: Start\n    clause: none\n")
+    assert load({**gone, SHARED: bare}).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("there", "renamed"),
+    [
+        ("sail/greting", True),
+        ("sail/Greeting", True),
+        ("sail/greeting-new", True),
+        ("sail/parting", False),
+        ("row/greeting", False),
+        ("shared/greeting", False),
+    ],
+)
+def test_only_a_misnamed_file_is_to_be_renamed(load: Load, there: str, renamed: bool) -> None:
+    result = load({"content/sail/greeting.md": None, f"content/{there}.md": "Ahoy.\n"})
+    found = next(d for d in result.diagnostics if d.code == "missing-clause")
+    assert (f"rename “content/{there}.md”" in (found.hint or "")) is renamed
+    assert ("rename" in (found.hint or "")) is renamed
+
+
+def test_what_is_said_of_a_section_that_is_left_out(load: Load) -> None:
+    extra = "outline: [{omit: finish}]\nqueries: [{at: finish, question: Q}]\n"
+    diagnostics = load({SAIL: PROGRAM + extra}).diagnostics
+    found = next(d for d in diagnostics if d.code == "unknown-part-of-the-guide")
+    assert found.message.startswith("This program leaves out “finish”")
+    assert "Did you mean" not in (found.hint or "")
+
+
+@pytest.mark.parametrize("quotes", ["“{}”", "„{}“", "‘{}’"])
+def test_typographic_quotes_around_a_value_are_named(load: Load, quotes: str) -> None:
+    wrong = PROGRAM.replace('version: "4.10"\np', f"version: {quotes.format('4.10')}\np")
+    found = load({SAIL: wrong}).diagnostics[0]
+    assert found.code == "needs-quotes"
+    assert found.hint == 'Write straight quotes: "4.10".'
+
+
 def test_a_fault_in_the_family_is_reported_once_with_its_programs(load: Load) -> None:
     row = PROGRAM.replace("program: sail", "program: row").replace("sail/", "sail/")
     result = load({"program_defs/row.yaml": row, "content/shared/finish.md": None})

@@ -120,7 +120,7 @@ def test_a_warm_answer_imports_nothing_heavy(root: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert "nothing changed." in done.stdout
+    assert "nothing changed since the last check." in done.stdout
     assert done.stdout.endswith("heavy: []\n")
 
 

@@ -147,7 +147,8 @@ def test_a_remark_says_what_to_write_and_where_it_prints(bare: tuple[Path, Trial
 def test_terms_that_nothing_defines_are_to_be_defined(tmp_path: Path) -> None:
     root = make_bare(tmp_path.resolve())
     family = root / "program_defs/base.yaml"
-    outline = "outline:\n  - {id: opening, title: Opening, sections: [{id: tides, title: Tides}]}"
+    tides = "sections: [{id: tides, title: Tides}]"
+    outline = f"outline:\n  - {{id: opening, title: Opening, clause: none, {tides}}}"
     text = BARE.replace("outline:", outline, 1).replace("tides: [time]", "times: [time]")
     family.write_text(text + "defined-terms: [Mate]\n", encoding="utf-8")
     with (root / "content/shared/start.md").open("a", encoding="utf-8") as file:
@@ -213,6 +214,13 @@ def test_what_all_programs_have_in_common_is_taken_over(tmp_path: Path) -> None:
     text = made(tmp_path, "subtitle: Guide for Captains\n")
     assert "\nsubtitle: Guide for Captains\n" in text
     assert "# In sail: Southport" in text
+
+
+def test_the_title_and_the_subtitle_say_no_word_twice(tmp_path: Path) -> None:
+    files = {ROW: None, "content/row/greeting.md": None, SAIL: PROGRAM + "subtitle: Ship Guide\n"}
+    root = make_whole(tmp_path.resolve(), files)
+    text = tried(root, title="Sailing Ship").files["program_defs/skiff.yaml"]
+    assert "\nsubtitle: Guide\n" in text
 
 
 def test_what_only_some_have_is_to_be_written(tmp_path: Path) -> None:

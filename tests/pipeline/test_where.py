@@ -196,6 +196,10 @@ def test_a_name_of_several_kinds_and_one_of_none(root: Path, things: tuple[Thing
     assert wrong.message == "“words” is a section, but no table."
     near = where(root, things, "harbour").diagnostics[0]
     assert (near.code, near.hint) == ("unknown-part-of-the-guide", "Did you mean “harbor”?")
+    for printed in ("Southport", "14", "14 days"):
+        told = where(root, things, printed).diagnostics[0]
+        assert "a value of" in told.message
+        assert "guides where " in (told.hint or "")
     file = where(root, things, SAIL).diagnostics[0]
     assert file.hint == f"`guides impact {SAIL}` tells what a whole file reaches."
 

@@ -65,7 +65,7 @@ class _Definition:
         yield "version", [f'version: "{answers.version}"']
         for key, text in self.draft.siblings.cover.items():
             if text is not None:
-                yield key, [f"{key}: {scalar(text)}"]
+                yield key, [f"{key}: {scalar(_fitting(text, answers.title, key))}"]
             else:
                 about = f"{self.keys[key]['description']} Delete the line if there is none."
                 note = self._remark(key, about, indent=0)
@@ -239,3 +239,10 @@ class _Definition:
             indent=2,
         )
         yield f'  - {{version: "{self.draft.answers.version}", summary: {FIRST}}}'
+
+
+def _fitting(text: str, title: str, key: str) -> str:
+    """The subtitle without the word with which the title ends: both are read as one name."""
+    first, _, rest = text.partition(" ")
+    doubled = key == "subtitle" and title.split()[-1:] == [first] and rest
+    return rest if doubled else text
