@@ -174,7 +174,7 @@ def seen(text: str) -> tuple[str, list[str]]:
     return "".join(parts), [f"{p.name} {p.id} {p.id and p.alone}" for p in scan(text).placeholders]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(clauses())
 def test_nothing_that_a_reader_sees_changes(text: str) -> None:
     result = lay_out(SourceFile(name="content/a.md", text=text))

@@ -205,7 +205,7 @@ def test_whole_files_say_the_same(text: str, family: bool) -> None:
     assert laid_out(done, family=family) == done
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(definitions())
 def test_nothing_is_lost_or_moved_to_another_key(text: str) -> None:
     before = yaml.load(text, Loader=yaml.BaseLoader)
