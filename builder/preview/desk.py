@@ -78,8 +78,13 @@ class Desk:
         self._rest = self._the_rest(started)
 
     def catch_up(self, program: str, page: str) -> None:
-        """Make sure that a page is there, if its sources allow, and no older than they are."""
-        guide = self.guides[program]
+        """Make sure that a page is there, if its sources allow, and no older than they are.
+
+        A program may have gone since it was asked for; then there is nothing to do.
+        """
+        guide = self.guides.get(program)
+        if guide is None:
+            return
         if program in self._behind:
             self._bring(guide)
         if not guide.failed and page in (*guide.names, SEARCH):
@@ -93,12 +98,12 @@ class Desk:
     def pdf(self, program: str) -> bytes | None:
         """The PDF of a guide as it stands, or None if anything is wrong."""
         self.catch_up(program, SEARCH)
-        guide = self.guides[program]
-        if guide.failed:
+        guide = self.guides.get(program)
+        if guide is None or guide.failed:
             return None
         made = guide.pdf()
-        self._say_faults(program, guide.faults)
-        return made
+        self._say_faults(program, made.diagnostics)
+        return made.value
 
     def step(self) -> bool:
         """Do a piece of what is left; returns whether more may be left."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.assemble.fragment import Fragment
 from builder.assemble.resident import ResidentAssembly
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Result, Severity
 from builder.model.guide import Guide
 from builder.outputs import html
 from builder.outputs.html.live import LivePages
@@ -108,13 +108,11 @@ class LiveGuide:
         self._keep(SEARCH, made.value, made.diagnostics)
         return self.guide
 
-    def pdf(self) -> bytes | None:
-        """The guide's PDF, or None if it cannot be set."""
+    def pdf(self) -> Result[bytes | None]:
+        """The guide's PDF, or None and the reasons why it cannot be set."""
         assembly = self._assembly.assembly()
         folder = self._assembly.folder / "src"
-        made = make_pdf(self._root, assembly, folder, timestamp=timestamp(assembly.program))
-        self.faults = made.diagnostics
-        return made.value
+        return make_pdf(self._root, assembly, folder, timestamp=timestamp(assembly.program))
 
     def undress(self) -> None:
         """Take the templates of the pages and their static files as new."""

@@ -1,4 +1,4 @@
-// Errors over the page, while below it stays as it was last good.
+// Errors over the page: those that leave it as it was last good, and those that the checks find.
 
 import { finding } from "./lists.js";
 import { button, counted, make } from "./make.js";
@@ -7,6 +7,7 @@ export class Errors {
   constructor(sources) {
     this.sources = sources;
     this.faults = [];
+    this.good = true;
     this.element = make("section", { class: "overlay", role: "alert", hidden: "" });
   }
 
@@ -18,18 +19,24 @@ export class Errors {
     this.element.hidden = true;
   }
 
-  show(faults) {
-    // Told again to a page that is seen again: what its reader has hidden stays hidden.
-    if (JSON.stringify(faults) === JSON.stringify(this.faults)) return;
+  /** `good`: the page below follows its sources in spite of these errors. */
+  show(faults, good) {
+    if (good === this.good && JSON.stringify(faults) === JSON.stringify(this.faults)) return;
+    // What its reader has hidden stays hidden, though it may move in its file, until there is more.
+    const known = new Set(this.faults.map(text));
+    if (!faults.length) this.hide();
+    else if (faults.some((fault) => !known.has(text(fault)))) this.element.hidden = false;
     this.faults = faults;
-    this.element.hidden = !faults.length;
+    this.good = good;
     this.draw();
   }
 
   draw() {
     if (!this.faults.length) return this.element.replaceChildren();
-    const known = document.querySelector("article[role=main]") !== null;
-    const below = known ? "The page below is as it was last good." : "The page appears once this is mended.";
+    const shown = document.querySelector("article[role=main]") !== null;
+    const below = this.good
+      ? "The page below is up to date; the guide is not built until this is mended."
+      : shown ? "The page below is as it was last good." : "The page appears once this is mended.";
     this.element.replaceChildren(
       make("header", {},
         make("strong", {}, counted(this.faults.length, "error")),
@@ -40,3 +47,5 @@ export class Errors {
     );
   }
 }
+
+const text = (fault) => `${fault.code} ${fault.message}`;

@@ -30,10 +30,18 @@ export function finding(one, sources) {
   return article;
 }
 
+/** What is to be mended, each once: the errors that keep a page as it was, and what the checks find. */
+export function toMend(data, errors) {
+  const key = (one) => JSON.stringify([one.code, one.message, one.at]);
+  const known = new Set(errors.map(key));
+  const found = (data?.findings ?? []).filter((one) => one.severity !== "note" && !known.has(key(one)));
+  return [...errors, ...found];
+}
+
 export function findings(body, data, errors, sources) {
-  const found = (data?.findings ?? []).filter((one) => one.severity !== "error");
+  const found = data?.findings ?? [];
   const notes = found.filter((one) => one.severity === "note");
-  const others = [...errors, ...found.filter((one) => one.severity !== "note")];
+  const others = toMend(data, errors);
   const open = body.querySelector("details")?.open;
   const list = (items) => make("ul", { class: "findings" }, ...items.map((one) => make("li", {}, finding(one, sources))));
   const none = data?.findings ? "The checks find nothing to mend." : "The checks are running …";

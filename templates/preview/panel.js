@@ -1,7 +1,7 @@
 // The panel beside the guide: findings, outline and parameters.
 
 import { Errors } from "./errors.js";
-import { findings, outline, parameters } from "./lists.js";
+import { findings, outline, parameters, toMend } from "./lists.js";
 import { button, counted, make, remember, remembered } from "./make.js";
 import { Notes } from "./notes.js";
 import { keepingPlace } from "./place.js";
@@ -16,6 +16,7 @@ export class Panel {
     this.program = program;
     this.page = page;
     this.data = null;
+    this.broken = [];
     this.errors = new Errors(sources);
     this.notes = new Notes();
     this.element = make("guides-desk");
@@ -37,14 +38,13 @@ export class Panel {
     const answer = await fetch(`/_desk/facts/${this.program}`, { cache: "no-store" }).catch(() => null);
     if (!answer?.ok) return;
     this.data = await answer.json();
-    this.#title();
-    this.#fill();
+    this.#show();
   }
 
+  /** The errors for which the page stays as it was. */
   faults(faults) {
-    this.errors.show(faults);
-    this.#title();
-    this.#fill();
+    this.broken = faults;
+    this.#show();
   }
 
   connection(good) {
@@ -150,9 +150,17 @@ export class Panel {
     this.show.setAttribute("aria-pressed", String(this.sources.all));
   }
 
+  #show() {
+    const errors = toMend(this.data, this.broken).filter((one) => one.severity === "error");
+    this.errors.show(errors, !this.broken.length);
+    this.#title();
+    this.#fill();
+  }
+
   #title() {
-    const errors = this.errors.faults.length;
-    const warnings = (this.data?.findings ?? []).filter((one) => one.severity === "warning").length;
+    const found = toMend(this.data, this.broken);
+    const errors = found.filter((one) => one.severity === "error").length;
+    const warnings = found.length - errors;
     const words = errors ? counted(errors, "error") : warnings ? `${warnings} to look at` : "Desk";
     this.handle.textContent = words;
     this.handle.className = `handle ${errors ? "bad" : warnings ? "warn" : ""}`;
@@ -163,7 +171,7 @@ export class Panel {
     if (this.drawer.hidden) return;
     const body = this.bodies[this.tab];
     const top = body.scrollTop;
-    if (this.tab === "findings") findings(body, this.data, this.errors.faults, this.sources);
+    if (this.tab === "findings") findings(body, this.data, this.broken, this.sources);
     else if (!this.data) body.replaceChildren(make("p", { class: "quiet" }, "The guide is being read …"));
     else if (this.tab === "outline") outline(body, this.data, this.page, this.sources);
     else parameters(body, this.data, this.sources);

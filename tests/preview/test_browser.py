@@ -363,6 +363,43 @@ def test_an_error_stands_over_the_last_good_page(reader: Reader) -> None:
     assert page.evaluate("window.kept")
 
 
+def test_an_error_that_the_checks_find_stands_over_the_page_that_follows(reader: Reader) -> None:
+    page, save = reader.open("sail/finish.html"), reader.server.save
+    save(SHARED, "appendices:\n", "requires: {appendices: [words, forms]}\nappendices:\n")
+    overlay = part(page, ".overlay")
+    overlay.filter(has_text="Words").wait_for()
+    assert "up to date" in overlay.inner_text()
+    assert overlay.locator("mark").count() == 1
+    assert axe(page) == []
+    handle = part(page, ".handle")
+    assert handle.inner_text() == "1 error"
+    assert "bad" in (handle.get_attribute("class") or "")
+    save(FINISH, "home to {{ harbor }}", "home soon to {{ harbor }}")
+    shows(page, "home soon to Southport")
+    page.keyboard.press("Escape")
+    # The error moves in its file, and another fault is looked for: it has been read already.
+    save(SHARED, "appendices:\n", "# A remark.\nappendices:\n")
+    page.keyboard.press("d")
+    listed = part(page, ".findings .error")
+    listed.locator(".desk-place").filter(has_text=_line_of(reader, "- {id: forms")).wait_for()
+    assert overlay.is_hidden()
+    save(FINISH, "soon", "{{ sooon }}")
+    overlay.filter(has_text="2 errors").wait_for()
+    assert "as it was last good" in overlay.inner_text()
+    save(FINISH, "{{ sooon }} ", "")
+    overlay.filter(has_text="1 error").filter(has_text="up to date").wait_for()
+    save(SHARED, "requires: {appendices: [words, forms]}\n# A remark.\n", "")
+    overlay.wait_for(state="hidden")
+    listed.wait_for(state="detached")
+    assert page.evaluate("window.kept")
+
+
+def _line_of(reader: Reader, text: str) -> str:
+    before, _, _ = (reader.server.root / SHARED).read_text(encoding="utf-8").partition(text)
+    line = before.count("\n") + 1
+    return f"{SHARED}:{line}:"
+
+
 def test_a_page_opened_while_there_is_an_error_shows_it(reader: Reader) -> None:
     reader.server.save(SAIL, "  harbor: Southport", "  harbour: Southport")
     page = reader.open("sail/finish.html")

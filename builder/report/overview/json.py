@@ -1,4 +1,4 @@
-"""Outlines, parameters and uses as plain data, for JSON and for pages that show them.
+"""Outlines and uses as plain data, for JSON.
 
 See `builder.model.plain` for the form: every member of the dataclasses is there.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.model.outline import Outline
 from builder.model.plain import to_plain
-from builder.model.usage import ParameterUse, Thing
+from builder.model.usage import Thing
 
 SCHEMA_VERSION = 1
 
@@ -20,11 +20,6 @@ Plain = dict[str, Any]
 def outline_json(outline: Outline) -> Plain:
     """An outline, with all its sections in `items`."""
     return _object(outline)
-
-
-def parameters_json(parameters: Iterable[ParameterUse]) -> list[Plain]:
-    """The parameters of a guide."""
-    return [_object(parameter) for parameter in parameters]
 
 
 def things_json(things: Iterable[Thing]) -> list[Plain]:
