@@ -1,4 +1,4 @@
-"""The GitHub Actions workflow: it parses, its scripts do their work, and it gives nobody too much."""
+"""The GitHub Actions workflow: it parses, its scripts work, and it gives nobody too much."""
 
 from __future__ import annotations
 

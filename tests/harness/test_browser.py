@@ -69,6 +69,16 @@ def test_a_request_to_another_host_is_refused_and_kept(open_page: OpenPage, writ
     assert visit.foreign_requests == [url]
 
 
+def test_no_other_host_is_reached(open_page: OpenPage, write):
+    page = open_page(write(GOOD)).page
+    for host in ("example.invalid", "192.0.2.1"):
+        failed = page.evaluate(f"fetch('http://{host}/').then(() => '', String)")
+        assert "Failed to fetch" in failed
+        with page.expect_event("requestfailed") as told:
+            page.evaluate(f"new Image().src = 'http://{host}/a.png'")
+        assert told.value.failure == "net::ERR_NAME_NOT_RESOLVED"
+
+
 @pytest.mark.parametrize(
     ("url", "foreign"),
     [

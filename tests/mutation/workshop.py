@@ -1,7 +1,8 @@
 """A copy of the real definitions in which one fault at a time is sown, and what is found then.
 
-One process does many: imports, templates, the syntax of texts that stay as they are, and the
-pages that a fault does not touch are shared. Everything else is what `guides check` does.
+One process does many: imports, templates, the syntax of texts that stay as they are, and a
+resident Sphinx, which reads only the pages that a fault touches, are shared. Everything else is
+what `guides check` does.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from builder.assemble.application import settings
 from builder.assemble.assemble import assemble, write_source
+from builder.assemble.messages import collecting
+from builder.assemble.resident import ResidentAssembly
 from builder.checks.run import run_checks
 from builder.diagnostics import Diagnostic, merge_programs
 from builder.model.guide import Guide
+from builder.model.program import Program
 from builder.pipeline.check import collection
 from builder.pipeline.project import Memory, Project, open_project
-from tests.mutation.pages import Pages
+from builder.render import RenderedSource
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("program_defs", "content", "templates/guide")
@@ -57,13 +62,14 @@ class Workshop:
             shutil.copytree(origin if origin.exists() else ROOT / part, self.root / part)
         self._out = folder / "out"
         self._memory = Memory()
-        self._pages = Pages()
+        self._residents: dict[str, ResidentAssembly] = {}
         self._files: dict[str, str] = {}
         self._count = 0
         self._clean = self._open()
         self._guides: dict[str, Guide] = {}
         for id in self._clean.programs:
-            guide, faults = self._assembled(self._clean, id, remember=True)
+            self._residents[id] = ResidentAssembly(folder / "resident" / id, builder="dummy")
+            guide, faults = self._assembled(self._clean, id)
             assert guide is not None, faults
             self._guides[id] = guide
 
@@ -87,7 +93,7 @@ class Workshop:
 
         `guides` are the programs that are looked at, all if there are none, and `wanted` tells
         which checks are run. With `published` the untouched guides count as published already.
-        `reuse` allows to take over pages that are the same.
+        `reuse` allows to take over guides and pages that are the same.
         """
         with self._changed(changes), self._no_collecting():
             project = self._open(guides)
@@ -133,21 +139,29 @@ class Workshop:
         return self._assembled(project, id, reuse=reuse)
 
     def _assembled(
-        self, project: Project, id: str, *, reuse: bool = True, remember: bool = False
+        self, project: Project, id: str, *, reuse: bool = True
     ) -> tuple[Guide | None, list[Diagnostic]]:
         program, source = project.programs[id], project.sources[id]
+        if reuse and self._alike(program, source):
+            resident = self._residents[id]
+            found = list(resident.update(self.root, program, source, {}))
+            if found:
+                return None, found
+            with collecting(source) as found:
+                guide = resident.assembly().guide
+            return (None if found else guide), found
         folder = self._out / id
         shutil.rmtree(folder, ignore_errors=True)
         write_source(self.root, program, source, folder / "src")
-        with ExitStack() as stack:
-            if reuse:
-                stack.enter_context(self._pages.reused(program, source))
-            result = assemble(program, source, folder, builder="dummy")
-        if result.value is None:
-            return None, list(result.diagnostics)
-        if remember:
-            self._pages.remember(result.value)
-        return result.value.guide, list(result.diagnostics)
+        result = assemble(program, source, folder, builder="dummy")
+        return (result.value.guide if result.value else None), list(result.diagnostics)
+
+    def _alike(self, program: Program, source: RenderedSource) -> bool:
+        """Whether a resident Sphinx can follow; else it would begin anew, and again afterwards."""
+        clean = self._clean.programs.get(program.id)
+        return clean is not None and settings(program, source) == settings(
+            clean, self._clean.sources[program.id]
+        )
 
     @contextmanager
     def _changed(self, changes: Mapping[str, str | None]) -> Iterator[None]:

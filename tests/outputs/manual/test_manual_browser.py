@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 
-from tests.browser import OpenPage, axe
+from tests.browser import OpenPage, look_at_all
 
-ALL = tuple(product((1280, 320), ("light", "dark")))
-FEW = ((1280, "light"), (320, "dark"))
-"""Pages are alike, and some are long: four looks at each kind, two at every page."""
 KINDS = ("index.html", "first-change.html", "search.html")
 
 
 def test_every_page_is_accessible(open_page: OpenPage, site: Path):
     files = sorted(site.glob("*.html"))
     visit = open_page(files[0])
-    page, found = visit.page, []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    for file in files:
-        page.goto(file.as_uri() + ("?q=waiver" if file.name == "search.html" else ""))
-        for width, scheme in ALL if file.name in KINDS else FEW:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            place = f"{file.name} at {width}, {scheme}"
-            found += [f"{place}: {violation}" for violation in axe(page)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                found.append(f"{place}: the page scrolls sideways")
-    assert found == []
+    addresses = [
+        file.as_uri() + ("?q=waiver" if file.name == "search.html" else "") for file in files
+    ]
+    assert look_at_all(visit.page, addresses, KINDS) == []
     assert visit.foreign_requests == []
 
 
