@@ -12,6 +12,7 @@ _YAML = {
     "duplicate-key": "A key stands twice in one group of a YAML file.",
     "empty-file": "A YAML file says nothing.",
     "forbidden-character": "A control, direction or other invisible character stands in a file.",
+    "hash-drops-text": "YAML takes the end of a value for a remark, because of a “#”.",
     "key-is-no-text": "A key of a YAML file is a list or a group of keys.",
     "merge-key": "A YAML file uses the merge key “<<”, which hides where a value comes from.",
     "nesting-too-deep": "A YAML file is nested deeper than anything that a definition needs.",

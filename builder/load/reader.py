@@ -7,6 +7,7 @@ gigabytes), and crashes on deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_DEPTH = 24
+_HASH = re.compile(r" +(?P<text>#[^\s#].*?) *$")
 
 
 class _TooDeepError(Exception):
@@ -126,6 +128,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
             span = node.whole
+            if node.plain:
+                self._lost(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = []
             while not isinstance(item := next(events), yaml.SequenceEndEvent):
@@ -219,6 +223,26 @@ class _Reader:
                 "The value begins with “!”, which YAML takes for the name of a type.",
                 "Delete it; put a text that begins with “!” in quotes.",
                 self._span(event),
+            )
+
+    def _lost(self, event: Any) -> None:
+        """Report what YAML drops as a remark after a value without quotes, as in “Item #2”.
+
+        Who writes a remark writes a space after the sign; who writes a number does not.
+        """
+        row, column = event.end_mark.line, event.end_mark.column
+        lost = _HASH.match(self.source.line(row + 1), column)
+        if lost:
+            self._report(
+                "hash-drops-text",
+                f"YAML takes “{lost['text']}” for a remark, so the guide would not print it.",
+                "Put the whole value in quotes; or, if it is a remark, write a space after “#”.",
+                Span(
+                    file=self.source.name,
+                    line=row + 1,
+                    column=lost.start("text") + 1,
+                    length=len(lost["text"]),
+                ),
             )
 
     def _scalar(self, event: Any) -> Scalar:

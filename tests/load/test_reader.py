@@ -55,6 +55,10 @@ def test_scalars_stay_text(word: str) -> None:
         ("a: x\ue000y\n", "forbidden-character", 1, 5, "U+E000"),
         ("a: x\U000f0001y\n", "forbidden-character", 1, 5, "U+F0001"),
         ("é: 'é'\na: x\u2028y\n", "forbidden-character", 2, 5, "U+2028"),
+        ("a: Item #2 of b\n", "hash-drops-text", 1, 9, "“#2 of b”"),
+        ("- x\n- Item #2\n", "hash-drops-text", 2, 8, "“#2”"),
+        ("a: #2\n", "hash-drops-text", 1, 4, "“#2”"),
+        ("a: x\n  y  #z \nb: c\n", "hash-drops-text", 2, 6, "“#z”"),
         ("a:\n\tb: c\n", "tab-indentation", 2, 1, "a tab"),
         ("a:\n  \tb: c\n", "tab-indentation", 2, 3, "a tab"),
         ("a:\n\u00a0\u00a0b: c\n", "tab-indentation", 2, 1, "unusual"),
@@ -98,6 +102,23 @@ def test_faults(text: str, code: str, line: int, column: int, message: str) -> N
     assert message in found[0].message
     assert found[0].hint
     assert found[0].message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # c\n",
+        "a: b#c\n",
+        "a: 'b' #c\n",
+        "a: 'b #c'\n",
+        "a: |\n  b #c\n",
+        "a: #c\n  b: d\n",
+        "a: b  ## c\n",
+        "#a: b\na: b\n",
+    ],
+)
+def test_a_remark_is_no_fault(text: str) -> None:
+    assert _read(text).diagnostics == ()
 
 
 @pytest.mark.parametrize(

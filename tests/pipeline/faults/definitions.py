@@ -29,6 +29,19 @@ CASES = [
         ],
     ),
     edited(
+        "text after a hash",
+        SAIL,
+        "title: Sailing",
+        "title: Sailing #2",
+        expected=[
+            (
+                "hash-drops-text",
+                "program_defs/sail.yaml:3:16",
+                "YAML takes “#2” for a remark, so the guide would not print it.",
+            )
+        ],
+    ),
+    edited(
         "unknown key",
         SAIL,
         "short-name: Sail",
