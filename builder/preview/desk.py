@@ -115,6 +115,10 @@ class Desk:
             self._rest = None
         return self._rest is not None
 
+    def tidy(self) -> None:
+        """Free what is of no use any more: doctrees are rings that only the collector finds."""
+        gc.collect()
+
     # ---- The pages
 
     def _open_and_close(self) -> None:
@@ -208,11 +212,9 @@ class Desk:
             if not guide.failed:
                 self._read(guide)
                 yield
-        if not any(guide.failed for guide in self.guides.values()):
-            yield from self._examine()
-        gc.collect()
+        yield from self._examine()
         if not self._settled:
-            # What stays for good is not looked at again with every edit.
+            # What is there now stays for good, and is not looked at when memory is tidied.
             gc.freeze()
             self._settled = True
 
@@ -228,12 +230,16 @@ class Desk:
                 self._tell({"kind": "changed", "program": guide.program, "sections": sections})
 
     def _examine(self) -> Steps:
-        """Run the checks over all guides, and fill the panels."""
+        """Run the checks over all guides without an error, and fill their panels."""
         from builder.checks.run import checking
         from builder.pipeline.check import collection
 
         project = self.project
-        guides = {id: guide.guide for id, guide in self.guides.items() if guide.guide is not None}
+        guides = {
+            id: guide.guide
+            for id, guide in self.guides.items()
+            if guide.guide is not None and not guide.failed
+        }
         assert project is not None
         for id in guides:
             self._fill(id, project, None)

@@ -20,6 +20,7 @@ from builder.preview.worker import Worker
 ADDRESS = "127.0.0.1"
 PORT = 8765
 _TRIES = 20
+_NEVER = 1_000_000
 
 
 class PortTakenError(Exception):
@@ -58,9 +59,13 @@ def serve(  # noqa: PLR0913 (what a server is told)
     `ready` is called with the address when pages can be asked for; `failed` is told of a fault
     of this program, after which the preview goes on.
     """
+    import gc
     import logging
 
     import uvicorn
+
+    # A full collection would come in the midst of an edit; the worker makes them when all is quiet.
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
 
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     port = int(listening.getsockname()[1])

@@ -1,7 +1,7 @@
 """The one thread that touches the guides.
 
 What is asked for is done in order; between requests, the desk does what is left, a piece at a
-time.
+time, and tidies up when nobody has asked for anything for a while.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from builder.preview.desk import Desk
 T = TypeVar("T")
 _PAUSE = 0.3
 """Seconds without a request before the rest is done: saves often come in twos and threes."""
+_IDLE = 2.0
+"""Seconds without a request after which memory is tidied, which takes some tenths of one."""
+_UNTIDY = 3
+"""Requests after which it is tidied even if they never pause for so long."""
 Job = Callable[[], None]
 
 
@@ -63,17 +67,22 @@ class Worker:
             self._failed(error)
 
     def _run(self) -> None:
-        left, pause = False, 0.0
+        left, untidy, pause = False, 0, 0.0
         while True:
             try:
-                job = self._jobs.get(timeout=pause) if left else self._jobs.get()
+                job = self._jobs.get(timeout=pause if left or untidy else None)
             except queue.Empty:
-                left, pause = self._step(), 0.0
+                if untidy > _UNTIDY or not left:
+                    self._desk.tidy()
+                    untidy = 0
+                else:
+                    left = self._step()
+                pause = 0.0 if left else _IDLE
                 continue
             if job is None:
                 return
             job()
-            left, pause = True, _PAUSE
+            left, untidy, pause = True, untidy + 1, _PAUSE
 
     def _step(self) -> bool:
         try:

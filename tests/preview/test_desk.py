@@ -125,6 +125,20 @@ def test_an_error_in_one_program_does_not_stop_the_other(desk: Recorder) -> None
     assert "All ropes lie" not in desk.text("sail", "start")
 
 
+def test_the_panel_of_one_guide_is_filled_while_another_has_an_error(tmp_path: Path) -> None:
+    root = make_whole(tmp_path / "project", edits={SAIL: ("title: Sailing", "titel: Sailing")})
+    desk = Recorder(root, tmp_path / "work")
+    desk.visit("row", "start")
+    desk.rest()
+    assert set(desk.desk.facts) == {"row"}
+    codes = [one["code"] for one in desk.desk.facts["row"]["findings"]]  # type: ignore[attr-defined]
+    assert "appendix-not-referenced" in codes
+    assert "unknown-key" not in codes, "that is an error of the other program"
+    desk.save(SAIL, "titel: Sailing", "title: Sailing")
+    desk.rest()
+    assert set(desk.desk.facts) == {"row", "sail"}
+
+
 def test_an_error_at_the_start_is_told_and_the_guide_appears_once_it_is_mended(
     tmp_path: Path,
 ) -> None:
