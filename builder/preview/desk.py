@@ -28,7 +28,8 @@ class Desk:
     """The guides of a project that are open.
 
     `tell` passes a message on to the open pages; `viewed` gives the open pages as (program,
-    page), the most recent first. `facts` has, by program, what the side panel shows.
+    page), the most recent first. `facts` has, by program, what the side panel shows; `scripts`
+    counts the changes to the guides' own scripts.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Desk:
         self.guides: dict[str, LiveGuide] = {}
         self.facts: dict[str, News] = {}
         self.faults: dict[str, News] = {}
+        self.scripts = 0
         self._programs, self._folder = tuple(programs), folder
         self._tell, self._viewed = tell, viewed
         self._memory = Memory()
@@ -58,10 +60,13 @@ class Desk:
     def follow(self, files: Iterable[str] = ()) -> None:
         """Take in saved changes; `files` are paths relative to the root, none at the start."""
         started = time.perf_counter()
+        files = tuple(files)
         project = open_project(self.root, self._programs, memory=self._memory)
         self.project = project
         self._open_and_close()
         dressed = any(file.startswith(_DRESS) for file in files)
+        script = any(file.startswith(_DRESS) and file.endswith(".js") for file in files)
+        self.scripts += script
         if dressed:
             for guide in self.guides.values():
                 if guide.pages:
@@ -73,8 +78,8 @@ class Desk:
         for id in dict.fromkeys(id for id, _ in viewed):
             self._catch_up(id, started)
             if dressed:
-                # Style sheets may be new where no page's text is.
-                self._tell({"kind": "dress", "program": id})
+                # Style sheets may be new where no page's text is; a script has to begin again.
+                self._tell({"kind": "reload" if script else "dress", "program": id})
         self._rest = self._the_rest(started)
 
     def catch_up(self, program: str, page: str) -> None:
@@ -220,14 +225,18 @@ class Desk:
 
     def _read(self, guide: LiveGuide) -> None:
         """Read the guide as its readers get it, and tell which sections changed."""
-        before = guide.guide
+        before, search = guide.guide, guide.pages.get(SEARCH)
         self._unread.discard(guide.program)
         now = guide.read()
         self._say_faults(guide.program, guide.faults)
-        if before is not None:
-            sections = changed_sections(before, now)
-            if sections:
-                self._tell({"kind": "changed", "program": guide.program, "sections": sections})
+        if before is None:
+            return
+        sections = changed_sections(before, now)
+        if sections:
+            self._tell({"kind": "changed", "program": guide.program, "sections": sections})
+        if sections or guide.pages.get(SEARCH) != search:
+            # Its hits come from a script that is read once.
+            self._tell({"kind": "reload", "program": guide.program, "page": SEARCH})
 
     def _examine(self) -> Steps:
         """Run the checks over all guides without an error, and fill their panels."""

@@ -48,7 +48,7 @@ class Web:
         """`editor` is a name of `places.EDITORS` or `places.COPY`."""
         self._desk, self._worker, self._newsroom = desk, worker, newsroom
         self._assets = desk.root / ASSETS
-        self._run = secrets.token_hex(4)
+        self._start = secrets.token_hex(4)
         self._settings = {
             "editor": editor,
             "editors": {
@@ -213,6 +213,11 @@ class Web:
         if guide is None:
             raise HTTPException(404, "There is no such guide.")
         return guide
+
+    @property
+    def _run(self) -> str:
+        """What a page must agree with, or it has to be loaded again."""
+        return f"{self._start}-{self._desk.scripts}"
 
     def _head(self, program: str, page: str, edition: int) -> str:
         told = escape(json.dumps([self._run, program, page, edition]))

@@ -308,3 +308,31 @@ def test_a_style_sheet_is_told_where_no_page_changes(desk: Recorder) -> None:
     static = desk.desk.guides["sail"].static / "guide.css"
     assert "color: red;" in static.read_text(encoding="utf-8")
     assert "dress" not in kinds(desk.save(ROPES, "Ropes lie", "All ropes lie"))
+
+
+def test_a_script_begins_again(desk: Recorder) -> None:
+    desk.visit("sail", "start")
+    text = (desk.root / "templates/html/static/guide.js").read_text(encoding="utf-8")
+    first = text[:40]
+    news = desk.save("templates/html/static/guide.js", first, f"// New.\n{first}")
+    assert news == [{"kind": "reload", "program": "sail"}]
+    static = desk.desk.guides["sail"].static / "guide.js"
+    assert static.read_text(encoding="utf-8").startswith("// New.")
+
+
+def test_an_open_search_page_follows(desk: Recorder) -> None:
+    desk.visit("sail", "search")
+    desk.rest()
+    reload = {"kind": "reload", "program": "sail", "page": "search"}
+    desk.save("content/shared/finish.md", "Come home", "Come back")
+    assert reload in desk.rest()
+    index = desk.desk.guides["sail"].static / "guide-index.js"
+    assert "Come back" in index.read_text(encoding="utf-8")
+    # A remark changes nothing that is searched.
+    path = desk.root / SHARED
+    path.write_text("# A note.\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    desk.follow(SHARED)
+    assert reload not in desk.rest()
+    desk.save("templates/html/search.html", "<h1", "<p>New.</p><h1")
+    assert reload in desk.rest()
+    assert "<p>New.</p>" in desk.text("sail", "search")

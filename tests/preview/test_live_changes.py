@@ -40,6 +40,25 @@ def test_saved_changes_show_without_a_reload(reader: Reader) -> None:
     assert page.locator("article").evaluate(words) == fresh.locator("article").evaluate(words)
 
 
+def test_an_open_search_finds_what_is_new(reader: Reader) -> None:
+    page = reader.open("sail/search.html?q=starfish")
+    page.locator("#search-status", has_text="for “starfish”").wait_for()
+    assert page.locator("#search-results a").count() == 0
+    reader.server.save(FINISH, "{{ links: clubs }}", "The starfish is red.\n\n{{ links: clubs }}")
+    page.locator("#search-results a").filter(has_text="Coming Home").wait_for()
+    reader.server.save(FINISH, "The starfish is red.\n\n", "")
+
+
+def test_an_edited_script_is_run(reader: Reader) -> None:
+    page = reader.open("sail/finish.html")
+    path = reader.server.root / "templates/html/static/guide.js"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\ndocument.documentElement.dataset.mine = '1';\n", encoding="utf-8")
+    page.locator("html[data-mine]").wait_for()
+    path.write_text(before, encoding="utf-8")
+    page.locator("html:not([data-mine])").wait_for()
+
+
 def test_a_shared_clause_shows_in_every_guide_that_is_open(reader: Reader) -> None:
     sail, row = reader.open("sail/finish.html"), reader.open("row/finish.html")
     reader.server.save(FINISH, "Come home", "Come slowly home")
