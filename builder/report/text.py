@@ -65,10 +65,10 @@ def _print_line(console: Console, line: str, column: int, length: int, number: i
     if len(line) > width:
         start = max(0, min(column - 1 - width // 3, len(line) - width))
     shown = visible(line[start : start + width].replace("\t", " "))
-    # Show where the line goes on, unless it is just there that the finding is.
+    # Show where the line goes on, unless it is just there that the finding begins.
     if start and column - 1 > start:
         shown = "…" + shown[1:]
-    if start + width < len(line) and column - 1 + max(1, length or 1) < start + width:
+    if start + width < len(line) and column < start + width:
         shown = shown[:-1] + "…"
     margin = f"{number:>5} | "
     console.print(Text(margin, style="dim") + Text(shown), soft_wrap=True)
