@@ -53,44 +53,36 @@ def _thing(spot: Spot) -> str:
     return "item" if first else "paragraph"
 
 
-def _one_modal(duty: Obligation, modal: str) -> bool:
-    return len(re.findall(rf"\b{modal}\b", duty.sentence)) == 1 and not duty.negated
+def _modal(ed: Editor, old: str, new: str) -> Sequence[Expected] | None:
+    """Another strength for a duty whose sentence says `old` once."""
+    word = rf"\b{old}\b"
+    return _bind(
+        ed,
+        lambda duty, _: (
+            duty.strength == old and len(re.findall(word, duty.sentence)) == 1 and not duty.negated
+        ),
+        lambda _, line: re.sub(word, new, line, count=1),
+    )
 
 
 @edit
 def strength_must_to_should(ed: Editor) -> Sequence[Expected] | None:
-    return _bind(
-        ed,
-        lambda duty, _: duty.strength == "must" and _one_modal(duty, "must"),
-        lambda _, line: re.sub(r"\bmust\b", "should", line, count=1),
-    )
+    return _modal(ed, "must", "should")
 
 
 @edit
 def strength_should_to_must(ed: Editor) -> Sequence[Expected] | None:
-    return _bind(
-        ed,
-        lambda duty, _: duty.strength == "should" and _one_modal(duty, "should"),
-        lambda _, line: re.sub(r"\bshould\b", "must", line, count=1),
-    )
+    return _modal(ed, "should", "must")
 
 
 @edit
 def strength_will_to_may(ed: Editor) -> Sequence[Expected] | None:
-    return _bind(
-        ed,
-        lambda duty, _: duty.strength == "will" and _one_modal(duty, "will"),
-        lambda _, line: re.sub(r"\bwill\b", "may", line, count=1),
-    )
+    return _modal(ed, "will", "may")
 
 
 @edit
 def duty_negated(ed: Editor) -> Sequence[Expected] | None:
-    return _bind(
-        ed,
-        lambda duty, _: duty.strength == "must" and _one_modal(duty, "must"),
-        lambda _, line: re.sub(r"\bmust\b", "must not", line, count=1),
-    )
+    return _modal(ed, "must", "must not")
 
 
 @edit

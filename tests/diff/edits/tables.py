@@ -91,12 +91,19 @@ def row_moved(ed: Editor) -> Sequence[Expected] | None:
     return [Expected(kind="moved", things=("row",), new=_row_text(row))]
 
 
+def _with_columns(ed: Editor) -> Json | None:
+    """A table no row of which has been edited."""
+    spot = ed.doc.choose(_tables(ed, "table", least=2))
+    whole = spot is not None and all(_clean(ed, row) for row in spot.block["rows"])
+    return spot.block if spot is not None and whole else None
+
+
 @edit
 def column_added(ed: Editor) -> Sequence[Expected] | None:
-    spot = ed.doc.choose(_tables(ed, "table", least=2))
-    if spot is None or not all(_clean(ed, row) for row in spot.block["rows"]):
+    block = _with_columns(ed)
+    if block is None:
         return None
-    block, at = spot.block, ed.rng.randrange(len(spot.block["head"]) + 1)
+    at = ed.rng.randrange(len(block["head"]) + 1)
     block["head"].insert(at, cell(f"{ed.rng.choice(WORDS).title()} {ed.rng.choice(WORDS)}"))
     for row in block["rows"]:
         row.insert(at, cell(ed.fresh(3)))
@@ -106,11 +113,8 @@ def column_added(ed: Editor) -> Sequence[Expected] | None:
 
 @edit
 def column_removed(ed: Editor) -> Sequence[Expected] | None:
-    spot = ed.doc.choose(_tables(ed, "table", least=2))
-    if spot is None or not all(_clean(ed, row) for row in spot.block["rows"]):
-        return None
-    block = spot.block
-    if len(block["head"]) < 3 or not ed.doc.free(block["head"]):
+    block = _with_columns(ed)
+    if block is None or len(block["head"]) < 3 or not ed.doc.free(block["head"]):
         return None
     at = ed.rng.randrange(1, len(block["head"]))
     before = _column_text(block, at)
@@ -122,11 +126,8 @@ def column_removed(ed: Editor) -> Sequence[Expected] | None:
 
 @edit
 def column_moved(ed: Editor) -> Sequence[Expected] | None:
-    spot = ed.doc.choose(_tables(ed, "table", least=2))
-    if spot is None or not all(_clean(ed, row) for row in spot.block["rows"]):
-        return None
-    block = spot.block
-    if len(block["head"]) < 3 or not ed.doc.free(block["head"]):
+    block = _with_columns(ed)
+    if block is None or len(block["head"]) < 3 or not ed.doc.free(block["head"]):
         return None
     sizes = [len(_column_text(block, number)) for number in range(len(block["head"]))]
     at = 0 if sizes[0] < sum(sizes[1:]) else 1
