@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Expansion, expansions, place_of, place_of_acronym, same_name
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.acronyms import Expansion, expansions, place_of, place_of_acronym, same_name
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "acronym-expanded-differently"

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Expansion, expansions, place_of_acronym
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.acronyms import Expansion, expansions, place_of_acronym
+from builder.reading.subject import Subject
 
 CODE = "acronym-expanded-twice"
 SEVERITY = Severity.WARNING

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.addresses import Address, addresses
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import Address, addresses
+from builder.reading.subject import Subject
 
 CODE = "address-under-two-schemes"
 SEVERITY = Severity.WARNING

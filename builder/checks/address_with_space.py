@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.addresses import addresses, host_of
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import addresses, host_of
+from builder.reading.subject import Subject
 
 CODE = "address-with-space"
 SEVERITY = Severity.ERROR

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.passages import references
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.passages import references
+from builder.reading.subject import Subject, span
 
 CODE = "appendix-not-referenced"
 SEVERITY = Severity.WARNING

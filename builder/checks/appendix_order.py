@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Section
+from builder.reading.subject import Subject, span
 from builder.source import Span
 
 CODE = "appendix-order"

@@ -21,9 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.policy import StatedValue
+from builder.reading.subject import Subject
 
 CODE = "conflicting-values"
 SEVERITY = Severity.ERROR

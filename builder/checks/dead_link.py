@@ -25,10 +25,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from builder.checks.addresses import Address, addresses
-from builder.checks.subject import Collection
-from builder.checks.trial import Ask, LinkTrial
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import Address, addresses
+from builder.reading.links import Ask, LinkPolicy
+from builder.reading.subject import Collection
 
 CODE = "dead-link"
 SEVERITY = Severity.WARNING
@@ -81,7 +81,7 @@ def _finding(address: Address, why: str, programs: tuple[str, ...]) -> Diagnosti
     )
 
 
-def try_all(urls: list[str], trial: LinkTrial) -> Mapping[str, str | None]:
+def try_all(urls: list[str], trial: LinkPolicy) -> Mapping[str, str | None]:
     """What is wrong with each address; None if nothing is.
 
     Addresses that were not answered before the deadline are not in the result.
@@ -103,7 +103,7 @@ def try_all(urls: list[str], trial: LinkTrial) -> Mapping[str, str | None]:
 
 
 def _network() -> Ask:
-    from builder.checks.network import ask
+    from builder.checks.engine.network import ask
 
     return ask
 
@@ -142,7 +142,7 @@ def _reason(error: Exception, url: str) -> str:
     return f"{error.args[0]} ({host})" if ours else f"the host {host} cannot be reached"
 
 
-def _remembered(trial: LinkTrial, today: date) -> Mapping[str, str]:
+def _remembered(trial: LinkPolicy, today: date) -> Mapping[str, str]:
     """The days on which addresses gave a good answer, where that is recent."""
     if trial.memory is None:
         return {}
@@ -157,7 +157,7 @@ def _remembered(trial: LinkTrial, today: date) -> Mapping[str, str]:
 
 
 def _remember(
-    trial: LinkTrial, today: date, known: Mapping[str, str], answers: Mapping[str, str | None]
+    trial: LinkPolicy, today: date, known: Mapping[str, str], answers: Mapping[str, str | None]
 ) -> None:
     if trial.memory is None:
         return

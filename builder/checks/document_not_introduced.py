@@ -19,11 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.mentions import Names
-from builder.checks.precedence_clauses import Clause, clauses
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block
+from builder.reading.documents import DocumentNames
+from builder.reading.precedence_clauses import Clause, clauses
+from builder.reading.subject import Subject, span
 from builder.source import Span
 
 CODE = "document-not-introduced"
@@ -61,7 +61,7 @@ def _at(name: Span, item: Block, *, made: bool) -> Span | None:
 
 def _introduced_before(subject: Subject, clause: Clause) -> set[str]:
     """The documents that stand in bold letters up to the end of the clause's section."""
-    names, found = subject.once(Names), set()
+    names, found = subject.once(DocumentNames), set()
     for section in subject.guide.walk():
         for block in section.blocks:
             for inner in block.walk() if block is not clause.block else ():
@@ -74,7 +74,7 @@ def _introduced_before(subject: Subject, clause: Clause) -> set[str]:
 
 def _explains(subject: Subject, item: Block) -> bool:
     """Whether an item says more than the document's name."""
-    mention = subject.once(Names).find(item.text)[0]
+    mention = subject.once(DocumentNames).find(item.text)[0]
     rest = item.text[: mention.start] + item.text[mention.end :]
     words = [word for word in re.findall(r"\w+", rest.lower()) if word not in {"a", "an", "the"}]
     return len(words) >= _ENOUGH

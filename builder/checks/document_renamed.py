@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.checks.mentions import Names, sentences
-from builder.checks.pointing import point
-from builder.checks.precedence_clauses import clauses, point_at
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.documents import DocumentNames, sentences
+from builder.reading.positions import locate
+from builder.reading.precedence_clauses import clauses, point_at
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "document-renamed"
@@ -33,7 +33,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for other names in all titles and texts; titles can be shorter than names."""
-    names = subject.once(Names)
+    names = subject.once(DocumentNames)
     own = {
         id(inner): document
         for clause in clauses(subject)
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for mention in names.find(section.title):
             if not mention.proper and not mention.near:
                 name = section.title[mention.start : mention.end]
-                at = point(subject, section.at, name)
+                at = locate(subject, section.at, name)
                 yield _finding(subject, section, mention.document, name, at)
         for block in _texts(section.blocks):
             if all(mention.proper for mention in names.find("".join(r.text for r in block.runs))):
@@ -90,12 +90,12 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield from _texts(cell.blocks)
 
 
-def _has_proper(names: Names, item: Block, document: str | None) -> bool:
+def _has_proper(names: DocumentNames, item: Block, document: str | None) -> bool:
     """Whether an item of the order of precedence names its document by the name that it has."""
     return any(found.proper and found.document == document for found in names.find(item.text))
 
 
-def _introduced(names: Names, block: Block, start: int, length: int) -> set[str]:
+def _introduced(names: DocumentNames, block: Block, start: int, length: int) -> set[str]:
     """The documents whose names stand in bold letters in a sentence."""
     found, position = set(), 0
     for run in block.runs:

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.authored import HIDDEN, Form
-from builder.checks.repairs import edit_of
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.authored import HIDDEN, Form
+from builder.reading.repairs import edit_of
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "double-space"

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.duties import force, label, position, same_case, same_thing, short
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.duties import force, label, position, same_case, same_thing, short
+from builder.reading.subject import Subject
 
 CODE = "duty-in-two-strengths"
 SEVERITY = Severity.ERROR

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.duties import position
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.obligation import Obligation
+from builder.reading.duties import position
+from builder.reading.subject import Subject
 
 CODE = "duty-without-actor"
 SEVERITY = Severity.WARNING

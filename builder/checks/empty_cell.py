@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block
 from builder.model.program import TableDef
+from builder.reading.subject import Subject, span
 from builder.source import Span
 
 CODE = "empty-cell"

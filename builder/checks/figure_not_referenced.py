@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject
-from builder.checks.unreferred import unreferred
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.subject import Subject
+from builder.reading.unreferred import unreferred
 
 CODE = "figure-not-referenced"
 SEVERITY = Severity.WARNING

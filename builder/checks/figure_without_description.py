@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.subject import Subject, span
 
 CODE = "figure-without-description"
 SEVERITY = Severity.ERROR

@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.addresses import addresses
-from builder.checks.authored import AuthoredText
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import addresses
+from builder.reading.authored import AuthoredText
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "foreign-word"

@@ -19,11 +19,11 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from builder.checks.addresses import addresses, host_of, is_number, matches
-from builder.checks.passages import occurrences, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import addresses, host_of, is_number, matches
+from builder.reading.passages import occurrences, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "internal-host"
 SEVERITY = Severity.ERROR
@@ -73,7 +73,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         code=CODE,
                         severity=SEVERITY,
-                        at=point(subject, block.at, needle, occurrences(text, start, needle)),
+                        at=locate(subject, block.at, needle, occurrences(text, start, needle)),
                         message=f"The text names “{host}”, {why}.",
                         hint="Write the public name, declared as a link, or leave it out.",
                         about=block.id or section.id,

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.checks.passages import containers, occurrences, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.passages import containers, occurrences, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "item-count-differs"
 SEVERITY = Severity.ERROR
@@ -153,7 +153,7 @@ def _compare(  # noqa: PLR0913, PLR0917 (what is compared, and where)
     yield Diagnostic(
         code=CODE,
         severity=SEVERITY,
-        at=point(subject, block.at, said.words, occurrences(text, said.start, said.words)),
+        at=locate(subject, block.at, said.words, occurrences(text, said.start, said.words)),
         message=f"The text says “{said.words}”, but the {holder} has {count} {blocks}.",
         hint=f"Correct the number, or the {holder}.",
         about=block.id or section.id,

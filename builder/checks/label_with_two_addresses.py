@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Run
 from builder.model.program import Link
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 from builder.render.plain import fill
 from builder.source import Span
 
@@ -60,7 +60,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _place(subject: Subject, block: Block, run: Run, link: Link | None) -> Span | None:
     """Where the words are written: in the link's declaration, or in the text."""
     if link is None:
-        return point(subject, block.at, run.text)
+        return locate(subject, block.at, run.text)
     at = link.label.at
     return Span(file=at.file, line=at.line, column=at.column, length=len(link.label))
 

@@ -27,11 +27,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.checks.passages import containers, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.passages import containers, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "list-punctuation"
@@ -126,4 +126,4 @@ def _lead_in(
 def _last_word(subject: Subject, paragraph: Block) -> Span | None:
     words = passage(paragraph).split()
     word = words[-1] if words else ""
-    return point(subject, paragraph.at, word, passage(paragraph).count(word) - 1 if word else 0)
+    return locate(subject, paragraph.at, word, passage(paragraph).count(word) - 1 if word else 0)

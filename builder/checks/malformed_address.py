@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from builder.checks.addresses import Address, addresses, host_of, is_host
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.addresses import Address, addresses, host_of, is_host
+from builder.reading.subject import Subject
 
 CODE = "malformed-address"
 SEVERITY = Severity.ERROR

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import has_text, not_there
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.required import has_text, not_there
+from builder.reading.subject import Subject
 
 CODE = "missing-appendix"
 SEVERITY = Severity.ERROR

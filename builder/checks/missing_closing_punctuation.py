@@ -18,11 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.passages import containers, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block
+from builder.reading.passages import containers, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "missing-closing-punctuation"
 SEVERITY = Severity.WARNING
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     code=CODE,
                     severity=SEVERITY,
-                    at=point(subject, block.at, last, passage(block).count(last) - 1),
+                    at=locate(subject, block.at, last, passage(block).count(last) - 1),
                     message=f"This paragraph ends with “{text.split()[-1]}”, without a closing "
                     "mark.",
                     hint="End it with a full stop, or add the words that are missing.",

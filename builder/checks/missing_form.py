@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import not_placed
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.program import FormDef
+from builder.reading.required import not_placed
+from builder.reading.subject import Subject
 from builder.render.plain import fill
 
 CODE = "missing-form"

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.subject import Subject
 
 CODE = "missing-glossary"
 SEVERITY = Severity.ERROR

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.required import missing_at
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.required import missing_at
+from builder.reading.subject import Subject
 
 CODE = "missing-governing-document"
 SEVERITY = Severity.ERROR

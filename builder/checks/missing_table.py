@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.required import not_placed, placed
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.required import not_placed, placed
+from builder.reading.subject import Subject
 
 CODE = "missing-table"
 SEVERITY = Severity.ERROR

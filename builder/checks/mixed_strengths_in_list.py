@@ -21,12 +21,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.checks.duties import Force, force, position
-from builder.checks.passages import containers
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Place
 from builder.model.obligation import Obligation
+from builder.reading.duties import Force, force, position
+from builder.reading.passages import containers
+from builder.reading.subject import Subject
 
 CODE = "mixed-strengths-in-list"
 SEVERITY = Severity.WARNING

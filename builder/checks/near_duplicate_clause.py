@@ -20,9 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from builder.checks.paragraphs import Paragraph, paragraphs
-from builder.checks.subject import Collection
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.paragraphs import Paragraph, paragraphs
+from builder.reading.subject import Collection
 
 CODE = "near-duplicate-clause"
 SEVERITY = Severity.WARNING

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.subject import Subject
 
 CODE = "not-applicable-undeclared"
 SEVERITY = Severity.ERROR

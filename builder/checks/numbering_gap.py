@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Place, Section
+from builder.reading.subject import Subject, span
 
 CODE = "numbering-gap"
 SEVERITY = Severity.ERROR

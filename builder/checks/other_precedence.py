@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.mentions import Mention
-from builder.checks.precedence_clauses import Statement, clauses, statements
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.documents import Mention
+from builder.reading.precedence_clauses import Statement, clauses, statements
+from builder.reading.subject import Subject
 
 CODE = "other-precedence"
 SEVERITY = Severity.ERROR

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.precedence_clauses import Clause, clauses, statements
-from builder.checks.subject import Subject, span
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.precedence_clauses import Clause, clauses, statements
+from builder.reading.subject import Subject, span
 from builder.source import Span
 
 CODE = "precedence-order-differs"

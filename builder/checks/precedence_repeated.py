@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.precedence_clauses import clauses, statements
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.precedence_clauses import clauses, statements
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "precedence-repeated"

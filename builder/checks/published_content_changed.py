@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from builder.checks.subject import Collection, Subject, span
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Guide, Run, Section
+from builder.reading.subject import Collection, Subject, span
 from builder.source import Span
 
 CODE = "published-content-changed"

@@ -20,12 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.authored import HIDDEN
-from builder.checks.passages import Title, occurrences, passage, titles
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.authored import HIDDEN
+from builder.reading.passages import Title, occurrences, passage, titles
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "quoted-title-differs"
 SEVERITY = Severity.ERROR
@@ -135,7 +135,7 @@ class _Search:
         return Diagnostic(
             code=CODE,
             severity=SEVERITY,
-            at=point(self.subject, block.at, words, occurrences(text, start, words)),
+            at=locate(self.subject, block.at, words, occurrences(text, start, words)),
             message=message,
             hint=hint,
             # A waiver of one typed title must not excuse the others of its section.

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.pointing import point_reference
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.positions import locate_reference
+from builder.reading.subject import Subject
 
 CODE = "reference-to-empty-appendix"
 SEVERITY = Severity.ERROR
@@ -60,7 +60,7 @@ def _finding(
     return Diagnostic(
         code=CODE,
         severity=SEVERITY,
-        at=point_reference(subject, block.at, target.id, before),
+        at=locate_reference(subject, block.at, target.id, before),
         message=f"The text refers to {target.label} “{target.title}”, which {_why(target)}.",
         hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, or put "
         "the sentence into a slot that this program leaves empty. If the guide may stay as it is, "

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.paragraphs import Paragraph, paragraphs
-from builder.checks.subject import Collection
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.paragraphs import Paragraph, paragraphs
+from builder.reading.subject import Collection
 
 CODE = "repeated-paragraph"
 SEVERITY = Severity.WARNING

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.revision_order import earlier, version_key
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.versions import earlier, version_key
+from builder.reading.subject import Subject
 
 CODE = "revision-newest-differs"
 SEVERITY = Severity.ERROR

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.versions import earlier, version_key
+from builder.reading.subject import Subject
 from builder.source import Text
 
 CODE = "revision-order"
@@ -66,18 +67,3 @@ def _rising(values: list[Text], less: Callable[[str, str], bool]) -> list[int]:
                 longest = before
         best.append([*longest, place])
     return max(best, key=len, default=[])
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """A version as numbers to compare, without zeros at its end."""
-    numbers = [int(part) if part.isdecimal() else 0 for part in version.split(".")]
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    return tuple(numbers)
-
-
-def earlier(one: str, other: str) -> bool:
-    """Whether a date is before another, as far as both are known."""
-    first, second = one.split("-"), other.split("-")
-    known = min(len(first), len(second))
-    return first[:known] < second[:known]

@@ -20,11 +20,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.checks.authored import AuthoredText
-from builder.checks.repairs import edit_of
-from builder.checks.subject import Subject
-from builder.checks.word_forms import forms, minority
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.authored import AuthoredText
+from builder.reading.repairs import edit_of
+from builder.reading.subject import Subject
+from builder.reading.word_forms import forms, minority
 from builder.source import Span
 
 CODE = "spelling-variant"

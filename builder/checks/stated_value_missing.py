@@ -20,9 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Section
+from builder.reading.subject import Subject
 
 CODE = "stated-value-missing"
 SEVERITY = Severity.ERROR

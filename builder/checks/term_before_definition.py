@@ -21,11 +21,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.checks.passages import passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
+from builder.reading.passages import passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "term-before-definition"
 SEVERITY = Severity.WARNING
@@ -108,11 +108,11 @@ def _uses(
         else:
             message = f"“{term}” is used before it is defined in {definition.section.label}."
             hint = f"Refer to the definition with [#](#{definition.section.id}), or move it up."
-        related = point(subject, definition.block.at, term) if definition else None
+        related = locate(subject, definition.block.at, term) if definition else None
         yield Diagnostic(
             code=CODE,
             severity=SEVERITY,
-            at=point(subject, block.at, term, len(pattern.findall(text, 0, start))),
+            at=locate(subject, block.at, term, len(pattern.findall(text, 0, start))),
             message=message,
             hint=hint,
             related=(related,) if related else (),

@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.authored import AuthoredText, Form
-from builder.checks.subject import Subject
-from builder.checks.whereabouts import printed_in
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.authored import AuthoredText, Form
+from builder.reading.printed_in import printed_in
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "todo-text"

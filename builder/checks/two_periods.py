@@ -19,14 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.duties import label, position, same_case, same_thing, short
-from builder.checks.mentions import sentences
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Section
 from builder.model.obligation import Obligation
 from builder.obligations.words import word_set
+from builder.reading.documents import sentences
+from builder.reading.duties import label, position, same_case, same_thing, short
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "two-periods"
@@ -113,7 +113,7 @@ def _finding(
 def _place(subject: Subject, obligation: Obligation, here: str) -> Span | None:
     """Where the number stands; one that is spelled otherwise in the text is not looked for."""
     if here in obligation.sentence:
-        return point(subject, obligation.place, here)
+        return locate(subject, obligation.place, here)
     return position(subject, obligation)
 
 
@@ -136,11 +136,11 @@ def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Diagnos
             same = _measure(period) == _measure(there) or (before.id, section.id) in told
             if same or words != others:
                 continue
-            related = point(subject, other.at, there)
+            related = locate(subject, other.at, there)
             yield Diagnostic(
                 code=CODE,
                 severity=SEVERITY,
-                at=point(subject, block.at, period),
+                at=locate(subject, block.at, period),
                 message=f"It is “{period}” here, but “{there}” in {before.label}, in the same "
                 "words.",
                 hint="State it once and refer to it, or print one parameter in both places.",

@@ -20,11 +20,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.passages import occurrences, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Place
+from builder.reading.passages import occurrences, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 
 CODE = "typed-number"
 SEVERITY = Severity.ERROR
@@ -140,7 +140,7 @@ class _Search:
         return Diagnostic(
             code=CODE,
             severity=SEVERITY,
-            at=point(self.subject, at, typed, occurrences(text, start, typed)),
+            at=locate(self.subject, at, typed, occurrences(text, start, typed)),
             message=f"The number “{' '.join(words)}” is typed by hand.",
             hint=f"Write [](#{id or 'its-id'}), or [#](#{id or 'its-id'}) for the number alone; "
             "it is computed.",

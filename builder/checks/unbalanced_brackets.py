@@ -17,11 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.passages import occurrences, passage
-from builder.checks.pointing import point
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Place
+from builder.reading.passages import occurrences, passage
+from builder.reading.positions import locate
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "unbalanced-brackets"
@@ -87,7 +87,7 @@ def _at(subject: Subject, text: str, offset: int, place: Place | None) -> Span |
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1
     needle = text[begin:end]
-    found = point(subject, place, needle, occurrences(text, begin, needle))
+    found = locate(subject, place, needle, occurrences(text, begin, needle))
     if found is None or found.length != len(needle):
         return found
     return Span(file=found.file, line=found.line, column=found.column + offset - begin, length=1)

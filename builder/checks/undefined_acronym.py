@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.acronyms import Printed, expansions, front, place_of, printed, uses
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.obligations.words import word_set
+from builder.reading.acronyms import Printed, expansions, front, place_of, printed, uses
+from builder.reading.subject import Subject
 
 CODE = "undefined-acronym"
 SEVERITY = Severity.WARNING

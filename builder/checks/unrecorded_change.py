@@ -23,10 +23,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.published_content_changed import content_changes, normal
-from builder.checks.revision_order import version_key
-from builder.checks.subject import Collection, Subject
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Guide
+from builder.model.versions import version_key
+from builder.reading.subject import Collection, Subject
 from builder.source import Span
 
 CODE = "unrecorded-change"

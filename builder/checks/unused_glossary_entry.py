@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.acronyms import front, printed
-from builder.checks.subject import Subject
 from builder.diagnostics import Diagnostic, Severity
+from builder.reading.acronyms import front, printed
+from builder.reading.subject import Subject
 from builder.source import Span
 
 CODE = "unused-glossary-entry"

@@ -66,9 +66,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if options.explain:
         print(options.explain, end="")
         return 0
+    from builder.authoring.fix import apply_fixes
     from builder.diagnostics import Severity
     from builder.pipeline.check import check
-    from builder.pipeline.fix import apply_fixes
 
     def look() -> CheckReport:
         report = check(root, options.programs, cache=not options.no_cache, links=options.links)
@@ -127,8 +127,8 @@ def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
 
 
 def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
-    from builder.checks.catalogue import all_codes
-    from builder.checks.registry import all_checks
+    from builder.checks.engine.catalogue import all_codes
+    from builder.checks.engine.registry import all_checks
     from builder.report.formats import FindingsReport, render
     from builder.report.source import line_reader
 
@@ -146,7 +146,7 @@ def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
 
 
 def _codes(text: str) -> list[str]:
-    from builder.checks.catalogue import all_codes
+    from builder.checks.engine.catalogue import all_codes
 
     found = [word.strip() for word in text.split(",") if word.strip()]
     for word in found:
@@ -157,8 +157,8 @@ def _codes(text: str) -> list[str]:
 
 def _explainable(text: str) -> str:
     """The explanation of a code."""
-    from builder.checks.catalogue import all_codes, explain
-    from builder.checks.manual import manual_page
+    from builder.checks.engine.catalogue import all_codes, explain
+    from builder.checks.engine.manual import manual_page
 
     if text == "all":
         width = max(map(len, all_codes()))
@@ -172,7 +172,7 @@ def _explainable(text: str) -> str:
 
 
 def _unknown(code: str) -> str:
-    from builder.checks.catalogue import all_codes
+    from builder.checks.engine.catalogue import all_codes
     from builder.diagnostics import suggest
 
     hint = suggest(code, all_codes(), otherwise="`guides check --explain all` lists all codes.")

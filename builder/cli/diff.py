@@ -99,8 +99,8 @@ def split_words(root: Path, words: Sequence[str]) -> tuple[str | None, str | Non
 
     A word is a revision as long as fewer than two are, unless it names a program and nothing else.
     """
+    from builder.history.git import Repository
     from builder.load import program_ids
-    from builder.pipeline.git import Repository
     from builder.pipeline.revisions import find_path
 
     known = set(program_ids(root))

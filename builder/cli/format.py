@@ -32,8 +32,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Lay the files out, or tell which are not laid out; 1 if one has a fault."""
     from rich.console import Console
 
-    from builder.pipeline.format import authored_files, lay_out_files
-    from builder.pipeline.rewrite import difference
+    from builder.authoring.format import authored_files, lay_out_files
+    from builder.authoring.rewrite import difference
     from builder.report.source import line_reader
     from builder.report.text import print_diagnostics
 
@@ -66,7 +66,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 def _named(root: Path, files: Sequence[Path]) -> tuple[list[Path], Path | None]:
     """The files that the arguments name, and the first argument that names none."""
-    from builder.pipeline.format import authored_files, is_authored
+    from builder.authoring.format import authored_files, is_authored
 
     found: set[Path] = set()
     for file in files:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from builder.model.guide import Block
     from builder.pipeline.impact import Impact
-    from builder.pipeline.reach import Reach
+    from builder.questions.reach import Reach
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from builder.authoring.new.dry_run import Trial
+    from builder.authoring.new.program import Answers
     from builder.diagnostics import Diagnostic
-    from builder.pipeline.new.draft import Answers
-    from builder.pipeline.new.trial import Trial
 
 _HELP = """\
 At a terminal, what is not given is asked for. The files that are written build and pass the
@@ -73,8 +73,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Ask, draft, try, write; 1 if the draft has errors, 2 if an answer will not do."""
-    from builder.pipeline.new.make import errors, prepare
-    from builder.pipeline.new.place import in_the_way, place
+    from builder.authoring.new.make import errors, prepare
+    from builder.authoring.new.place import in_the_way, place
 
     asking = sys.stdin.isatty() and sys.stdout.isatty() and not options.yes
     if asking:
@@ -119,8 +119,8 @@ def _answers(root: Path, options: argparse.Namespace, *, asking: bool) -> Answer
     Raises:
         _UsageError: something will not do, or is missing and nobody can be asked.
     """
-    from builder.pipeline.new.draft import Answers
-    from builder.pipeline.new.make import answer_fault, families
+    from builder.authoring.new.make import answer_fault, families
+    from builder.authoring.new.program import Answers
 
     known = families(root)
     if not known:

@@ -28,7 +28,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
     from builder.obligations import extract
     from builder.pipeline.project import open_project
-    from builder.pipeline.published import guides_of
+    from builder.pipeline.published import assemble_all
     from builder.report.register import register
     from builder.report.source import line_reader
     from builder.report.text import print_diagnostics
@@ -38,7 +38,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         print("guides: a spreadsheet needs a file; name it with -o FILE.", file=sys.stderr)
         return 2
     project = open_project(root, [options.program])
-    result = guides_of(project)
+    result = assemble_all(project)
     guide = result.value.get(options.program)
     if guide is None:
         console = Console(stderr=True, highlight=False)

@@ -19,7 +19,7 @@ from builder.cli.main import (
 
 def reference_pages() -> dict[str, str]:
     """All of them: keys, checks, commands and JSON formats."""
-    from builder.checks.manual import manual_page
+    from builder.checks.engine.manual import manual_page
     from builder.cli.schema import schemas
     from builder.report.manual.commands import commands_page
     from builder.report.manual.formats import formats_page

@@ -12,7 +12,7 @@ from builder.cli.failing import FAILED
 from builder.cli.releases import LAST_RELEASE, compare_one
 
 if TYPE_CHECKING:
-    from builder.pipeline.revise import Draft
+    from builder.authoring.revise import ProposedRow
 
 _HELP = f"""\
 {LAST_RELEASE}
@@ -37,9 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print the drafted row; 0 as well when nothing changed, 2 if the comparison failed."""
+    from builder.authoring.revise import draft_row
     from builder.cli.failing import never_zero
-    from builder.pipeline.releases import used_versions
-    from builder.pipeline.revise import draft_row
+    from builder.history.releases import used_versions
 
     with never_zero() as outcome:
         found = compare_one(root, options.program, options.old, None)
@@ -57,7 +57,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     return outcome.code
 
 
-def _text(program: str, draft: Draft) -> str:
+def _text(program: str, draft: ProposedRow) -> str:
     """What to do, and the YAML to paste; all but the YAML are comments of it."""
     if draft.version is None:
         return f"# {program}: nothing has changed for a reader since {draft.released}.\n"

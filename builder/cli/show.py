@@ -43,7 +43,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Print a section; 1 if the guide is at fault, 2 if the question is."""
     from builder.cli.answering import refuse
     from builder.pipeline.overview import open_overview
-    from builder.pipeline.passage import find_section
+    from builder.questions.sections import find_section
 
     opened = open_overview(root, [options.program])
     if opened.overview is None:

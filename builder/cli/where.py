@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from builder.pipeline.asked import KINDS
+from builder.questions.answers import KINDS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Print every use; 1 if the guides are at fault, 2 if the question is."""
     from builder.cli.answering import refuse
     from builder.pipeline.overview import open_overview
-    from builder.pipeline.where import where
+    from builder.questions.where import where
 
     opened = open_overview(root)
     if opened.overview is None:

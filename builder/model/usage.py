@@ -44,7 +44,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class NamedPart:
     """Something that has an id: its kind, what it is for, where it is declared, and its uses.
 
     `names` are what it is called besides: a file, an address, a title. `default` is the family's

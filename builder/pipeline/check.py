@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.history.releases import PUBLISHED, RELEASES, stored_release
 from builder.pipeline.cache import FOLDER, Findings, FindingsCache
-from builder.pipeline.releases import PUBLISHED, RELEASES, stored_release
 
 if TYPE_CHECKING:
-    from builder.checks.subject import Collection
     from builder.model.guide import Guide
     from builder.pipeline.project import Project
+    from builder.reading.subject import Collection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,17 +86,17 @@ def examine(root: Path) -> tuple[Collection, tuple[Diagnostic, ...]]:
 def _examine(
     root: Path, programs: Sequence[str], today: date, *, links: bool = False
 ) -> tuple[tuple[str, ...], Collection, tuple[Diagnostic, ...]]:
-    from builder.checks.run import run_checks
+    from builder.checks.engine.run import run_checks
     from builder.pipeline.project import open_project
-    from builder.pipeline.published import guides_of
+    from builder.pipeline.published import assemble_all
 
     project = open_project(root, programs)
-    guides = guides_of(project)
+    guides = assemble_all(project)
     subjects = collection(project, guides.value, today=today)
     if links:
-        from builder.checks.trial import LinkTrial
+        from builder.reading.links import LinkPolicy
 
-        subjects = replace(subjects, links=LinkTrial(memory=root / FOLDER / "links.json"))
+        subjects = replace(subjects, links=LinkPolicy(memory=root / FOLDER / "links.json"))
     return tuple(project.programs), subjects, run_checks(subjects, earlier=guides.diagnostics)
 
 
@@ -104,8 +104,8 @@ def collection(
     project: Project, guides: Mapping[str, Guide], *, today: date | None = None
 ) -> Collection:
     """What checks read, for the programs that have a guide."""
-    from builder.checks.subject import Collection, Subject
     from builder.load import program_ids
+    from builder.reading.subject import Collection, Subject
 
     return Collection(
         subjects={
@@ -139,7 +139,7 @@ def build_findings(
 
     Only the checks that can find an error are run.
     """
-    from builder.checks.run import run_checks
+    from builder.checks.engine.run import run_checks
 
     subjects = collection(project, guides)
     before = tuple(earlier)
@@ -151,7 +151,7 @@ def build_findings(
 
 
 def _can_fail(subjects: Collection) -> Callable[[str], bool]:
-    from builder.checks.registry import all_checks
+    from builder.checks.engine.registry import all_checks
 
     errors = {check.code for check in all_checks() if check.severity is Severity.ERROR}
     errors |= {"waiver-expired", "unknown-check"}

@@ -67,7 +67,7 @@ def warm_up() -> None:
 def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     """Build HTML, PDF and JSON of one guide and check that no text was lost."""
     from builder.assemble.assemble import assemble, write_source
-    from builder.checks.completeness import html_text, missing_words
+    from builder.checks.engine.completeness import html_text, missing_words
     from builder.outputs import html
     from builder.outputs.snapshot import dump_guide
     from builder.pipeline.pdf import make_pdf, pdf_text

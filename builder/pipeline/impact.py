@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, Severity
+from builder.history.git import GitError, LineRange, Repository, whole
 from builder.model.program import Program
-from builder.pipeline.asked import source_file, unknown
-from builder.pipeline.git import GitError, Repository, Stretch, whole
-from builder.pipeline.reach import Reach, Reader, Target
+from builder.questions.answers import source_file, unknown
+from builder.questions.reach import ImpactIndex, Reach, Target
 from builder.source import Span
 
 _FIGURES = "content/figures/"
@@ -38,10 +38,10 @@ def impact(
     """
     from builder.obligations import extract
     from builder.pipeline.project import open_project
-    from builder.pipeline.published import guides_of
+    from builder.pipeline.published import assemble_all
 
     project = open_project(root)
-    result = guides_of(project)
+    result = assemble_all(project)
     errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
     if errors:
         return Result(value=None, diagnostics=errors)
@@ -62,7 +62,7 @@ def impact(
         name: file.lines for p in project.programs.values() for name, file in p.sources.items()
     }
     readers = [
-        Reader(
+        ImpactIndex(
             program=project.programs[id],
             guide=guide,
             obligations=extract(guide, project.programs[id].parties),
@@ -102,13 +102,13 @@ def _since(root: Path, reference: str) -> Result[dict[str, Target]]:
             hint="Fetch the commit completely, and try again.",
         )
         return Result(value={}, diagnostics=(fault,))
-    files: dict[str, list[Stretch]] = {}
+    files: dict[str, list[LineRange]] = {}
     for stretch in stretches:
         files.setdefault(stretch.file, []).append(stretch)
     return Result(value={name: _file(name, found) for name, found in sorted(files.items())})
 
 
-def _file(name: str, stretches: Sequence[Stretch]) -> Target:
+def _file(name: str, stretches: Sequence[LineRange]) -> Target:
     figure = {Path(name).stem} if name.startswith(_FIGURES) else set[str]()
     return Target(stretches=tuple(stretches), ids=frozenset(figure))
 
@@ -212,8 +212,8 @@ _KINDS: Mapping[str, Callable[[Program, str], Target | None]] = {
 }
 
 
-def _line(at: Span) -> Stretch:
-    return Stretch(file=at.file, first=at.line, last=at.line)
+def _line(at: Span) -> LineRange:
+    return LineRange(file=at.file, first=at.line, last=at.line)
 
 
 def _unknown(word: str, programs: Mapping[str, Program]) -> Diagnostic:

@@ -23,7 +23,7 @@ from builder.pipeline.cache import FOLDER, remember, source_key
 if TYPE_CHECKING:
     from builder.model.guide import Guide
     from builder.model.outline import Outline
-    from builder.model.usage import Thing
+    from builder.model.usage import NamedPart
     from builder.pipeline.project import Project
 
 UNKNOWN_PROGRAM = "unknown-program"
@@ -58,11 +58,11 @@ class Overview:
         return from_plain(Outline, self.plain["outlines"][program])
 
     @cached_property
-    def things(self) -> tuple[Thing, ...]:
+    def things(self) -> tuple[NamedPart, ...]:
         """Everything that has an id."""
-        from builder.model.usage import Thing
+        from builder.model.usage import NamedPart
 
-        return tuple(from_plain(Thing, plain) for plain in self.plain["things"])
+        return tuple(from_plain(NamedPart, plain) for plain in self.plain["things"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +110,13 @@ def _unknown(root: Path, programs: Sequence[str]) -> tuple[Diagnostic, ...]:
 
 
 def _open(root: Path, programs: Sequence[str]) -> Opened:
-    from builder.pipeline.outline import outline
     from builder.pipeline.project import open_project
-    from builder.pipeline.published import guides_of
-    from builder.pipeline.things import things
+    from builder.pipeline.published import assemble_all
+    from builder.questions.index import things
+    from builder.questions.outline import outline
 
     project = open_project(root, programs)
-    result = guides_of(project)
+    result = assemble_all(project)
     faults = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
     if faults:
         return Opened(project=project, diagnostics=faults)
@@ -127,7 +127,7 @@ def _open(root: Path, programs: Sequence[str]) -> Opened:
             id: to_plain(outline(project.programs[id], project.sources[id], guide))
             for id, guide in guides.items()
         },
-        "things": [to_plain(thing) for thing in things(project, guides)],
+        "things": [to_plain(thing) for thing in things(project.programs, project.sources, guides)],
     }
     return Opened(overview=Overview(plain=plain), project=project)
 

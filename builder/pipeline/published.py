@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from builder.diagnostics import Result, merge_programs
 from builder.model.guide import Guide
-from builder.pipeline.project import Project, open_project
+from builder.pipeline.project import Project
 from builder.pipeline.workers import side_by_side
 
 
-def published_guides(root: Path, programs: Sequence[str] = ()) -> Result[dict[str, Guide]]:
-    """The guides of the programs named, or of all, by their ids.
+def assemble_all(project: Project) -> Result[dict[str, Guide]]:
+    """The guides of a project by their programs' ids, with all its diagnostics.
 
     Everything that assembling leaves behind goes to a temporary folder and is gone afterwards.
     A program with errors has no guide in the value; the diagnostics say why.
     """
-    return guides_of(open_project(root, programs))
-
-
-def guides_of(project: Project) -> Result[dict[str, Guide]]:
-    """The guides of a project that is open already, with all its diagnostics."""
     if project.failed:
         return Result(value={}, diagnostics=project.diagnostics)
     with tempfile.TemporaryDirectory(prefix="guides-") as name:

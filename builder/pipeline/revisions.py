@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, suggest
+from builder.history.git import GitError, Repository
 from builder.model.guide import Guide
-from builder.pipeline.git import GitError, Repository
 from builder.pipeline.snapshots import SnapshotCache, folder_hash
 from builder.pipeline.trees import Lines, Tree, build_tree, drawings, stand_in_note
 
@@ -153,7 +153,7 @@ def _commit(
 
 def _published(root: Path, path: Path, word: str) -> Result[Revision]:
     """Guides as they were published."""
-    from builder.checks.revision_order import version_key
+    from builder.model.versions import version_key
     from builder.outputs.snapshot import load_guide
 
     guides: dict[str, Guide] = {}

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, Severity
+from builder.history.git import SOURCES
 from builder.model.guide import Guide
-from builder.pipeline.git import SOURCES
 from builder.pipeline.snapshots import Snapshots, folder_hash
 
 Lines = Mapping[tuple[str, int], str]
@@ -67,11 +67,12 @@ def stand_in_note(name: str) -> Diagnostic:
 def _build(
     folder: Path, wanted: Sequence[str], known: Sequence[str], templates: str = ""
 ) -> Result[Tree]:
-    from builder.pipeline.published import published_guides
+    from builder.pipeline.project import open_project
+    from builder.pipeline.published import assemble_all
 
     # Without a program there is nothing to build, and no names would mean all.
     nothing: Result[dict[str, Guide]] = Result(value={})
-    result = published_guides(folder, wanted) if wanted else nothing
+    result = assemble_all(open_project(folder, wanted)) if wanted else nothing
     errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
     guides = {} if errors else result.value
     snapshots = Snapshots(

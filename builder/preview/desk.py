@@ -240,7 +240,7 @@ class Desk:
 
     def _examine(self) -> Steps:
         """Run the checks over all guides without an error, and fill their panels."""
-        from builder.checks.run import checking
+        from builder.checks.engine.run import checking
         from builder.pipeline.check import collection
 
         project = self.project

@@ -9,9 +9,9 @@ from builder.diagnostics import Diagnostic
 from builder.model.guide import Guide
 from builder.model.outline import OutlineItem
 from builder.model.usage import ParameterUse
-from builder.pipeline.outline import outline
 from builder.pipeline.project import Project
-from builder.pipeline.usages import parameters
+from builder.questions.outline import outline
+from builder.questions.uses import parameters
 from builder.report.source import line_reader
 from builder.source import Span
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from builder.model.program import Program
 
 if TYPE_CHECKING:
-    from builder.checks.subject import Collection
     from builder.diagnostics import Diagnostic
+    from builder.reading.subject import Collection
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from builder.checks.registry import all_checks
+from builder.checks.engine.registry import all_checks
 from builder.diagnostics import Diagnostic, Severity
 from builder.diagnostics.codes import POLICY_CODES
 from builder.source import Span

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.checks.required import has_text, placed
-from builder.checks.subject import Subject
 from builder.model.guide import Block, BlockKind, Section
 from builder.model.program import Document, Program
+from builder.reading.required import has_text, placed
+from builder.reading.subject import Subject
 from builder.source import Span
 
 Question = Callable[[Subject], str | None]

@@ -12,7 +12,7 @@ from builder.assemble.resident import ResidentAssembly
 from builder.outputs import html
 from builder.outputs.html.live import LivePages
 from builder.pipeline.project import Project, open_project
-from builder.pipeline.published import guides_of
+from builder.pipeline.published import assemble_all
 from builder.render import RenderedSource
 from tests.whole_projects import SHARED, make_whole
 
@@ -90,7 +90,7 @@ def test_after_every_edit_and_its_undoing_it_is_as_new(tmp_path: Path, seed: int
         if not faults:
             assert live.pages() == fresh.pages(), (name, old, new)
     guide = live.assembly.assembly().guide
-    assert guide == guides_of(project).value.get("sail", guide)
+    assert guide == assemble_all(project).value.get("sail", guide)
 
 
 def test_a_fault_is_found_again_until_it_is_mended(tmp_path: Path) -> None:

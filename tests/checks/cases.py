@@ -23,12 +23,12 @@ from typing import Any
 import yaml
 
 from builder.assemble.assemble import assemble, write_source
-from builder.checks.run import run_checks
-from builder.checks.subject import Collection, Subject
-from builder.checks.trial import LinkTrial, Reply
+from builder.checks.engine.run import run_checks
 from builder.diagnostics import Diagnostic, Severity
 from builder.load import load_project
 from builder.model.guide import Block, Section
+from builder.reading.links import LinkPolicy, Reply
+from builder.reading.subject import Collection, Subject
 from builder.render import Renderer
 
 HERE = Path(__file__).parent
@@ -120,7 +120,7 @@ def _renumbered(found: Mapping[str, Subject], numbers: Mapping[str, str]) -> Map
     }
 
 
-def _trial(answers: Mapping[str, Any]) -> LinkTrial | None:
+def _trial(answers: Mapping[str, Any]) -> LinkPolicy | None:
     """Servers that answer as the case says, in place of the network."""
 
     def ask(method: str, url: str, timeout: float) -> Reply:
@@ -129,7 +129,7 @@ def _trial(answers: Mapping[str, Any]) -> LinkTrial | None:
             raise OSError(answer)
         return Reply(answer)
 
-    return LinkTrial(ask=ask) if answers else None
+    return LinkPolicy(ask=ask) if answers else None
 
 
 def expected(case: Case) -> list[dict[str, Any]]:

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from builder.checks import network
 from builder.checks.dead_link import check_all, try_all
-from builder.checks.subject import Collection
-from builder.checks.trial import LinkTrial, Reply
+from builder.checks.engine import network
+from builder.reading.links import LinkPolicy, Reply
+from builder.reading.subject import Collection
 from tests.checks.cases import BASE, files_of, frozen, subjects
 
 TODAY = date(2026, 1, 1)
@@ -68,7 +68,7 @@ def ask_loopback(method: str, url: str, timeout: float) -> Reply:
     return Reply(answer.status, answer.getheader("Location"))
 
 
-TRIAL = LinkTrial(ask=ask_loopback, timeout=5)
+TRIAL = LinkPolicy(ask=ask_loopback, timeout=5)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_circle_of_redirects_ends(server: tuple[str, list[str]]) -> None:
     def circle(method: str, url: str, timeout: float) -> Reply:
         return Reply(302, url)
 
-    found = try_all(["http://example.com/"], LinkTrial(ask=circle))
+    found = try_all(["http://example.com/"], LinkPolicy(ask=circle))
     assert list(found.values()) == ["it redirects in circles"]
 
 
@@ -115,7 +115,7 @@ def test_no_more_than_the_time_allows_is_waited_for() -> None:
         return Reply(200)
 
     urls = [f"http://example.com/{n}" for n in range(9)]
-    assert try_all(urls, LinkTrial(ask=slow, deadline=0.05, parallel=2)) == {}
+    assert try_all(urls, LinkPolicy(ask=slow, deadline=0.05, parallel=2)) == {}
     release.set()
 
 
@@ -184,7 +184,7 @@ def test_good_answers_are_remembered_for_some_days(base: Collection, tmp_path: P
         asked.append(url)
         return Reply(200)
 
-    trial = LinkTrial(ask=ask, memory=tmp_path / "new" / "links.json", keep=7)
+    trial = LinkPolicy(ask=ask, memory=tmp_path / "new" / "links.json", keep=7)
     for days, times in ((0, 1), (6, 1), (7, 2)):
         later = replace(base, links=trial, today=TODAY + timedelta(days=days))
         assert list(check_all(later)) == []
@@ -196,7 +196,7 @@ def test_bad_answers_are_not_remembered_and_a_broken_memory_is_forgotten(
 ) -> None:
     memory = tmp_path / "links.json"
     memory.write_text("[1, {")
-    trial = LinkTrial(ask=lambda method, url, timeout: Reply(404), memory=memory)
+    trial = LinkPolicy(ask=lambda method, url, timeout: Reply(404), memory=memory)
     for _ in range(2):
         found = list(check_all(replace(base, links=trial)))
         assert [finding.about for finding in found] == ["club"]
@@ -204,7 +204,7 @@ def test_bad_answers_are_not_remembered_and_a_broken_memory_is_forgotten(
 
 
 def test_says_what_the_limit_left_out(base: Collection) -> None:
-    trial = LinkTrial(ask=lambda method, url, timeout: Reply(200), limit=0)
+    trial = LinkPolicy(ask=lambda method, url, timeout: Reply(200), limit=0)
     found = list(check_all(replace(base, links=trial)))
     assert [finding.message for finding in found] == [
         "1 of 1 addresses were not tried: the limit was reached."

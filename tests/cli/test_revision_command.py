@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.authoring.revise import next_version
 from builder.cli.main import main
+from builder.history.releases import last_release, stored_release, used_versions
 from builder.load import load_project
 from builder.pipeline.check import check
-from builder.pipeline.releases import last_release, stored_release, used_versions
-from builder.pipeline.revise import next_version
 from builder.pipeline.revisions import open_revision
 from tests.repositories import commit, git
 from tests.revisions import DUTY, edit, make_revisions

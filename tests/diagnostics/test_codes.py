@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import builder
-from builder.checks.catalogue import all_codes, explain
+from builder.checks.engine.catalogue import all_codes, explain
 from builder.diagnostics.codes import CODES
 from tests.diagnostics.code_uses import made_codes
 

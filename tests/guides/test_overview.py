@@ -7,16 +7,18 @@ from collections.abc import Mapping
 import pytest
 
 from builder.model.guide import Guide
-from builder.model.usage import Thing
-from builder.pipeline.outline import outline
+from builder.model.usage import NamedPart
 from builder.pipeline.project import Project
-from builder.pipeline.things import things
+from builder.questions.index import things
+from builder.questions.outline import outline
 from tests.guides.reading import PROGRAMS, ROOT
 
 
 @pytest.fixture(scope="module")
-def found(project: Project, guides: Mapping[str, Guide]) -> Mapping[tuple[str, str], Thing]:
-    return {(thing.kind, thing.id): thing for thing in things(project, guides)}
+def found(project: Project, guides: Mapping[str, Guide]) -> Mapping[tuple[str, str], NamedPart]:
+    return {
+        (thing.kind, thing.id): thing for thing in things(project.programs, project.sources, guides)
+    }
 
 
 @pytest.mark.parametrize("id", PROGRAMS)
@@ -47,7 +49,7 @@ def test_what_each_guide_has_of_its_own(project: Project) -> None:
     assert own["kms"]["introduction"] == own["sra"]["introduction"] == "set"
 
 
-def test_some_things(found: Mapping[tuple[str, str], Thing]) -> None:
+def test_some_things(found: Mapping[tuple[str, str], NamedPart]) -> None:
     notice = found["parameter", "change-notice-days"]
     places = {u.program: (u.number, u.at.file) for u in notice.usages if u.role == "printed"}
     where = ("3.4.1.1", "content/shared/support-readiness.md")
@@ -62,7 +64,7 @@ def test_some_things(found: Mapping[tuple[str, str], Thing]) -> None:
     assert found["document", "agreement"].usages
 
 
-def test_every_use_stands_where_it_is_said_to(found: Mapping[tuple[str, str], Thing]) -> None:
+def test_every_use_stands_where_it_is_said_to(found: Mapping[tuple[str, str], NamedPart]) -> None:
     begins = {
         "parameter": ("{{",),
         "slot": ("{{ slot",),
@@ -87,7 +89,7 @@ def test_every_use_stands_where_it_is_said_to(found: Mapping[tuple[str, str], Th
     assert seen > 100
 
 
-def test_every_mention_of_a_term_is_the_term(found: Mapping[tuple[str, str], Thing]) -> None:
+def test_every_mention_of_a_term_is_the_term(found: Mapping[tuple[str, str], NamedPart]) -> None:
     exact, mentions = 0, 0
     for (kind, id), thing in found.items():
         for usage in thing.usages if kind == "term" else ():

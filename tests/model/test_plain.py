@@ -9,7 +9,7 @@ import pytest
 from builder.model.guide import Block, Cell, Guide, Identity, Place, Run, Section
 from builder.model.outline import Outline, OutlineItem
 from builder.model.plain import from_plain, to_plain
-from builder.model.usage import Thing
+from builder.model.usage import NamedPart
 from builder.source import Span, Text
 
 AT = Span(file="content/a.md", line=2, column=3)
@@ -49,7 +49,7 @@ def test_what_goes_out_comes_back(value: Outline | Guide) -> None:
 
 
 def test_places_and_texts_are_plain() -> None:
-    thing = Thing(kind="term", id=Text("AFT", AT), about="", declared=(AT,))
+    thing = NamedPart(kind="term", id=Text("AFT", AT), about="", declared=(AT,))
     plain = to_plain(thing)
     assert type(plain["id"]) is str
     assert plain["declared"] == [{"file": "content/a.md", "line": 2, "column": 3}]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.checks.registry import all_checks
+from builder.checks.engine.registry import all_checks
 from builder.diagnostics import Severity
 from builder.pipeline.check import check
 from tests.mutation.faults import Fault, all_faults

@@ -20,7 +20,7 @@ from builder.assemble.application import settings
 from builder.assemble.assemble import assemble, write_source
 from builder.assemble.messages import collecting
 from builder.assemble.resident import ResidentAssembly
-from builder.checks.run import run_checks
+from builder.checks.engine.run import run_checks
 from builder.diagnostics import Diagnostic, merge_programs
 from builder.model.guide import Guide
 from builder.model.program import Program

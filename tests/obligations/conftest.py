@@ -9,13 +9,14 @@ import pytest
 from builder.load import load_project
 from builder.model.guide import Guide
 from builder.model.obligation import Party
-from builder.pipeline.published import published_guides
+from builder.pipeline.project import open_project
+from builder.pipeline.published import assemble_all
 from tests.obligations.marks import PROGRAMS, ROOT
 
 
 @pytest.fixture(scope="session")
 def guides() -> Mapping[str, Guide]:
-    result = published_guides(ROOT, PROGRAMS)
+    result = assemble_all(open_project(ROOT, PROGRAMS))
     assert set(result.value) == set(PROGRAMS), result.diagnostics
     return result.value
 

@@ -23,6 +23,6 @@ def _libraries() -> None:
         "builder.assemble.assemble",
         "builder.outputs.html.builder",
         "builder.pipeline.check",
-        "builder.checks.run",
+        "builder.checks.engine.run",
     ):
         import_module(name)

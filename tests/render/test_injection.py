@@ -168,7 +168,7 @@ def test_every_value_prints_as_itself_in_the_snapshot(root: Path) -> None:
 
 
 def test_every_value_prints_as_itself_in_the_pdf(root: Path) -> None:
-    from builder.checks.completeness import words
+    from builder.checks.engine.completeness import words
 
     (pdf,) = (root / "build/sail").glob("*.pdf")
     there = words(pdf_text(pdf.read_bytes())[0])

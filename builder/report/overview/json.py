@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.model.outline import Outline
 from builder.model.plain import to_plain
-from builder.model.usage import Thing
+from builder.model.usage import NamedPart
 
 SCHEMA_VERSION = 1
 
@@ -22,7 +22,7 @@ def outline_json(outline: Outline) -> Plain:
     return _object(outline)
 
 
-def things_json(things: Iterable[Thing]) -> list[Plain]:
+def things_json(things: Iterable[NamedPart]) -> list[Plain]:
     """Things with what they are in each guide, and their uses."""
     return [_object(thing) for thing in things]
 

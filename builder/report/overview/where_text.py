@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model.outline import State
-from builder.model.usage import Meaning, Role, Thing, Usage
+from builder.model.usage import Meaning, NamedPart, Role, Usage
 from builder.model.wording import counted, short
 from builder.source.characters import visible
 
@@ -27,13 +27,13 @@ _ROLES: dict[Role, str] = {
 _LONG = 160
 
 
-def print_thing(console: Console, thing: Thing, kind: str) -> None:
+def print_thing(console: Console, thing: NamedPart, kind: str) -> None:
     """Print a thing; `kind` is what people call its kind."""
     for line in _lines(thing, kind):
         console.print(line, soft_wrap=True)
 
 
-def _lines(thing: Thing, kind: str) -> Iterator[Text]:
+def _lines(thing: NamedPart, kind: str) -> Iterator[Text]:
     yield _text(thing.id, "bold").append(f"  ({kind})")
     if thing.about:
         yield _text(f"  {thing.about}")
@@ -61,7 +61,7 @@ def _count(kind: str, uses: Sequence[Usage]) -> str:
     return f"{counted(len(uses), words.get(kind, 'use'))} in {', '.join(programs)}"
 
 
-def _meanings(thing: Thing) -> Iterator[Text]:
+def _meanings(thing: NamedPart) -> Iterator[Text]:
     """What the thing is, in one line for all guides in which it is the same."""
     order = {(m.value, m.state, m.at): number for number, m in enumerate(thing.meanings)}
     meanings = sorted(thing.meanings, key=lambda m: order[m.value, m.state, m.at])
@@ -73,7 +73,7 @@ def _meanings(thing: Thing) -> Iterator[Text]:
         yield line.append(f"  {_told(thing, same[0])}", style="dim")
 
 
-def _told(thing: Thing, meaning: Meaning) -> str:
+def _told(thing: NamedPart, meaning: Meaning) -> str:
     words: dict[State, str] = {
         "shared": "shared",
         "set": "set in",

@@ -1,0 +1,1 @@
+"""Writes what authors write: fixes, formats, new programs, proposed rows."""

@@ -1,0 +1,186 @@
+"""Tries a draft in a copy of the project, and learns from what the checks find in it.
+
+A family's shared texts can hold what only one of its programs needs. Which of them a new
+program has to replace is seen best in its guide, by the checks that will judge it later.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.authoring.new.definition import files
+from builder.authoring.new.program import NewProgram, Observed
+from builder.diagnostics import Diagnostic, Severity
+from builder.load.clause_files import CONTENT
+from builder.load.definitions import FOLDER
+from builder.source import SourceFile
+
+if TYPE_CHECKING:
+    from builder.reading.subject import Subject
+
+_ROUNDS = 4
+_TEMPLATES = "templates"
+TODO = "todo-text"
+_NOT_REFERENCED = {"appendix-not-referenced", "figure-not-referenced", "table-not-referenced"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A draft with what is found in its guide; `lines` gives the lines that it is about."""
+
+    draft: NewProgram
+    files: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+    line_of: Callable[[str, int], str]
+
+    @property
+    def failed(self) -> bool:
+        """Whether the program would have errors."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def todos(self) -> int:
+        """How many texts are to be written."""
+        return sum(d.code == TODO for d in self.diagnostics)
+
+    @property
+    def others(self) -> tuple[Diagnostic, ...]:
+        """The warnings besides."""
+        return tuple(
+            d for d in self.diagnostics if d.code != TODO and d.severity is Severity.WARNING
+        )
+
+
+def refine(root: Path, draft: NewProgram) -> Trial:
+    """Try a draft, and mend it until nothing more is learnt from it."""
+    for _ in range(_ROUNDS):
+        trial, subject = _look(root, draft)
+        if subject is None:
+            return trial
+        learnt = _learn(draft, subject, trial.diagnostics)
+        if learnt == draft.learnt:
+            return trial
+        draft = replace(draft, learnt=learnt)
+    return _look(root, draft)[0]
+
+
+def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
+    """The draft's findings, and the program with its guide if there is one."""
+    from builder.checks.engine.run import run_checks
+    from builder.pipeline.check import collection
+    from builder.pipeline.project import open_project
+    from builder.pipeline.published import assemble_all
+
+    made = files(draft)
+    with tempfile.TemporaryDirectory(prefix="guides-") as name:
+        stage = Path(name)
+        for part in (FOLDER, CONTENT):
+            if (root / part).is_dir():
+                shutil.copytree(root / part, stage / part)
+        (stage / _TEMPLATES).symlink_to((root / _TEMPLATES).resolve())
+        for file, text in made.items():
+            path = stage / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        project = open_project(stage, [draft.answers.program])
+        guides = assemble_all(project)
+        subjects = collection(project, guides.value, today=date.today())
+        found = run_checks(subjects, earlier=guides.diagnostics)
+        places = {(d.at.file, d.at.line) for d in found if d.at is not None}
+        sources = {file: _source(stage, file) for file, _ in places}
+        lines = {(file, line): sources[file].line(line) for file, line in places}
+    trial = Trial(
+        draft=draft,
+        files=made,
+        diagnostics=found,
+        line_of=lambda file, line: lines.get((file, line), ""),
+    )
+    return trial, subjects.subjects.get(draft.answers.program)
+
+
+def _source(root: Path, name: str) -> SourceFile:
+    try:
+        return SourceFile.read(root, root / name)
+    except (OSError, UnicodeDecodeError):
+        return SourceFile(name=name, text="")
+
+
+def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> Observed:
+    """What the draft does not do yet, from what was found in it."""
+    learnt, program = draft.learnt, subject.program
+    own = set(files(draft))
+    parameters, links = dict(learnt.parameters), dict(learnt.links)
+    terms, unused, neutral = dict(learnt.terms), list(learnt.unused), set(learnt.neutral)
+    define, refer = list(learnt.define), list(learnt.refer)
+    by_anchor = {_anchor(entry.term): str(entry.term) for entry in program.glossary}
+    for finding in found:
+        about = finding.about or ""
+        inside = finding.at is not None and finding.at.file in own
+        if inside and finding.code == "undefined-acronym":
+            name = next(iter(re.findall("“(.+?)”", finding.message)), "")
+            terms[name] = _full_name(draft.answers.title, name)
+        elif finding.code in _NOT_REFERENCED:
+            refer.append(about)
+        elif finding.code == "term-before-definition" and "not define it" in finding.message:
+            define += re.findall("“(.+?)”", finding.message)[:1]
+        elif inside and finding.code != TODO and finding.severity is Severity.WARNING:
+            neutral.add(about)
+        elif inside:
+            continue
+        elif finding.code == "unused-glossary-entry" or (
+            finding.code == "foreign-word" and about in by_anchor
+        ):
+            unused.append(by_anchor.get(about, about))
+        elif finding.code == "foreign-word" and about in program.parameters:
+            parameters[about] = program.parameters[about].description
+        elif finding.code == "foreign-word" and about in program.links:
+            label = str(program.links[about].label)
+            named = finding.at == program.links[about].label.at
+            links[about] = "TODO: name of the page" if named or _in(finding, label) else label
+    return Observed(
+        places=_places(subject),
+        parameters=parameters,
+        links=links,
+        unused=tuple(dict.fromkeys(unused)),
+        terms=terms,
+        define=tuple(dict.fromkeys(define)),
+        refer=tuple(dict.fromkeys(refer)),
+        neutral=frozenset(neutral),
+    )
+
+
+def _in(finding: Diagnostic, text: str) -> bool:
+    """Whether the word that a finding is about stands in a text."""
+    return any(word in text for word in re.findall("“(.+?)”", finding.message)[:1])
+
+
+def _full_name(title: str, name: str) -> str | None:
+    """The words of the title before an acronym in brackets, without an article."""
+    match = re.search(rf"^(?:The |A |An )?(?P<full>.*?)\s*\({re.escape(name)}\)", title)
+    return match["full"] if match and "(" not in match["full"] else None
+
+
+def _anchor(term: str) -> str:
+    """What findings call an entry of the glossary."""
+    return "term-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
+
+
+def _places(subject: Subject) -> dict[str, tuple[str, ...]]:
+    """Where the texts of the program print, by the ids of what they belong to."""
+    from builder.reading.printed_in import COVER, printed_in
+
+    found: dict[str, tuple[str, ...]] = {}
+    for authored in subject.authored:
+        places = printed_in(subject, authored)
+        if authored.about != subject.id and not authored.about.startswith("term-"):
+            found.setdefault(authored.about, places)
+    for key in ("classification", "copyright", "trademarks", "subtitle"):
+        found.setdefault(key, (COVER,))
+    return found

@@ -1,0 +1,75 @@
+"""What the command needs: which answers will do, and the tried draft that they make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.authoring.new.dry_run import Trial, refine
+from builder.authoring.new.program import Answers, NewProgram
+from builder.authoring.new.siblings import siblings
+from builder.diagnostics import Diagnostic, Result, nearest
+from builder.load.answers import value_fault
+from builder.load.clause_files import CONTENT
+from builder.load.definitions import FOLDER, definition_files, is_family
+from builder.load.figures import FOLDER as FIGURES
+from builder.load.gaps import family_gaps
+
+_TAKEN = {"shared": f"{CONTENT}/shared", Path(FIGURES).name: FIGURES}
+"""Names of folders below `content/` that are no program's."""
+_HINTS = {
+    "bad-version": "Write numbers joined by dots, like 4.10.",
+    "empty-value": "Write a text.",
+    "several-lines": "Write it in one line.",
+}
+"""Hints that say nothing of YAML, which nobody types here."""
+
+
+def families(root: Path) -> list[str]:
+    """The families of a project, by the names of their files without `.yaml`."""
+    return [path.stem for path in definition_files(root) if is_family(path)]
+
+
+def answer_fault(root: Path, key: str, value: str) -> str | None:
+    """Why a value will not do for a key of the new program's file, and what will; or None."""
+    if key == "extends" and value not in families(root):
+        close = nearest(value, families(root))
+        hint = f"Did you mean “{close}”?" if close else f"There are: {', '.join(families(root))}."
+        return f"There is no family “{value}”. {hint}"
+    fault = value_fault(key, value)
+    if fault is not None:
+        return f"{fault.message} {_HINTS.get(fault.code, fault.hint or '')}".strip()
+    return _taken(root, value) if key == "program" else None
+
+
+def _taken(root: Path, program: str) -> str | None:
+    if program in _TAKEN:
+        return f"“{program}” cannot be a program: {_TAKEN[program]}/ is for all of them."
+    for name in (f"{FOLDER}/{program}.yaml", f"{FOLDER}/{program}.yml"):
+        path = root / name
+        if path.is_symlink() or path.exists():
+            what = "family" if path.is_file() and is_family(path) else "program"
+            return (
+                f"There is a {what} “{program}” already, in {name}. Choose another id, or "
+                "change that file."
+            )
+    return None
+
+
+def prepare(root: Path, answers: Answers) -> Result[Trial | None]:
+    """NewProgram a program and try it; no file of the project is written.
+
+    The value is None if the family has errors of its own, which are the diagnostics then.
+    """
+    gaps = family_gaps(root, answers.family)
+    if gaps.value is None:
+        return Result(value=None, diagnostics=gaps.diagnostics)
+    draft = NewProgram(answers=answers, gaps=gaps.value, siblings=siblings(root, answers.family))
+    trial = refine(root, draft)
+    return Result(value=trial, diagnostics=trial.diagnostics)
+
+
+def errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """Those of the diagnostics that stand in the way."""
+    from builder.diagnostics import Severity
+
+    return [d for d in diagnostics if d.severity is Severity.ERROR]

@@ -1,0 +1,1 @@
+"""Finds, runs and judges the checks, and applies their fixes."""

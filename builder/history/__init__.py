@@ -1,0 +1,1 @@
+"""Reads what was: git, and the releases that a project keeps."""

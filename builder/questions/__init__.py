@@ -1,0 +1,1 @@
+"""Answers questions about guides: what a thing is, where it is used, what an edit reaches."""

@@ -1,0 +1,1 @@
+"""Reads guides and what authors wrote, for checks and for questions."""

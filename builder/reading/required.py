@@ -1,0 +1,100 @@
+"""What of a program stands in its published guide, and where to point if it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic
+from builder.model.guide import Block, BlockKind, Section
+from builder.reading.subject import Subject
+from builder.source import Span, Text
+
+_NEXT_KEY = re.compile(r"\n[ \t]*(?:- )?[{\[]?[\w-]+:|[}\]]|,[ \t]*[\w-]+:")
+
+
+def placed(subject: Subject, kind: BlockKind) -> dict[str, Block]:
+    """The tables or figures that stand in the guide, by their ids."""
+    return {
+        block.id: block
+        for _, block in subject.blocks()
+        if block.kind == kind and block.id is not None
+    }
+
+
+def has_text(section: Section) -> bool:
+    """Whether a section has any text, its own or below it."""
+    return any(
+        block.text.strip() or block.kind == "figure"
+        for part in section.walk()
+        for block in part.blocks
+    )
+
+
+def missing_at(subject: Subject, id: Text, declared: Span | None = None) -> Span:
+    """Where to report that a required thing is not in the guide.
+
+    That is where the program leaves it out, else where it is declared, else where it is
+    required.
+    """
+    return next(_omissions(subject, str(id)), None) or declared or id.at
+
+
+def not_there(
+    subject: Subject, code: str, id: Text, section: Section | None, fault: tuple[str, str]
+) -> Diagnostic:
+    """The finding that a required section or appendix is missing or at fault.
+
+    The last word of `code` says which of the two; `section` is the one of that id in the guide,
+    if there is one; `fault` is what is wrong, to complete the sentence, and what to do.
+    """
+    titles = {section.id: section.title for section in subject.program.sections()}
+    return Diagnostic(
+        code=code,
+        at=titles[id].at if section is not None else missing_at(subject, id),
+        message=f"The required {_thing(code)} “{section.title if section else id}” {fault[0]}.",
+        hint=fault[1],
+        related=(id.at,),
+        about=str(id),
+    )
+
+
+def not_placed(
+    subject: Subject, code: str, id: Text, at: Span | None, name: str | None = None
+) -> Diagnostic:
+    """The finding that a required table, figure or form stands nowhere in the guide.
+
+    The last word of `code` says which of them; `at` is where it is declared, None if it is not;
+    `name` is its caption, where it has one.
+    """
+    kind = _thing(code)
+    return Diagnostic(
+        code=code,
+        at=missing_at(subject, id, at),
+        message=f"The required {kind} “{name or id}” is not in this guide.",
+        hint=f"Place it in a clause with {{{{ {kind}: {id} }}}}."
+        if at
+        else f"Declare it under “{kind}s:”, and place it in a clause.",
+        related=(id.at,),
+        about=str(id),
+    )
+
+
+def _thing(code: str) -> str:
+    return code.rpartition("-")[2]
+
+
+def _omissions(subject: Subject, id: str) -> Iterator[Span]:
+    """Where the program's own file names a thing after `omit:`."""
+    source = subject.program.sources.get(subject.program.at.file)
+    if source is None:
+        return
+    name = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
+    for match in re.finditer(r"\bomit:", source.text):
+        end = _NEXT_KEY.search(source.text, match.end())
+        stop = end.start() if end else len(source.text)
+        found = name.search(source.text, match.end(), stop)
+        if found:
+            line = source.text.count("\n", 0, found.start()) + 1
+            column = found.start() - source.text.rfind("\n", 0, found.start())
+            yield Span(file=source.name, line=line, column=column, length=len(id))
