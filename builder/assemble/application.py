@@ -41,7 +41,6 @@ def settings(program: Program, source: RenderedSource) -> dict[str, object]:
         "project": name,
         "version": str(program.version),
         "release": str(program.version),
-        "copyright": fill(program.copyright or "", program),
         "language": "en",
         "root_doc": "index",
         "source_suffix": {".md": "markdown"},

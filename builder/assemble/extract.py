@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from docutils import nodes
 
 from builder.assemble.numbers import Number
 from builder.assemble.words import count_words
+from builder.model.cover import Identity
 from builder.model.guide import (
     Block,
     BlockKind,
@@ -17,7 +19,6 @@ from builder.model.guide import (
     DocumentItem,
     GlossaryItem,
     Guide,
-    Identity,
     ParameterItem,
     Place,
     RevisionItem,
@@ -28,8 +29,8 @@ from builder.model.guide import (
 )
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
-from builder.render.plain import fill
-from builder.source import Span, Text
+from builder.render.plain import cover_texts, fill
+from builder.source import Span
 
 _STYLES: dict[type[nodes.Node], RunKind] = {
     nodes.strong: "strong",
@@ -62,9 +63,6 @@ def extract_guide(
                 if isinstance(node, nodes.section)
             ]
 
-    def text(value: str | None) -> str | None:
-        return fill(value, program) if value is not None else None
-
     anchors = {
         term.astext(): term["ids"][0]
         for doctree in doctrees.values()
@@ -72,17 +70,12 @@ def extract_guide(
         if term["ids"]
     }
 
-    cover = _cover(program)
     return Guide(
-        identity=Identity(
-            program=program.id,
-            title=fill(program.title, program),
-            short_name=fill(program.short_name, program),
-            version=str(program.version),
-            **{name: fill(value, program) for name, value in cover.items() if name not in _NEEDED},
-        ),
+        identity=Identity(program=program.id, **cover_texts(program)),
         cover_at={
-            name: place for name, value in cover.items() if (place := _place(value.at)) is not None
+            name: place
+            for name in (member.name for member in fields(Identity))
+            if name in program.cover and (place := _place(program.cover[name].at)) is not None
         },
         sections=tuple(tops),
         precedence=tuple(
@@ -99,7 +92,7 @@ def extract_guide(
                 id=anchors.get(fill(entry.term, program), ""),
                 term=fill(entry.term, program),
                 means=fill(entry.means, program),
-                note=text(entry.note),
+                note=fill(entry.note, program) if entry.note is not None else None,
                 at=_place(entry.at),
             )
             for entry in sorted(program.glossary, key=lambda e: e.term.lower())
@@ -128,21 +121,6 @@ def extract_guide(
         ),
         words=count_words(program, source),
     )
-
-
-_NEEDED = frozenset({"title", "short_name", "version"})
-
-
-def _cover(program: Program) -> dict[str, Text]:
-    """The values that the cover has, by the names of `Identity`."""
-    own = ("title", "short_name", "version", "subtitle", "date", "classification", "copyright")
-    found = {name: getattr(program, name) for name in (*own, "trademarks")}
-    if program.publisher:
-        found["publisher"] = program.publisher.name
-        found |= {
-            name: getattr(program.publisher, name) for name in ("address", "telephone", "fax")
-        }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 class _Page:

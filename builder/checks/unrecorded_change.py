@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from builder.checks.published_content_changed import content_changes, normal
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.cover import COVER
 from builder.model.guide import Guide
 from builder.model.versions import version_key
 from builder.reading.subject import Collection, Subject
@@ -93,23 +94,12 @@ def _same_version(subject: Subject, released: Guide) -> _Finding | None:
 
 def _cover(subject: Subject, released: Guide) -> Iterator[tuple[str, Span | None]]:
     """What of the cover differs. The version is compared elsewhere."""
-    program = subject.program
-    publisher = program.publisher
-    fields = {
-        "title": program.title,
-        "short_name": program.short_name,
-        "subtitle": program.subtitle,
-        "date": program.date,
-        "classification": program.classification,
-        "copyright": program.copyright,
-        "trademarks": program.trademarks,
-        "publisher": publisher.name if publisher else None,
-    }
-    for name, text in fields.items():
-        before = normal(getattr(released.identity, name) or "")
-        after = normal(getattr(subject.guide.identity, name) or "")
-        if before != after:
-            yield f"the {name.replace('_', ' ')}", text.at if text is not None else None
+    for field in COVER:
+        before = normal(getattr(released.identity, field.name) or "")
+        after = normal(getattr(subject.guide.identity, field.name) or "")
+        if before != after and released.tells(field.name):
+            text = subject.program.cover.get(field.name)
+            yield f"the {field.label.lower()}", text.at if text is not None else None
 
 
 def _history(subject: Subject, released: Guide) -> Iterator[tuple[str, Span | None]]:

@@ -12,18 +12,16 @@ from builder.diff.nodes import BlockNode, GuideNode
 from builder.diff.tokens import Vocabulary
 from builder.diff.words import hunks
 from builder.model.change import Side, Thing
+from builder.model.cover import Identity
 from builder.model.guide import (
     DocumentItem,
     GlossaryItem,
     Guide,
-    Identity,
     Place,
     RevisionItem,
 )
 from builder.model.redline import Mark, RedField, RedRun
 
-_LATER = frozenset({"address", "telephone", "fax"})
-"""What a snapshot without places of the cover is too old to tell."""
 _SAME_TERM = 0.6
 """A term with another anchor is the same entry if what it means is so alike."""
 
@@ -56,13 +54,12 @@ def cover(writer: Collector, old: Guide, new: Guide) -> tuple[RedField, ...]:
     """The values of the cover."""
     found = []
     for field in fields(Identity):
+        if not (old.tells(field.name) and new.tells(field.name)):
+            continue
         a, b = (
             (getattr(guide.identity, field.name), guide.cover_at.get(field.name))
             for guide in (old, new)
         )
-        pairs = ((old, a), (new, b))
-        if field.name in _LATER and any(v[0] is None and not g.cover_at for g, v in pairs):
-            continue
         draft, marked = value(writer, "cover", field.name, a, b)
         if draft:
             writer.add(draft)

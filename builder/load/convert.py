@@ -14,7 +14,6 @@ from builder.model.program import (
     Link,
     ListDef,
     Origin,
-    Publisher,
     Query,
     RequiredTable,
     Requirements,
@@ -106,13 +105,6 @@ def revision(part: parts.Revision) -> Revision:
 def query(part: parts.Query, origin: Origin) -> Query:
     """A question for the owner."""
     return Query(target=part.at, question=part.question, at=part.at.at, origin=origin)
-
-
-def publisher(part: parts.Publisher | None) -> Publisher | None:
-    """The publisher, if there is one."""
-    if part is None:
-        return None
-    return Publisher(name=part.name, address=part.address, telephone=part.telephone, fax=part.fax)
 
 
 def requirements(part: Requires) -> Requirements:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, create_model, model_validator
 
+from builder.load.cover import key_models
 from builder.load.fields import Boolean as Bool
 from builder.load.fields import (
     Cell,
@@ -33,16 +34,19 @@ from builder.source import Text
 Status = Annotated[Text, *choice("present", "not-applicable")]
 
 
-class Publisher(Part):
+if TYPE_CHECKING:
+
+    class _Publisher(Part):
+        name: Line
+
+else:
+    _Publisher = create_model("_Publisher", __base__=Part, **key_models("publisher"))
+
+
+class Publisher(_Publisher):
     """Who publishes the guide."""
 
     model_config = ConfigDict(title="publisher")
-    name: Line = Field(description="The publisher’s name, as printed on the cover.")
-    address: Prose | None = Field(None, description="The postal address.")
-    telephone: Line | None = Field(
-        None, description='The telephone number, in quotes, like "555-0100".'
-    )
-    fax: Line | None = Field(None, description='The fax number, in quotes, like "555-0101".')
 
 
 class Document(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.diagnostics import Result
 from builder.load import convert, policy
+from builder.load.cover import cover
 from builder.load.figures import FOLDER
 from builder.load.findings import Findings
 from builder.load.identity import check_names
@@ -11,6 +12,7 @@ from builder.load.inputs import parameters, slots
 from builder.load.nodes import Document
 from builder.load.outline import Outline
 from builder.load.overrides import override, override_glossary, same
+from builder.load.parts import Publisher
 from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
@@ -20,7 +22,6 @@ from builder.model.program import (
     LinkList,
     Origin,
     Program,
-    Publisher,
 )
 from builder.source import SourceFile, Span, Text
 
@@ -75,16 +76,8 @@ class _Resolution:
         program = Program(
             id=str(own.program),
             family=str(family.family),
-            title=own.title,
-            short_name=own.short_name,
-            version=own.version,
             at=own.program.at,
-            subtitle=own.subtitle,
-            date=own.date,
-            classification=own.classification,
-            copyright=own.copyright,
-            trademarks=own.trademarks,
-            publisher=self._publisher(),
+            cover=cover({"": own, "publisher": self._publisher()}),
             chapters=chapters.sections(clauses),
             appendices=appendices.sections(clauses),
             parameters=parameters(family, own, self._place("parameters"), findings),
@@ -148,7 +141,7 @@ class _Resolution:
         own, shared = self.program.publisher, self.family.publisher
         if own is not None and shared is not None and same(own, shared):
             self.findings.nothing("publisher", own.name, own.name.at, shared.name.at)
-        return convert.publisher(own or shared)
+        return own or shared
 
     def _precedence(self) -> tuple[Text, ...]:
         own, shared = self.program.precedence, self.family.precedence

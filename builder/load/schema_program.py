@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, ValidationInfo, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    create_model,
+    model_validator,
+)
 
+from builder.load.cover import key_models
 from builder.load.fields import (
     ClauseOrNone,
-    Date,
     Fault,
     Id,
     Line,
     Part,
     Prose,
-    Version,
     is_lenient,
     refuse,
 )
@@ -178,30 +185,21 @@ ParameterValue = Annotated[
 ]
 
 
-class ProgramFile(Part):
+class _Named(Part):
+    program: Id = Field(description="The permanent name of the program; the file has the same.")
+    extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
+
+
+if TYPE_CHECKING:
+    _Covered = _Named
+else:
+    _Covered = create_model("_Covered", __base__=_Named, **key_models())
+
+
+class ProgramFile(_Covered):
     """A program: its own data, and how it differs from its family."""
 
     model_config = ConfigDict(title="program")
-    program: Id = Field(description="The permanent name of the program; the file has the same.")
-    extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
-    title: Line = Field(
-        description="The name of the program, as on the cover; the subtitle follows it."
-    )
-    subtitle: Line | None = Field(None, description="A second line for the cover.")
-    short_name: Line = Field(
-        description="The short name for running headers and lists, in a word or two."
-    )
-    version: Version = Field(description='The version of the guide, in quotes, like "4.10".')
-    date: Date | None = Field(
-        None, description='The date of the guide, in quotes, like "2018-06-20" or "2018-06".'
-    )
-    classification: Line | None = Field(
-        None, description="Who may read the guide, like Proprietary and Confidential."
-    )
-    copyright: Prose | None = Field(
-        None, description="The copyright notice, like Copyright © 2027 Example, Inc."
-    )
-    trademarks: Prose | None = Field(None, description="The notice on trademarks.")
     publisher: Publisher | None = Field(
         None, description="Who publishes this guide, if it is not the family’s publisher."
     )

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from builder.model.guide import Identity, Place
+from builder.model.cover import Identity
+from builder.model.guide import Place
 from builder.model.obligation import Obligation
 
 COMPARISON_SCHEMA_VERSION = 1

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.cover import COVER, Identity
+
 SCHEMA_VERSION = 1
 
 RunKind = Literal["text", "strong", "emphasis", "code", "reference", "link", "term"]
@@ -28,6 +30,7 @@ BlockKind = Literal[
     "quote",
 ]
 SectionKind = Literal["chapter", "section", "appendix"]
+_LATE = frozenset(field.name for field in COVER if field.late)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,25 +183,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What the cover says."""
-
-    program: str
-    title: str
-    short_name: str
-    version: str
-    subtitle: str | None = None
-    date: str | None = None
-    classification: str | None = None
-    copyright: str | None = None
-    trademarks: str | None = None
-    publisher: str | None = None
-    address: str | None = None
-    telephone: str | None = None
-    fax: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """One guide as published. `precedence` has the highest document first.
 
@@ -214,6 +198,14 @@ class Guide:
     cover_at: Mapping[str, Place] = field(default_factory=dict)
     words: Words = field(default_factory=lambda: Words(shared=0, specific=0))
     schema_version: int = SCHEMA_VERSION
+
+    def tells(self, field: str) -> bool:
+        """Whether a field of the cover is known, be it that the cover does not have it.
+
+        A snapshot from before `cover_at` leaves out fields that its cover may have shown.
+        """
+        late = field in _LATE and not self.cover_at
+        return not late or getattr(self.identity, field) is not None
 
     def walk(self) -> Iterator[Section]:
         """All sections and appendices, in reading order."""

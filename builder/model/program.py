@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builder.model.cover import keys
 from builder.model.obligation import Party
 from builder.model.policy import Policy, Waiver
 from builder.source import SourceFile, Span, Text
@@ -270,16 +271,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
-    """Who publishes the guides, as printed on the cover."""
-
-    name: Text
-    address: Text | None = None
-    telephone: Text | None = None
-    fax: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RequiredTable:
     """A table that must be in the guide, with the columns it must have."""
 
@@ -308,20 +299,15 @@ class Requirements:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """One program with everything it inherits: the input of all later stages."""
+    """One program with everything it inherits: the input of all later stages.
+
+    `cover` holds the values that the cover has, by the names of `builder.model.cover.COVER`.
+    """
 
     id: str
     family: str
-    title: Text
-    short_name: Text
-    version: Text
     at: Span
-    subtitle: Text | None = None
-    date: Text | None = None
-    classification: Text | None = None
-    copyright: Text | None = None
-    trademarks: Text | None = None
-    publisher: Publisher | None = None
+    cover: Mapping[str, Text]
     chapters: tuple[SectionDef, ...] = ()
     appendices: tuple[SectionDef, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
@@ -343,6 +329,47 @@ class Program:
     waivers: tuple[Waiver, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     inherited: Inherited = field(default_factory=Inherited)
+
+    @property
+    def title(self) -> Text:
+        """The name of the program."""
+        return self.cover["title"]
+
+    @property
+    def short_name(self) -> Text:
+        """The name in a word or two."""
+        return self.cover["short_name"]
+
+    @property
+    def version(self) -> Text:
+        """The version of the guide."""
+        return self.cover["version"]
+
+    @property
+    def subtitle(self) -> Text | None:
+        """What follows the title."""
+        return self.cover.get("subtitle")
+
+    @property
+    def date(self) -> Text | None:
+        """The date of the guide, as YYYY-MM-DD or YYYY-MM."""
+        return self.cover.get("date")
+
+    def __getitem__(self, key: str) -> Text | Mapping[str, Text | None] | None:
+        """What the cover has for a key of a definition, or for a group of keys; else None.
+
+        Templates come here: Jinja looks `program.copyright` up as an item when there is no such
+        attribute.
+
+        Raises:
+            KeyError: the cover has no such field and no such group.
+        """
+        if key in keys():
+            return self.cover.get(keys()[key].name)
+        group = {own: self.cover.get(field.name) for own, field in keys(key).items()}
+        if not group:
+            raise KeyError(key)
+        return group if any(group.values()) else None
 
     def sections(self) -> Iterator[SectionDef]:
         """All chapters, sections and appendices, in reading order."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.model.guide import BlockKind, Identity, RunKind, SectionKind
+from builder.model.cover import Identity
+from builder.model.guide import BlockKind, RunKind, SectionKind
 
 Mark = Literal["same", "inserted", "deleted", "moved-here", "moved-away"]
 """What became of a part.

@@ -18,6 +18,7 @@ from builder.model.change import (
     SectionRef,
     Thing,
 )
+from builder.model.cover import LABELS
 from builder.model.obligation import BOTH, Obligation
 
 CLASS_NAMES: Mapping[ChangeClass, str] = {
@@ -98,21 +99,6 @@ _OBLIGATION_COUNTS: Mapping[ObligationKind, tuple[str, str]] = {
     "exception-changed": ("exception changed", "exceptions changed"),
     "wording": ("obligation in other words", "obligations in other words"),
 }
-COVER_FIELDS: Mapping[str, str] = {
-    "title": "Title",
-    "short_name": "Short name",
-    "version": "Version",
-    "subtitle": "Subtitle",
-    "date": "Date",
-    "classification": "Classification",
-    "copyright": "Copyright",
-    "trademarks": "Trademarks",
-    "publisher": "Publisher",
-    "address": "Address",
-    "telephone": "Telephone",
-    "fax": "Fax",
-    "program": "Program",
-}
 VALUES: frozenset[Thing] = frozenset({"parameter", "cover", "document"})
 """What has a value of its own besides the places that print it."""
 ARRANGED: frozenset[ChangeKind] = frozenset({"moved", "split", "merged"})
@@ -178,7 +164,7 @@ def name_of(change: Change) -> str | None:
         case "section" | "appendix" | "document":
             return side.text or (side.section.title if side.section else change.name)
         case "cover":
-            return COVER_FIELDS.get(change.name or "", change.name)
+            return LABELS.get(change.name or "", change.name)
         case "term":
             return (change.name or side.text).removeprefix("term-")
         case "paragraph" | "list" | "item" | "cell" | "code" | "quote" | "caption":

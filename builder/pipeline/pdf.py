@@ -8,7 +8,6 @@ from pathlib import Path
 
 from builder.assemble.assemble import Assembly
 from builder.diagnostics import Diagnostic, Result
-from builder.render.plain import fill
 from builder.source import Span
 
 
@@ -20,35 +19,8 @@ def make_pdf(
     from builder.outputs.pdf.document import image_names, translate
     from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
     from builder.outputs.pdf.glyphs import unprintable
-    from builder.outputs.pdf.page import GuideFacts, PdfPage
+    from builder.outputs.pdf.page import PdfPage
 
-    program = assembly.program
-    publisher = program.publisher
-
-    def text(value: str | None) -> str | None:
-        return fill(value, program) if value is not None else None
-
-    lines = (
-        [
-            publisher.address,
-            publisher.telephone and f"Telephone {publisher.telephone}",
-            publisher.fax and f"Fax {publisher.fax}",
-        ]
-        if publisher
-        else []
-    )
-    facts = GuideFacts(
-        title=fill(program.title, program),
-        short_name=fill(program.short_name, program),
-        version=str(program.version),
-        subtitle=text(program.subtitle),
-        date=text(program.date),
-        classification=text(program.classification),
-        copyright=text(program.copyright),
-        trademarks=text(program.trademarks),
-        publisher_name=fill(publisher.name, program) if publisher else "",
-        publisher_lines=tuple(fill(line, program) for line in lines if line),
-    )
     pages = [
         PdfPage(docname=page.name, kind=page.kind.value, doctree=assembly.doctrees[page.name])
         for page in assembly.source.pages
@@ -66,7 +38,7 @@ def make_pdf(
         return Result(value=None, diagnostics=tuple(faults))
     try:
         pdf = compile_pdf(
-            translate(pages, facts),
+            translate(pages, assembly.guide.identity),
             templates=root / "templates",
             images=read_images(image_names(pages), source),
             timestamp=timestamp,

@@ -44,8 +44,8 @@ def places(page: RenderedPage, program: Program | None = None) -> dict[str, list
     """Where what stands on a page was written, as file, line and column.
 
     The keys are the lines of the rendered page that hold anything. With the program there are
-    also `title`, `publisher`, `version` and `classification` for what the cover says, and `#id`
-    for the drawing of a figure and, on the front page, for the title of a section.
+    also the names of its fields for what the cover says, and `#id` for the drawing of a figure
+    and, on the front page, for the title of a section.
     """
     found: dict[str, Span] = {}
     for number, text in enumerate(page.text.split("\n"), start=1):
@@ -61,12 +61,5 @@ def places(page: RenderedPage, program: Program | None = None) -> dict[str, list
 
 
 def _front(program: Program) -> dict[str, Span]:
-    publisher = program.publisher.name if program.publisher else None
-    said = {
-        "title": program.title,
-        "publisher": publisher,
-        "version": program.version,
-        "classification": program.classification,
-    }
     found = {f"#{section.id}": section.title.at for section in program.sections()}
-    return found | {name: text.at for name, text in said.items() if text is not None}
+    return found | {name: text.at for name, text in program.cover.items()}

@@ -224,11 +224,7 @@ class ImpactIndex:
 
     def _front(self, stretches: Sequence[LineRange]) -> Iterable[str]:
         program = self.program
-        cover = (
-            *(program.title, program.short_name, program.subtitle, program.version, program.date),
-            *(program.classification, program.copyright, program.trademarks),
-        )
-        places = [(text.at, "the cover") for text in cover if text is not None]
+        places = [(text.at, "the cover") for text in program.cover.values()]
         places += [(row.at, f"the revision “{row.version}”") for row in program.revisions]
         places += [(id.at, "the order of precedence") for id in program.precedence]
         for span, name in places:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.model.cover import COVER
 from builder.model.guide import Block, Place, Section
 from builder.reading.passages import passage
 from builder.reading.positions import locate
@@ -79,11 +80,10 @@ def printed(subject: Subject, hide: frozenset[str] = frozenset({"code"})) -> Ite
 def front(subject: Subject) -> Iterator[Printed]:
     """What is printed before the sections: the cover and the revision history."""
     guide = subject.guide
-    identity = guide.identity
-    at = subject.program.title.at
-    place = Place(file=at.file, line=at.line, column=at.column)
-    for text in (identity.title, identity.subtitle, identity.copyright, identity.trademarks):
-        if text:
+    for field in COVER:
+        text = getattr(guide.identity, field.name)
+        if field.acronyms and text:
+            place = guide.cover_at.get(field.name)
             yield Printed(text=text, about=subject.id, place=place, title=True)
     for item in guide.revision_history:
         yield Printed(text=item.summary, about="revision-history", place=item.at)

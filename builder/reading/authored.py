@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from builder.clauses import scan
+from builder.model.cover import COVER
 from builder.model.program import ClauseFile, Program
 from builder.source import Span, Text
 
@@ -82,13 +83,9 @@ def printed_texts(program: Program) -> Iterator[AuthoredText]:
 
 
 def _texts(program: Program) -> Iterator[tuple[str | None, str, Form]]:
-    cover = (program.title, program.subtitle, program.short_name, program.classification)
-    for text in (*cover, program.copyright, program.trademarks):
-        yield text, program.id, Form.PLAIN
-    publisher = program.publisher
-    if publisher is not None:
-        for text in (publisher.name, publisher.address, publisher.telephone, publisher.fax):
-            yield text, program.id, Form.PLAIN
+    for field in COVER:
+        if field.words:
+            yield program.cover.get(field.name), program.id, Form.PLAIN
     for section in program.sections():
         yield section.title, section.id, Form.PLAIN
         if section.clause is not None:

@@ -22,3 +22,8 @@ def fill(text: str, program: Program, inside: tuple[str, ...] = ()) -> str:
         parts += [text[position : placeholder.start], value]
         position = placeholder.end
     return "".join([*parts, text[position:]])
+
+
+def cover_texts(program: Program) -> dict[str, str]:
+    """What the cover says, by the names of its fields."""
+    return {name: fill(text, program) for name, text in program.cover.items()}

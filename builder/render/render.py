@@ -9,6 +9,7 @@ from typing import Any
 
 from builder.clauses import Placeholder
 from builder.diagnostics import Diagnostic, Result, suggest
+from builder.model.cover import LABELS
 from builder.model.program import ClauseFile, Program, SectionDef, Slot, Status
 from builder.render.authored import Authored
 from builder.render.dates import display_date
@@ -147,6 +148,7 @@ class Renderer:
             "program": kept.view.seen,
             "chapters": fields["chapters"],
             "appendices": fields["appendices"],
+            "labels": LABELS,
             **({"top": top} if top is not None else {}),
         }
         with self._tracer.piece() as trace:

@@ -18,6 +18,8 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.utils import missing
 
 from builder.diagnostics import Diagnostic, nearest, suggest
+from builder.model.cover import TOP_KEYS
+from builder.model.program import Program
 from builder.source import Span
 
 FOLDER = "templates/guide"
@@ -52,7 +54,8 @@ class MissingNameError(UndefinedError):
     def valid(self) -> list[str]:
         """The names that the owner has."""
         if is_dataclass(self.owner):
-            return [field.name for field in fields(self.owner)]
+            cover = TOP_KEYS if isinstance(self.owner, Program) else ()
+            return [*cover, *(field.name for field in fields(self.owner))]
         if isinstance(self.owner, dict):
             return [str(key) for key in self.owner]
         return []

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 
-from builder.model.guide import Identity
+from builder.model.cover import Identity
 from builder.model.obligation import Obligation
 
 SCHEMA_VERSION = 1

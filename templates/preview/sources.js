@@ -6,13 +6,9 @@ const HOLD = 150;
 const THANKS = 1200;
 const ARTICLE = "article[role=main]";
 const NEAR = `${ARTICLE} [data-line]`;
-// What a template wrote without a line of its own, by the names that the server gives places.
-const NAMED = {
-  ".cover h1": "title",
-  ".cover-publisher": "publisher",
-  ".cover-edition": "version",
-  ".cover-classification": "classification",
-};
+// What the cover shows; the class of each part has the name of its field but for these.
+const COVER = ".cover h1, .cover [class^=cover-]:not(.cover-foot, .cover-pdf)";
+const FIELDS = { "": "title", "cover-edition": "version" };
 
 export class Sources {
   constructor(settings, program, page) {
@@ -177,9 +173,9 @@ function label(block, places) {
 /** Name the places of what has no line, or whose line would lead to a template only. */
 function name() {
   const article = document.querySelector(ARTICLE);
-  for (const [selector, place] of Object.entries(NAMED)) {
-    const found = article?.querySelector(selector);
-    if (found) found.dataset.line = place;
+  for (const part of article?.querySelectorAll(COVER) ?? []) {
+    const name = part.className.replace("cover-", "").replaceAll("-", "_");
+    part.dataset.line = FIELDS[part.className] ?? name;
   }
   for (const figure of article?.querySelectorAll("figure[id]") ?? [])
     figure.dataset.line = `#${figure.id}`;

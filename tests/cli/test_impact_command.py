@@ -115,6 +115,18 @@ def test_since_counts_changed_lines_only(root: Path, capsys: pytest.CaptureFixtu
     assert _impacts(root, capsys, "--since", first) == {}
 
 
+def test_what_the_family_says_of_the_publisher_is_on_every_cover(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "program_defs/shared.yaml", "family: boats\n", "family: boats\nPUBLISHER\n")
+    edit(root, "program_defs/shared.yaml", "PUBLISHER", "publisher: {name: Harbour Office}")
+    commit(root)
+    edit(root, "program_defs/shared.yaml", "Harbour Office", "Harbour Bureau")
+    found = _impacts(root, capsys, "--since", "HEAD")
+    fronts = {id: guide["front"] for id, guide in found["program_defs/shared.yaml", "file"].items()}
+    assert fronts == {"row": ["the cover"], "sail": ["the cover"]}
+
+
 def test_a_row_of_a_table_is_no_other_rows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "program_defs/shared.yaml", '["1", low]', '["1", high]')
     found = _impacts(root, capsys, "--since", "HEAD")

@@ -27,13 +27,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from builder.model.cover import Identity
 from builder.model.guide import (
     Block,
     Cell,
     DocumentItem,
     GlossaryItem,
     Guide,
-    Identity,
     ParameterItem,
     Place,
     RevisionItem,

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diff import check_redline, compare, review
+from builder.model.cover import Identity
 from builder.model.guide import (
     Block,
     Cell,
     DocumentItem,
     GlossaryItem,
     Guide,
-    Identity,
     ParameterItem,
     RevisionItem,
     Run,

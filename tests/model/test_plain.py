@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from builder.model.guide import Block, Cell, Guide, Identity, Place, Run, Section
+from builder.model.cover import Identity
+from builder.model.guide import Block, Cell, Guide, Place, Run, Section
 from builder.model.outline import Outline, OutlineItem
 from builder.model.plain import from_plain, to_plain
 from builder.model.usage import NamedPart

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from builder.model.guide import Block, Cell, Guide, Identity, Place, Run, Section
+from builder.model.cover import Identity
+from builder.model.guide import Block, Cell, Guide, Place, Run, Section
 from builder.model.obligation import Obligation, Party
 from builder.obligations import extract
 

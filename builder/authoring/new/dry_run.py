@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from builder.authoring.new.definition import files
 from builder.authoring.new.program import NewProgram, Observed
+from builder.authoring.new.siblings import COVER_KEYS
 from builder.diagnostics import Diagnostic, Severity
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
@@ -181,6 +182,6 @@ def _places(subject: Subject) -> dict[str, tuple[str, ...]]:
         places = printed_in(subject, authored)
         if authored.about != subject.id and not authored.about.startswith("term-"):
             found.setdefault(authored.about, places)
-    for key in ("classification", "copyright", "trademarks", "subtitle"):
+    for key in COVER_KEYS:
         found.setdefault(key, (COVER,))
     return found

@@ -10,10 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.model.cover import keys
 from builder.model.program import ClauseFile, Origin, Program, SectionDef
 
-COVER = ("subtitle", "classification", "copyright", "trademarks")
-"""The fields of the cover that a program may leave out, and that hold a text."""
+COVER_KEYS: Mapping[str, str] = {
+    key.replace("_", "-"): field.name
+    for key, field in keys().items()
+    if field.words and not field.required
+}
+"""The keys of the cover that a program may leave out and that hold a text, with their fields."""
 
 TODO = "TODO"
 """What stands where a text is still to be written."""
@@ -51,7 +56,11 @@ def siblings(root: Path, family: str) -> Siblings:
     if not programs:
         return Siblings(schema=_schema_line(root))
     return Siblings(
-        cover={key: _common(programs, key) for key in COVER if any(_cover(programs, key))},
+        cover={
+            key: _common(programs, name)
+            for key, name in COVER_KEYS.items()
+            if any(_cover(programs, name))
+        },
         slots=_each(
             {slot.id for slot in program.slots.values() if slot.origin is Origin.PROGRAM}
             for program in programs
@@ -74,19 +83,21 @@ def _each(groups: Iterable[set[str]]) -> frozenset[str]:
     return frozenset(first.intersection(*others))
 
 
-def _cover(programs: Iterable[Program], key: str) -> list[str | None]:
-    return [getattr(program, key) for program in programs]
+def _cover(programs: Iterable[Program], name: str) -> list[str | None]:
+    return [program.cover.get(name) for program in programs]
 
 
-def _common(programs: Iterable[Program], key: str) -> str | None:
-    first, *others = _cover(programs, key)
+def _common(programs: Iterable[Program], name: str) -> str | None:
+    first, *others = _cover(programs, name)
     return str(first) if first is not None and all(first == other for other in others) else None
 
 
 def _examples(programs: Iterable[Program]) -> dict[str, str]:
     found: dict[str, str] = {}
     for program in programs:
-        texts: dict[str, str | None] = {key: getattr(program, key) for key in COVER}
+        texts: dict[str, str | None] = {
+            key: program.cover.get(name) for key, name in COVER_KEYS.items()
+        }
         texts |= {
             parameter.id: parameter.value
             for parameter in program.parameters.values()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from builder.model.cover import COVER, CoverField
 from builder.model.program import Program
 from builder.render.dates import display_date
-from builder.render.plain import fill
+from builder.render.plain import cover_texts
 
 BUILDER = "guide-html"
 EXTENSIONS = ("builder.outputs.html.builder",)
@@ -18,18 +20,13 @@ _LICENSE = "OFL.txt"
 
 def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
     """Settings for `assemble`'s `overrides`. `pdf` is the PDF's address from an HTML page."""
-
-    def text(value: str | None) -> str:
-        return fill(value, program) if value else ""
-
-    title, subtitle, version = text(program.title), text(program.subtitle), str(program.version)
-    name = " ".join(part for part in (title, subtitle) if part)
-    publisher = program.publisher
+    cover = cover_texts(program)
+    name = " ".join(cover[part] for part in ("title", "subtitle") if part in cover)
     fonts = [root / FONTS / face for face in (*_FACES, _LICENSE)]
     return {
         "html_theme": "furo",
-        "html_title": f"{name} {version}",
-        "html_short_title": f"{text(program.short_name)} {version}",
+        "html_title": f"{name} {cover['version']}",
+        "html_short_title": f"{cover['short_name']} {cover['version']}",
         "html_theme_options": {
             "sidebar_hide_name": True,
             "top_of_page_buttons": [],
@@ -45,14 +42,7 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
             ]
         },
         "html_context": {
-            "guide_title": title,
-            "guide_subtitle": subtitle,
-            "guide_short_name": text(program.short_name),
-            "guide_version": version,
-            "guide_date": display_date(text(program.date)),
-            "guide_classification": text(program.classification),
-            "guide_publisher": text(publisher.name) if publisher else "",
-            "guide_copyright": text(program.copyright),
+            **{f"guide_{field.name}": _shown(field, cover) for field in COVER},
             "guide_pdf": pdf,
         },
         "templates_path": [str(root / FOLDER)],
@@ -64,7 +54,7 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_show_sphinx": False,
-        "html_show_copyright": bool(program.copyright),
+        "html_show_copyright": False,
         "html_secnumber_suffix": " ",
         "html_permalinks_icon": "#",
         "html_domain_indices": False,
@@ -72,3 +62,8 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
         "html_last_updated_fmt": None,
         "highlight_language": "none",
     }
+
+
+def _shown(field: CoverField, cover: Mapping[str, str]) -> str:
+    text = cover.get(field.name, "")
+    return display_date(text) if field.form == "date" else text

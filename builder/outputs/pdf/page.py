@@ -1,4 +1,4 @@
-"""What the PDF output is given: resolved pages and the particulars of the guide."""
+"""What the PDF output is given: resolved pages."""
 
 from __future__ import annotations
 
@@ -22,26 +22,3 @@ class PdfPage:
     docname: str
     kind: PageKind
     doctree: nodes.document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideFacts:
-    """What the cover, the running lines and the metadata say of a guide.
-
-    `date` is printed as it stands, but for an ISO date (YYYY-MM-DD or YYYY-MM), which is
-    written out and also becomes the document's date. `publisher_lines` are lines of address,
-    telephone and the like, printed below `publisher_name`.
-    """
-
-    title: str
-    short_name: str
-    version: str
-    publisher_name: str
-    subtitle: str | None = None
-    date: str | None = None
-    classification: str | None = None
-    copyright: str | None = None
-    trademarks: str | None = None
-    publisher_lines: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    language: str = "en"

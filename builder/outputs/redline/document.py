@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.model.change import CLASSES, Change, Comparison, ObligationChange, SectionRef
+from builder.model.cover import LABELS
 from builder.model.excerpts import duty_hunks, excerpt
 from builder.model.obligation import Obligation
 from builder.model.redline import RedField, Redline
 from builder.model.wording import (
     ARROW,
     CLASS_MEANINGS,
-    COVER_FIELDS,
     OBLIGATION_NAMES,
     VALUES,
     VERDICTS,
@@ -25,7 +25,8 @@ from builder.model.wording import (
     versions,
     who,
 )
-from builder.outputs.pdf.escape import array, body, optional, prose, run, string
+from builder.outputs.pdf.escape import array, body, prose, run, string
+from builder.outputs.pdf.facts import facts
 from builder.outputs.redline.inline import hunk_words, words
 from builder.outputs.redline.marked import Writer
 
@@ -64,23 +65,8 @@ def translate(
 def _facts(comparison: Comparison) -> str:
     new = comparison.new
     subtitle = f"{new.subtitle + ': ' if new.subtitle else ''}Redline {versions(comparison)}"
-    entries = {
-        "title": string(new.title),
-        "subtitle": string(subtitle),
-        "short-name": string(new.short_name),
-        "version": string(new.version),
-        "date": optional(new.date),
-        "document-date": "auto",
-        "classification": optional(new.classification),
-        "copyright": optional(new.copyright),
-        "trademarks": optional(new.trademarks),
-        "publisher-name": string(new.publisher or ""),
-        "publisher-lines": "()",
-        "keywords": array([string(new.short_name), string("redline")]),
-        "language": string("en"),
-        "region": "none",
-    }
-    return "(" + ", ".join(f"{name}: {value}" for name, value in entries.items()) + ")"
+    keywords = array([string(new.short_name), string("redline")])
+    return facts(new, subtitle=string(subtitle), keywords=keywords)
 
 
 def _panel(title: str, *parts: str) -> str:
@@ -216,7 +202,7 @@ def _numbers(comparison: Comparison) -> str:
 def _front_matter(redline: Redline) -> str:
     """What differs on the cover and in the revision history."""
     cover = [
-        _row(string(COVER_FIELDS.get(value.name, value.name)), _value(value))
+        _row(string(LABELS.get(value.name, value.name)), _value(value))
         for value in redline.cover
         if _touched(value)
     ]

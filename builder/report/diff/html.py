@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from builder.model.change import CLASSES, Comparison
+from builder.model.cover import markings
 from builder.model.redline import Redline
 from builder.model.wording import ARROW, CLASS_NAMES, guide_name, versions
 from builder.report.diff import panels
@@ -80,9 +81,7 @@ def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
             element("p", "Compared: ", f" {ARROW} ".join(names), class_="compared")
             if names
             else None,
-            element("p", new.classification, class_="classification")
-            if new.classification
-            else None,
+            *(element("p", text, class_=name) for name, text in markings(new)),
         )
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model.cover import LABELS
 from builder.model.redline import Mark, RedBlock, RedField, RedSection
-from builder.model.wording import COVER_FIELDS
 from builder.report.diff.element import Markup, Part, element, join
 from builder.report.diff.inline import marked, words
 from builder.report.diff.marked_figures import figure
@@ -39,7 +39,7 @@ def _value(page: Places, value: RedField, tag: str) -> Markup:
     names = own.classes if own.shown else "same"
     if tag == "li":
         return element("li", own.note, content, id=own.id, class_=names)
-    term = element("dt", COVER_FIELDS.get(value.name, value.name))
+    term = element("dt", LABELS.get(value.name, value.name))
     return element("div", term, element("dd", own.note, content), id=own.id, class_=names)
 
 

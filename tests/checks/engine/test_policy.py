@@ -12,7 +12,8 @@ from builder.checks.engine import run
 from builder.checks.engine.registry import Check
 from builder.diagnostics import Diagnostic, Severity
 from builder.load import load_project
-from builder.model.guide import Guide, Identity, Section
+from builder.model.cover import Identity
+from builder.model.guide import Guide, Section
 from builder.reading.subject import Collection, Subject
 from builder.source import Span
 from tests.projects import FAMILY, PROGRAM, make_project

@@ -14,9 +14,10 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from builder.model.cover import Identity
 from builder.outputs.pdf.compile import compile_pdf
 from builder.outputs.pdf.document import image_names, translate
-from builder.outputs.pdf.page import GuideFacts, PageKind, PdfPage
+from builder.outputs.pdf.page import PageKind, PdfPage
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -26,7 +27,8 @@ SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80" width="30
 <text x="150" y="45" text-anchor="middle" font-family="'IBM Plex Sans', Arial, sans-serif"
  font-size="14" fill="currentColor">Member calls desk</text></svg>"""
 
-FACTS = GuideFacts(
+FACTS = Identity(
+    program="rrp",
     title="Reading Room Program",
     subtitle="Program Guide",
     short_name="RRP",
@@ -35,8 +37,9 @@ FACTS = GuideFacts(
     classification="Internal use only",
     copyright="Copyright © 2024 The Library.",
     trademarks="All marks belong to their owners.",
-    publisher_name="The Library, Ltd.",
-    publisher_lines=("1 Shelf Street", "Telephone 555-0100"),
+    publisher="The Library, Ltd.",
+    address="1 Shelf Street",
+    telephone="555-0100",
 )
 
 FRONT = """
@@ -269,7 +272,7 @@ def count(pages: list[PdfPage]) -> None:
                 node["ids"] = [f"{label.lower()}-{totals[label]}"]
 
 
-def make(pages: list[PdfPage], facts: GuideFacts = FACTS) -> Sample:
+def make(pages: list[PdfPage], facts: Identity = FACTS) -> Sample:
     """Translate and compile."""
     source = translate(pages, facts)
     images = dict.fromkeys(image_names(pages), SVG)
@@ -310,7 +313,7 @@ def sample() -> Sample:
 def build() -> Callable[..., Sample]:
     """Make a guide of one chapter from reStructuredText."""
 
-    def run(text: str, facts: GuideFacts = FACTS) -> Sample:
+    def run(text: str, facts: Identity = FACTS) -> Sample:
         pages = [parse(text)]
         count(pages)
         return make(pages, facts)

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from builder.model.cover import Identity
 from builder.outputs.pdf.compile import read_images
-from builder.outputs.pdf.document import printed_date
+from builder.outputs.pdf.facts import printed_date
 from tests.outputs.pdf.samples import FACTS, guide_pages, make, parse, plain
 
 
@@ -34,8 +35,9 @@ def test_the_cover_says_what_the_guide_is(sample: Any) -> None:
         "Version 2.10",
         "February 29, 2024",
         FACTS.classification,
-        FACTS.publisher_name,
-        *FACTS.publisher_lines,
+        FACTS.publisher,
+        FACTS.address,
+        f"Telephone {FACTS.telephone}",
         FACTS.copyright,
         FACTS.trademarks,
     ):
@@ -44,18 +46,16 @@ def test_the_cover_says_what_the_guide_is(sample: Any) -> None:
     assert "Page 1" not in cover
 
 
-def test_a_cover_needs_only_title_version_and_publisher() -> None:
-    facts = replace(
-        FACTS,
-        subtitle=None,
-        date=None,
-        classification=None,
-        copyright=None,
-        trademarks=None,
-        publisher_lines=(),
-    )
+def test_a_cover_needs_only_title_and_version() -> None:
+    facts = Identity(program="rrp", title=FACTS.title, short_name="RRP", version=FACTS.version)
     made = make([parse("Text.")], facts)
-    assert page_text(made, 0) == "The Library, Ltd. Reading Room Program Version 2.10"
+    assert page_text(made, 0) == "Reading Room Program Version 2.10"
+
+
+def test_a_publisher_without_an_address_stands_at_the_top_only() -> None:
+    made = make([parse("Text.")], replace(FACTS, address=None, telephone=None))
+    assert page_text(made, 0).count(FACTS.publisher) == 1
+    assert page_text(make([parse("Text.")], FACTS), 0).count(FACTS.publisher) == 2
 
 
 def test_front_matter_stands_before_the_contents(sample: Any) -> None:

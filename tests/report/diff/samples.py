@@ -18,7 +18,8 @@ from builder.model.change import (
     Side,
     Verdict,
 )
-from builder.model.guide import Identity, Place
+from builder.model.cover import Identity
+from builder.model.guide import Place
 from builder.model.obligation import Obligation
 from builder.model.redline import RedBlock, RedCell, RedField, Redline, RedRow, RedRun, RedSection
 

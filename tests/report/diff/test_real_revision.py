@@ -8,7 +8,8 @@ from dataclasses import replace
 import jsonschema
 
 from builder.diff import review
-from builder.model.guide import Block, Guide, Identity, Run, Section
+from builder.model.cover import Identity
+from builder.model.guide import Block, Guide, Run, Section
 from builder.model.obligation import Party
 from builder.report.diff.html import redline_page
 from builder.report.diff.json import comparison_schema, load_comparisons, render
