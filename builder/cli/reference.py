@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
-from importlib import import_module
-
-from builder.cli.main import (
-    _COMMANDS,
-    FINDINGS,
-    FINE,
-    INTERNAL,
-    INTERRUPTED,
-    USAGE,
-    _sentence,
-    base_parser,
-)
+from builder.cli.parsers import base_parser, command_names, command_parser
+from builder.cli.status import FINDINGS, FINE, INTERNAL, INTERRUPTED, USAGE
 
 
 def reference_pages() -> dict[str, str]:
     """All of them: keys, checks, commands and JSON formats."""
     from builder.checks.engine.manual import manual_page
-    from builder.cli.schema import schemas
+    from builder.cli.commands.schema import schemas
     from builder.report.manual.commands import commands_page
     from builder.report.manual.formats import formats_page
     from builder.report.manual.keys import keys_page
 
     known = schemas()
+    parsers = {name: command_parser(name) for name in command_names()}
     return {
         "checks.md": manual_page(),
-        "commands.md": commands_page(base_parser(), command_parsers(), _EXITS),
+        "commands.md": commands_page(base_parser(), parsers, _EXITS),
         "json.md": formats_page(known["guide"], known["comparison"]),
         "keys.md": keys_page(),
     }
-
-
-def command_parsers() -> dict[str, argparse.ArgumentParser]:
-    """The parser of each command, with all its arguments."""
-    parsers = {}
-    for name, text in _COMMANDS.items():
-        parser = argparse.ArgumentParser(prog=f"guides {name}", description=_sentence(text))
-        import_module(f"builder.cli.{name}").configure(parser)
-        parsers[name] = parser
-    return parsers
 
 
 _EXITS = (

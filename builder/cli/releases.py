@@ -24,7 +24,7 @@ def compare_one(
 
     `old` is the last release and `new` the working tree unless they are named.
     """
-    from builder.cli.diff import print_faults
+    from builder.cli.commands.diff import print_faults
     from builder.history.releases import last_release
     from builder.load import program_ids
     from builder.pipeline.diff import diff

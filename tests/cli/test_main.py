@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from builder.cli import main
+from builder.cli.parsers import command_module, command_names, summary
 from tests.whole_projects import SAIL, make_whole
 
 REPOSITORY = Path(__file__).parents[2]
@@ -30,10 +31,11 @@ def run(*words: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_help_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(option: str) -> None:
     code = (
         "import sys; from builder.cli import main\n"
-        "try: main(['--help'])\n"
+        f"try: main([{option!r}])\n"
         "except SystemExit as end: assert not end.code\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
@@ -41,7 +43,7 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
-    assert "build" in result.stdout
+    assert ("build" in result.stdout) == (option == "--help")
 
 
 def test_a_build_without_faults_exits_0_and_one_with_faults_1(tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         raise error
 
     command = SimpleNamespace(configure=lambda parser: None, run=fail)
-    monkeypatch.setattr(sys.modules["builder.cli.main"], "import_module", lambda name: command)
+    monkeypatch.setattr(sys.modules["builder.cli.main"], "command_module", lambda name: command)
 
 
 def test_interrupted(
@@ -160,3 +162,11 @@ def test_notes_are_counted_and_shown_when_asked_for(
     assert "hides the family's default" not in said.err
     assert main(["-C", str(root), "build", "sail", "--verbose"]) == 0
     assert "hides the family's default" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("command", command_names())
+def test_the_list_of_commands_says_what_each_does_without_importing_it(command: str) -> None:
+    said = command_module(command).__doc__.splitlines()[0]
+    assert summary(command) == said
+    assert said.endswith(".")
+    assert len(said) < 100

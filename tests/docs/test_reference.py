@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from builder.cli.main import main
-from builder.cli.reference import command_parsers, reference_pages
+from builder.cli.parsers import command_names, command_parser
+from builder.cli.reference import reference_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
 PAGES["README.md"] = (ROOT / "README.md").read_text("utf-8")
-PARSERS = command_parsers()
+PARSERS = {name: command_parser(name) for name in command_names()}
 MAKE = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 ANYWHERE = {"--help", "--version", "-C", "--root", "-h"}
 

@@ -30,7 +30,11 @@ def commands_page(
     lines.append(table(["command", "what it does"], rows))
     lines.append("## Exit status\n\nWhat a command tells the program that started it.\n")
     lines.append(table(["status", "meaning"], [[code(status), text] for status, text in exits]))
-    lines.append("## Options of every command\n\nThey stand between `guides` and the command.\n")
+    lines.append(
+        "## Options of every command\n\nThey stand before the command. `-C` may stand after it, "
+        "too, and the options of a command\nbefore, among and after its other arguments; after "
+        "`--` nothing is an option.\n"
+    )
     lines.append(_options(main))
     for name, parser in commands.items():
         lines.append(f"## guides {name}\n\n{plain(parser.description or '')}\n")
@@ -71,11 +75,12 @@ def _help(action: argparse.Action) -> str:
 
 
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
-    hidden = (argparse._HelpAction, argparse._SubParsersAction)
     return [
         action
         for action in parser._actions
-        if not isinstance(action, hidden) and action.help != argparse.SUPPRESS
+        if not isinstance(action, argparse._HelpAction)
+        and action.help != argparse.SUPPRESS
+        and action.nargs != argparse.PARSER
     ]
 
 

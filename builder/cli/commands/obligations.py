@@ -1,4 +1,4 @@
-"""`guides obligations`."""
+"""List what a guide obliges each party to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides new`."""
+"""Write the files of a new program."""
 
 from __future__ import annotations
 

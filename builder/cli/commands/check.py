@@ -1,4 +1,4 @@
-"""`guides check`."""
+"""Check guides for what is missing, contradictory or wrong."""
 
 from __future__ import annotations
 

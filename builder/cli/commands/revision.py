@@ -1,4 +1,4 @@
-"""`guides revision`."""
+"""Draft the next row of a revision history, and propose the version."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.failing import FAILED
 from builder.cli.releases import LAST_RELEASE, compare_one
+from builder.cli.status import USAGE
 
 if TYPE_CHECKING:
     from builder.authoring.revise import ProposedRow
@@ -20,6 +20,9 @@ A normative change raises the second number of the version at least (3.1 to 3.2)
 else the third (3.1 to 3.1.1); no version is proposed twice. A version that you have raised
 far enough already stays.
 """
+
+
+FAILED = USAGE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,23 +41,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print the drafted row; 0 as well when nothing changed, 2 if the comparison failed."""
     from builder.authoring.revise import draft_row
-    from builder.cli.failing import never_zero
     from builder.history.releases import used_versions
 
-    with never_zero() as outcome:
-        found = compare_one(root, options.program, options.old, None)
-        if found is None:
-            return FAILED
-        report, review = found
-        draft = draft_row(
-            review.comparison,
-            report.new.guides[options.program],
-            used_versions(root, options.program),
-            today=options.date or date.today().isoformat(),
-        )
-        print(_text(options.program, draft), end="")
-        outcome.code = 0
-    return outcome.code
+    found = compare_one(root, options.program, options.old, None)
+    if found is None:
+        return FAILED
+    report, review = found
+    draft = draft_row(
+        review.comparison,
+        report.new.guides[options.program],
+        used_versions(root, options.program),
+        today=options.date or date.today().isoformat(),
+    )
+    print(_text(options.program, draft), end="")
+    return 0
 
 
 def _text(program: str, draft: ProposedRow) -> str:

@@ -1,19 +1,21 @@
-"""`guides notice`."""
+"""Write the notice of what changes for a party."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from builder.cli.failing import FAILED
 from builder.cli.releases import LAST_RELEASE, compare_one
+from builder.cli.status import USAGE, complain
 
 Form = Literal["md", "html", "text"]
 _FORMATS = ("md", "html", "text")
 _SUFFIXES: Mapping[str, Form] = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+FAILED = USAGE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,35 +42,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print or write the notice; 2 if the comparison failed."""
-    from builder.cli.failing import never_zero
     from builder.load import load_project
+    from builder.report.diff.notice import notice
 
-    with never_zero() as outcome:
-        from builder.report.diff.notice import notice
-
-        found = compare_one(root, options.program, options.old, options.new)
-        if found is None:
-            return FAILED
-        programs = load_project(root).value
-        parties = next((p.parties for id, p in programs.items() if id == options.program), ())
-        names = [party.name for party in parties]
-        if not names or (options.party and options.party not in names):
-            known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
-            print(f"guides: there is no party “{options.party or ''}”; {known}.", file=sys.stderr)
-            return FAILED
-        form: Form = options.format or _SUFFIXES.get(
-            options.out.suffix if options.out else "", "md"
-        )
-        _, review = found
-        text = notice(
-            review.comparison,
-            options.party or names[0],
-            form=form,
-            templates=root / "templates",
-        )
-        if options.out is None:
-            print(text, end="" if text.endswith("\n") else "\n")
-        else:
-            options.out.write_text(text, encoding="utf-8", newline="\n")
-        outcome.code = 0
-    return outcome.code
+    found = compare_one(root, options.program, options.old, options.new)
+    if found is None:
+        return FAILED
+    programs = load_project(root).value
+    parties = next((p.parties for id, p in programs.items() if id == options.program), ())
+    names = [party.name for party in parties]
+    if not names or (options.party and options.party not in names):
+        known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
+        complain(f"there is no party “{options.party or ''}”; {known}.")
+        return FAILED
+    form: Form = options.format or _SUFFIXES.get(options.out.suffix if options.out else "", "md")
+    _, review = found
+    text = notice(
+        review.comparison,
+        options.party or names[0],
+        form=form,
+        templates=root / "templates",
+    )
+    if options.out is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+    else:
+        options.out.write_text(text, encoding="utf-8", newline="\n")
+    return 0

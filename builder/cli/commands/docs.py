@@ -1,4 +1,4 @@
-"""`guides docs`."""
+"""Build the manual in docs/ as a site."""
 
 from __future__ import annotations
 

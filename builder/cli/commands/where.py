@@ -1,4 +1,4 @@
-"""`guides where`."""
+"""List every use of a clause, parameter, table, term or document in all guides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides show`."""
+"""Show the text of a section with its values filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides schema`."""
+"""Write the JSON Schemas for editors and for guide.json."""
 
 from __future__ import annotations
 

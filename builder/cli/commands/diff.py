@@ -1,4 +1,4 @@
-"""`guides diff`."""
+"""Show what changes in the published guides between two revisions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.failing import FAILED
+from builder.cli.status import USAGE, complain
 
 if TYPE_CHECKING:
     from builder.model.acceptance import Acceptance
@@ -30,6 +30,10 @@ Parties and rules for classes are those of the project as it is now.
 exit status: 0 done; 1 a change of the class of --fail-on, or worse, that nobody has signed;
 2 the comparison failed.
 """
+
+
+FAILED = USAGE
+"""A comparison that failed must never be taken for one without changes, whose status is 0 or 1."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -71,27 +75,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Compare and print or write; 1 if --fail-on finds something, 2 if the comparison failed."""
-    from builder.cli.failing import never_zero
     from builder.pipeline.diff import diff, judge
 
-    with never_zero() as outcome:
-        old, new, programs = split_words(root, options.words)
-        acceptances = _acceptances(options.accept)
-        if acceptances is None:
-            return FAILED
-        report = diff(root, old, new, programs, cache=not options.no_cache)
-        print_faults(report)
-        if report.failed:
-            return FAILED
-        judgement = judge(report, acceptances, whole=not programs)
-        _show(root, report, judgement, options)
-        unsigned = judgement.failing(options.fail_on) if options.fail_on else ()
-        if unsigned:
-            listed = ", ".join(f"{id} ({cls})" for id, cls in unsigned[:_LISTED])
-            more = f" and {len(unsigned) - _LISTED} more" if len(unsigned) > _LISTED else ""
-            print(f"guides: not signed by a reviewer: {listed}{more}.", file=sys.stderr)
-        outcome.code = 1 if unsigned else 0
-    return outcome.code
+    old, new, programs = split_words(root, options.words)
+    acceptances = _acceptances(options.accept)
+    if acceptances is None:
+        return FAILED
+    report = diff(root, old, new, programs, cache=not options.no_cache)
+    print_faults(report)
+    if report.failed:
+        return FAILED
+    judgement = judge(report, acceptances, whole=not programs)
+    _show(root, report, judgement, options)
+    unsigned = judgement.failing(options.fail_on) if options.fail_on else ()
+    if unsigned:
+        listed = ", ".join(f"{id} ({cls})" for id, cls in unsigned[:_LISTED])
+        more = f" and {len(unsigned) - _LISTED} more" if len(unsigned) > _LISTED else ""
+        complain(f"not signed by a reviewer: {listed}{more}.")
+    return 1 if unsigned else 0
 
 
 def split_words(root: Path, words: Sequence[str]) -> tuple[str | None, str | None, tuple[str, ...]]:

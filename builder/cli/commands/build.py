@@ -1,4 +1,4 @@
-"""`guides build`."""
+"""Build guides to HTML, PDF and JSON."""
 
 from __future__ import annotations
 

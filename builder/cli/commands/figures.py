@@ -1,4 +1,4 @@
-"""`guides figures`."""
+"""Draw the figures that changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides serve`."""
+"""Show guides in the browser as they are edited."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from rich.console import Console
 
-    from builder.cli.main import USAGE, internal_error
+    from builder.cli.status import USAGE, complain, internal_error
     from builder.load import program_ids
     from builder.preview.places import likely_editor
     from builder.preview.serve import PortTakenError, listen, serve
@@ -40,15 +40,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
     unknown = [name for name in options.programs if name not in program_ids(root)]
     if unknown:
         names = ", ".join(program_ids(root)) or "none"
-        print(f"guides: there is no program “{unknown[0]}”; there are: {names}.", file=sys.stderr)
+        complain(f"there is no program “{unknown[0]}”; there are: {names}.")
         return USAGE
     try:
         listening = listen(options.port)
     except PortTakenError:
-        print(
-            f"guides: port {options.port} is in use; name another with --port, or leave it out.",
-            file=sys.stderr,
-        )
+        complain(f"port {options.port} is in use; name another with --port, or leave it out.")
         return USAGE
 
     def ready(address: str) -> None:
@@ -59,9 +56,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
             webbrowser.open(address)
 
-    def failed(error: Exception) -> None:
-        internal_error(error)
-
     with suppress(KeyboardInterrupt):
         serve(
             root,
@@ -69,7 +63,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
             listening,
             editor=options.editor or likely_editor(),
             ready=ready,
-            failed=failed,
+            failed=internal_error,
         )
     console.print("The preview has stopped.")
     return 0

@@ -1,4 +1,4 @@
-"""`guides impact`."""
+"""Tell which parts of the guides a file, parameter, table or slot reaches."""
 
 from __future__ import annotations
 

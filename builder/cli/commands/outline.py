@@ -1,4 +1,4 @@
-"""`guides outline`."""
+"""Show the structure of guides, and what in it is shared or the program’s own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guides format`."""
+"""Put the keys of definitions in order, and wrap texts."""
 
 from __future__ import annotations
 
