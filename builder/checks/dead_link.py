@@ -15,14 +15,11 @@ Passing example:
 
 from __future__ import annotations
 
-import contextlib
-import json
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from datetime import date
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from builder.diagnostics import Diagnostic, Severity
@@ -144,32 +141,17 @@ def _reason(error: Exception, url: str) -> str:
 
 def _remembered(trial: LinkPolicy, today: date) -> Mapping[str, str]:
     """The days on which addresses gave a good answer, where that is recent."""
-    if trial.memory is None:
-        return {}
-    try:
-        read = json.loads(trial.memory.read_text(encoding="utf-8"))
-        days = {str(url): date.fromisoformat(str(day)) for url, day in read.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
-    return {
-        url: day.isoformat() for url, day in days.items() if 0 <= (today - day).days < trial.keep
-    }
+
+    def recent(entry: Mapping[str, str]) -> dict[str, str]:
+        age = {url: (today - date.fromisoformat(day)).days for url, day in entry.items()}
+        return {url: day for url, day in entry.items() if 0 <= age[url] < trial.keep}
+
+    return (trial.memory.read(recent) if trial.memory else None) or {}
 
 
 def _remember(
     trial: LinkPolicy, today: date, known: Mapping[str, str], answers: Mapping[str, str | None]
 ) -> None:
-    if trial.memory is None:
-        return
-    good = {url: today.isoformat() for url, why in answers.items() if why is None}
-    text = json.dumps({**known, **good}, indent=1, sort_keys=True)
-    _write(trial.memory, text + "\n")
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file as a whole; a memory that cannot be kept is no fault of the guide."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
+    if trial.memory is not None:
+        good = {url: today.isoformat() for url, why in answers.items() if why is None}
+        trial.memory.write({**known, **good})

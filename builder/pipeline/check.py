@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics.codec import from_plain, to_plain
 from builder.history.releases import PUBLISHED, RELEASES, stored_release
-from builder.pipeline.cache import FOLDER, Findings, FindingsCache
+from builder.source.cache import CacheEntry, source_key
 
 if TYPE_CHECKING:
     from builder.model.guide import Guide
     from builder.pipeline.project import Project
     from builder.reading.subject import Collection
+
+_ENTRIES = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +58,26 @@ def check(
     """
     started = time.perf_counter()
     today = today or date.today()
+    options = (today.isoformat(), *sorted(set(programs)))
     more = [root / PUBLISHED, root / RELEASES]
-    remembered = FindingsCache(root, sorted(set(programs)), today=today, more=more)
+    memory = CacheEntry(
+        root, "check", lambda: source_key(root, *options, more=more), entries=_ENTRIES
+    )
     cache = cache and not links
-    found = remembered.read() if cache else None
-    if found is not None:
-        return CheckReport(
-            programs=found.programs,
-            diagnostics=found.diagnostics,
-            seconds=time.perf_counter() - started,
-            cached=True,
-        )
-    ids, _, diagnostics = _examine(root, programs, today, links=links)
-    found = Findings(programs=ids, diagnostics=diagnostics)
-    if cache:
-        remembered.write(found)
+    report = memory.read(_remembered) if cache else None
+    if report is None:
+        ids, _, diagnostics = _examine(root, programs, today, links=links)
+        report = CheckReport(programs=ids, diagnostics=diagnostics)
+        if cache:
+            memory.write({"programs": ids, "findings": [to_plain(one) for one in diagnostics]})
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+def _remembered(entry: Any) -> CheckReport:
     return CheckReport(
-        programs=found.programs,
-        diagnostics=found.diagnostics,
-        seconds=time.perf_counter() - started,
+        programs=tuple(map(str, entry["programs"])),
+        diagnostics=tuple(from_plain(plain) for plain in entry["findings"]),
+        cached=True,
     )
 
 
@@ -96,7 +100,10 @@ def _examine(
     if links:
         from builder.reading.links import LinkPolicy
 
-        subjects = replace(subjects, links=LinkPolicy(memory=root / FOLDER / "links.json"))
+        subjects = replace(
+            subjects,
+            links=LinkPolicy(memory=CacheEntry(root, "links", lambda: "answers", entries=1)),
+        )
     return tuple(project.programs), subjects, run_checks(subjects, earlier=guides.diagnostics)
 
 

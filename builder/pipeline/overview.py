@@ -6,11 +6,7 @@ comes at once. Nothing that is heavy to import is imported here.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.plain import from_plain, to_plain
-from builder.pipeline.cache import FOLDER, remember, source_key
+from builder.source.cache import CacheEntry, source_key
 
 if TYPE_CHECKING:
     from builder.model.guide import Guide
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_PROGRAM = "unknown-program"
 _ENTRIES = 4
-_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +77,8 @@ def open_overview(root: Path, programs: Sequence[str] = (), *, cache: bool = Tru
 
     Faults in other programs than those named are no hindrance.
     """
-    file = root / FOLDER / f"overview-{source_key(root)}.json"
-    found = _read(file) if cache else None
+    memory = CacheEntry(root, "overview", lambda: source_key(root), entries=_ENTRIES)
+    found = memory.read(lambda plain: Overview(plain=plain)) if cache else None
     if found is not None and set(programs) <= set(found.programs):
         return Opened(overview=found)
     unknown = _unknown(root, programs)
@@ -93,7 +88,7 @@ def open_overview(root: Path, programs: Sequence[str] = (), *, cache: bool = Tru
     if opened.overview is None and programs:
         return _open(root, programs)
     if opened.overview is not None and cache:
-        _write(root, file, opened.overview)
+        memory.write(opened.overview.plain)
     return opened
 
 
@@ -130,27 +125,3 @@ def _open(root: Path, programs: Sequence[str]) -> Opened:
         "things": [to_plain(thing) for thing in things(project.programs, project.sources, guides)],
     }
     return Opened(overview=Overview(plain=plain), project=project)
-
-
-def _read(file: Path) -> Overview | None:
-    """What is remembered, or None; an entry whose hash is another is damaged and counts as none."""
-    try:
-        if file.stat().st_size > _BYTES:
-            return None
-        digest, _, text = file.read_text(encoding="utf-8").partition("\n")
-        if hashlib.sha256(text.encode()).hexdigest() != digest:
-            return None
-        found = json.loads(text)
-    except (OSError, ValueError, RecursionError):
-        return None
-    with suppress(OSError):
-        os.utime(file)
-    return Overview(plain=found)
-
-
-def _write(root: Path, file: Path, overview: Overview) -> None:
-    """Remember an overview, unless a file changed since it was asked for."""
-    text = json.dumps(overview.plain, ensure_ascii=False)
-    if len(text) < _BYTES and file.name == f"overview-{source_key(root)}.json":
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        remember(file, f"{digest}\n{text}", "overview-*", _ENTRIES)

@@ -19,8 +19,9 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Result, suggest
 from builder.history.git import GitError, Repository
 from builder.model.guide import Guide
-from builder.pipeline.snapshots import SnapshotCache, folder_hash
+from builder.pipeline.snapshots import SnapshotCache
 from builder.pipeline.trees import Lines, Tree, build_tree, drawings, stand_in_note
+from builder.source.cache import folder_key
 
 WORKING_TREE = "working tree"
 
@@ -131,7 +132,7 @@ def _commit(
     repository: Repository, commit: str, name: str, programs: Sequence[str], *, cache: bool
 ) -> Result[Revision]:
     root = repository.root
-    memory = SnapshotCache(root, commit, repository.prefix, folder_hash(root / "templates"))
+    memory = SnapshotCache(root, commit, repository.prefix, folder_key(root / "templates"))
     found = memory.read() if cache else None
     if found is not None and found.has(programs):
         return _revision(name, Result(value=Tree(snapshots=found, lines={})))

@@ -17,7 +17,8 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Result, Severity
 from builder.history.git import SOURCES
 from builder.model.guide import Guide
-from builder.pipeline.snapshots import Snapshots, folder_hash
+from builder.pipeline.snapshots import Snapshots
+from builder.source.cache import folder_key
 
 Lines = Mapping[tuple[str, int], str]
 """Lines of source files, by file and number, to show them in messages."""
@@ -47,7 +48,7 @@ def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result
             for part in SOURCES:
                 target = templates if part == "templates" else folder / part
                 (stand_in / part).symlink_to(target.resolve())
-            other = _build(stand_in, wanted, known, templates=folder_hash(templates))
+            other = _build(stand_in, wanted, known, templates=folder_key(templates))
         if found is None or not other.failed:
             return other
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+
+from builder.source.cache import CacheEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ class LinkPolicy:
     """That links are to be tried, and how.
 
     At most `limit` addresses are asked for, `parallel` at a time, each answer awaited for
-    `timeout` seconds and all of them for `deadline` seconds. Good answers are kept in the
-    file `memory` for `keep` days. `ask` stands in for the network in tests.
+    `timeout` seconds and all of them for `deadline` seconds. Good answers are kept in
+    `memory` for `keep` days. `ask` stands in for the network in tests.
     """
 
     limit: int = 200
     parallel: int = 8
     timeout: float = 10.0
     deadline: float = 120.0
-    memory: Path | None = None
+    memory: CacheEntry | None = None
     keep: int = 7
     ask: Ask | None = None

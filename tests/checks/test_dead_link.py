@@ -18,6 +18,7 @@ from builder.checks.dead_link import check_all, try_all
 from builder.checks.engine import network
 from builder.reading.links import LinkPolicy, Reply
 from builder.reading.subject import Collection
+from builder.source.cache import CacheEntry
 from tests.checks.cases import BASE, files_of, frozen, subjects
 
 TODAY = date(2026, 1, 1)
@@ -177,6 +178,10 @@ def test_nothing_is_tried_unless_asked_for(base: Collection) -> None:
     assert list(check_all(base)) == []
 
 
+def _memory(root: Path) -> CacheEntry:
+    return CacheEntry(root, "links", lambda: "answers", entries=1)
+
+
 def test_good_answers_are_remembered_for_some_days(base: Collection, tmp_path: Path) -> None:
     asked: list[str] = []
 
@@ -184,7 +189,7 @@ def test_good_answers_are_remembered_for_some_days(base: Collection, tmp_path: P
         asked.append(url)
         return Reply(200)
 
-    trial = LinkPolicy(ask=ask, memory=tmp_path / "new" / "links.json", keep=7)
+    trial = LinkPolicy(ask=ask, memory=_memory(tmp_path), keep=7)
     for days, times in ((0, 1), (6, 1), (7, 2)):
         later = replace(base, links=trial, today=TODAY + timedelta(days=days))
         assert list(check_all(later)) == []
@@ -194,8 +199,8 @@ def test_good_answers_are_remembered_for_some_days(base: Collection, tmp_path: P
 def test_bad_answers_are_not_remembered_and_a_broken_memory_is_forgotten(
     base: Collection, tmp_path: Path
 ) -> None:
-    memory = tmp_path / "links.json"
-    memory.write_text("[1, {")
+    memory = _memory(tmp_path)
+    memory.write([1, {}])
     trial = LinkPolicy(ask=lambda method, url, timeout: Reply(404), memory=memory)
     for _ in range(2):
         found = list(check_all(replace(base, links=trial)))

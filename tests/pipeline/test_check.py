@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from datetime import date
@@ -10,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Diagnostic
 from builder.pipeline.build import build
-from builder.pipeline.cache import FOLDER, Findings, FindingsCache
 from builder.pipeline.check import check
-from tests.whole_projects import PROGRAM, SAIL, SHARED, make_whole
+from builder.source.cache import CacheEntry, source_key
+from tests.whole_projects import PROGRAM, SAIL, make_whole
 
 WAIVER = 'waivers: [{check: typed-number, at: start, reason: Cited., until: "2020-02-03"}]\n'
 
@@ -41,72 +39,25 @@ def test_the_second_answer_is_the_first(root: Path) -> None:
     assert not check(root, cache=False).cached
 
 
-def test_a_change_anywhere_is_seen(tmp_path: Path) -> None:
-    root = make_whole(tmp_path.resolve())
-    before = FindingsCache(root, (), today=date(2020, 1, 1)).file
-    names = set()
-    for name in (SHARED, "content/shared/start.md", "templates/guide/index.md.jinja"):
-        path = root / name
-        state = path.stat()
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("e", "x", 1), encoding="utf-8")
-        # Not even the same size and time hide it.
-        import os
-
-        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-        names.add(FindingsCache(root, (), today=date(2020, 1, 1)).file)
-    names.add(FindingsCache(root, ("sail",), today=date(2020, 1, 1)).file)
-    assert len(names | {before}) == 5
-
-
-FOUND = Findings(programs=("sail",), diagnostics=(Diagnostic(code="text-lost", message="x"),))
-
-
 @pytest.mark.parametrize(
-    "damage",
+    "entry",
     [
-        "",
-        "{",
-        "[]",
-        "{}",
-        '{"programs": [], "findings": [{}]}',
-        '{"programs": [], "findings": [{"code": "a", "severity": "fatal", "message": "b"}]}',
-        '{"programs": 1, "findings": []}',
-        "[" * 100_000,
-        '{"programs": [], "findings": [1]}',
+        [],
+        {},
+        {"programs": 1, "findings": []},
+        {"programs": [], "findings": [1]},
+        {"programs": [], "findings": [{}]},
+        {"programs": [], "findings": [{"code": "a", "severity": "fatal", "message": "b"}]},
     ],
 )
-def test_a_damaged_entry_counts_as_none(tmp_path: Path, damage: str) -> None:
-    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
-    assert cache.read() is None
-    cache.write(FOUND)
-    assert cache.read() == FOUND
-    cache.file.write_text(damage, encoding="utf-8")
-    assert cache.read() is None
-
-
-def test_the_cache_is_bounded_and_json(tmp_path: Path) -> None:
-    for number in range(40):
-        FindingsCache(tmp_path, (str(number),), today=date(2020, 1, 1)).write(FOUND)
-    entries = list((tmp_path / FOLDER).iterdir())
-    assert len(entries) == 32
-    assert all(json.loads(entry.read_text())["programs"] == ["sail"] for entry in entries)
-    assert FindingsCache(tmp_path, ("39",), today=date(2020, 1, 1)).read() == FOUND
-
-
-def test_nothing_is_remembered_of_files_that_changed_meanwhile(tmp_path: Path) -> None:
-    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "new.md").write_text("New.\n")
-    cache.write(FOUND)
-    assert not cache.file.exists()
-
-
-def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("a file")
-    cache = FindingsCache(tmp_path, (), today=date(2020, 1, 1))
-    cache.write(FOUND)
-    assert cache.read() is None
+def test_an_entry_of_another_shape_counts_as_none(root: Path, entry: object) -> None:
+    found, today = check(root).diagnostics, date.today().isoformat()
+    assert check(root).cached
+    CacheEntry(root, "check", lambda: source_key(root, today), entries=9).write(entry)
+    report = check(root)
+    assert not report.cached
+    assert report.diagnostics == found
+    assert check(root).cached
 
 
 def test_a_warm_answer_imports_nothing_heavy(root: Path) -> None:

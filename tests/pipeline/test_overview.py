@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 import builder.pipeline.overview as module
-from builder.pipeline.cache import FOLDER
 from builder.pipeline.overview import Opened, open_overview
+from builder.source.cache import FOLDER
 from tests.whole_projects import ROW, SAIL, SHARED, make_whole
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # An edit to the builder during the tests is no part of them.
-    monkeypatch.setattr("builder.pipeline.cache.builder_state", lambda: ["as it is"])
+    monkeypatch.setattr("builder.source.cache.builder_state", lambda: ["as it is"])
     return make_whole(tmp_path.resolve())
 
 
 def test_another_builder_answers_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_overview(root)
     assert open_overview(root).project is None
-    monkeypatch.setattr("builder.pipeline.cache.builder_state", lambda: ["another"])
+    monkeypatch.setattr("builder.source.cache.builder_state", lambda: ["another"])
     assert open_overview(root).project is not None
 
 
@@ -65,17 +65,6 @@ def test_an_edit_is_seen_at_once(root: Path) -> None:
     changed = open_overview(root).overview
     assert changed is not None
     assert "every good captain" in next(iter(changed.guide("sail").walk())).blocks[0].text
-
-
-@pytest.mark.parametrize("damage", ["", "{}", "\udcff", "half"])
-def test_a_damaged_entry_counts_as_none(root: Path, damage: str) -> None:
-    open_overview(root)
-    (file,) = (root / FOLDER).glob("overview-*")
-    text = file.read_text(encoding="utf-8")
-    text = text[: len(text) // 2] if damage == "half" else damage
-    file.write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert open_overview(root).project is not None
-    assert open_overview(root).project is None
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_fault(root: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from builder.model.guide import Guide
 from builder.outputs.snapshot import dump_guide
 from builder.pipeline import revisions
-from builder.pipeline.cache import FOLDER
 from builder.pipeline.revisions import Revision, open_revision
+from builder.source.cache import FOLDER
 from tests.repositories import commit, git, make_repository, state
 from tests.revisions import DUTY, edit, make_revisions
 
