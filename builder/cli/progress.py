@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-_STAGES = ("read", "assemble", "PDF", "HTML", "check", "done")
-
 
 @contextmanager
 def progress_display(console: Console) -> Iterator[Callable[[str, str], None]]:
@@ -24,6 +22,8 @@ def progress_display(console: Console) -> Iterator[Callable[[str, str], None]]:
         return
     from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
+    from builder.pipeline.guide import stages
+
     display = Progress(
         SpinnerColumn(),
         TextColumn("{task.fields[guide]}"),
@@ -32,12 +32,13 @@ def progress_display(console: Console) -> Iterator[Callable[[str, str], None]]:
         console=console,
         transient=True,
     )
+    steps = ("read", *stages())
     tasks: dict[str, TaskID] = {}
     with display:
 
         def live(guide: str, stage: str) -> None:
             if guide not in tasks:
-                tasks[guide] = display.add_task(stage, guide=guide, total=len(_STAGES) - 1)
-            display.update(tasks[guide], description=stage, completed=_STAGES.index(stage))
+                tasks[guide] = display.add_task(stage, guide=guide, total=len(steps) - 1)
+            display.update(tasks[guide], description=stage, completed=steps.index(stage))
 
         yield live

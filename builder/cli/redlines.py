@@ -15,7 +15,7 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
 
     `form` is `html` or `pdf`. Raises PdfCompileError, a fault of this program.
     """
-    from builder.pipeline.guide import moment
+    from builder.outputs.output import moment
 
     folder.mkdir(parents=True, exist_ok=True)
     images = {**report.old.images, **report.new.images}

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Result, Severity
 from builder.model.guide import Guide, Words
 from builder.model.program import Program
+from builder.outputs.output import Edition, Output, all_outputs, in_making, site
+from builder.pipeline.project import Project
+from builder.pipeline.workers import Progress
 from builder.render import RenderedSource
 
-Progress = Callable[[str, str], None]
+if TYPE_CHECKING:
+    from builder.assemble.assemble import Assembly
+
 _NO_WORDS = Words(shared=0, specific=0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuideJob:
-    """One guide to build into `folder`, which does not exist yet."""
+    """One guide to make in `folder`, which does not exist yet."""
 
     root: Path
     program: Program
@@ -30,7 +36,7 @@ class GuideJob:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideReport:
-    """What became of a guide: pages of the PDF, words by origin, seconds a stage.
+    """What became of a guide: words by origin, sizes by output, seconds by stage.
 
     `guide` is what its readers get, None if it could not be assembled.
     """
@@ -38,112 +44,98 @@ class GuideReport:
     program: str
     version: str
     diagnostics: tuple[Diagnostic, ...] = ()
-    pages: int = 0
-    words: Words = field(default_factory=lambda: Words(shared=0, specific=0))
-    seconds: dict[str, float] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
     guide: Guide | None = None
 
     @property
-    def failed(self) -> bool:
-        """Whether there is an error."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+    def words(self) -> Words:
+        """The words of the guide; none if it could not be assembled."""
+        return self.guide.words if self.guide else _NO_WORDS
 
 
-def pdf_name(program: Program) -> str:
-    """`kms-program-guide-3.1.pdf` for version 3.1 of a program `kms`."""
-    return f"{program.id}-program-guide-{program.version}.pdf"
+def stages() -> tuple[str, ...]:
+    """The stages that a guide goes through, as `build_guide` names them."""
+    return ("assemble", *(output.title for output in in_making()), "check", "done")
 
 
-def warm_up() -> None:
-    """Import what building needs, before worker processes are forked."""
-    import furo  # noqa: F401
-    import typst  # noqa: F401
+def guide_jobs(project: Project, folder: Path) -> list[GuideJob]:
+    """A job for each guide of a project, in a folder of its own below `folder`."""
+    return [
+        GuideJob(root=project.root, program=project.programs[id], source=source, folder=folder / id)
+        for id, source in project.sources.items()
+    ]
 
-    from builder.assemble import assemble  # noqa: F401
-    from builder.outputs import html  # noqa: F401
-    from builder.outputs.html import builder  # noqa: F401
+
+def warm_up(outputs: Iterable[Output]) -> None:
+    """Import what making these outputs needs, before worker processes are forked."""
+    for output in outputs:
+        for name in output.imports:
+            import_module(name)
+
+
+def assemble_guide(job: GuideJob) -> Result[Assembly | None]:
+    """Read and resolve a guide, once for all outputs, in the folder of the job."""
+    from builder.assemble.assemble import assemble, write_source
+
+    _, sphinx = site()
+    write_source(job.root, job.program, job.source, job.folder / "src")
+    return assemble(
+        job.program,
+        job.source,
+        job.folder,
+        builder=sphinx.name,
+        extensions=sphinx.extensions,
+        overrides=sphinx.options(job.root, job.program),
+    )
 
 
 def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
-    """Build HTML, PDF and JSON of one guide and check that no text was lost."""
-    from builder.assemble.assemble import assemble, write_source
-    from builder.checks.engine.completeness import html_text, missing_words
-    from builder.outputs import html
-    from builder.outputs.snapshot import dump_guide
-    from builder.pipeline.pdf import make_pdf, pdf_text
+    """Make every output of one guide, and check that no text was lost on the way."""
+    from builder.outputs.completeness import missing_words
 
-    id, program, folder = job.program.id, job.program, job.folder
-    clock = _Clock()
+    id, clock = job.program.id, _Clock()
+    faults: list[Diagnostic] = []
+    sizes: dict[str, int] = {}
 
-    def report(*faults: Diagnostic, pages: int = 0, guide: Guide | None = None) -> GuideReport:
+    def report(guide: Guide | None) -> GuideReport:
         return GuideReport(
             program=id,
-            version=str(program.version),
-            diagnostics=faults,
-            pages=pages,
-            words=guide.words if guide else _NO_WORDS,
+            version=str(job.program.version),
+            diagnostics=tuple(faults),
+            sizes=sizes,
             seconds=clock.seconds,
             guide=guide,
         )
 
     progress(id, "assemble")
-    shutil.rmtree(folder, ignore_errors=True)
-    write_source(job.root, program, job.source, folder / "src")
-    name = pdf_name(program)
-    result = assemble(
-        program,
-        job.source,
-        folder,
-        builder=html.BUILDER,
-        extensions=html.EXTENSIONS,
-        overrides=html.options(job.root, program, pdf=f"../{name}"),
-    )
+    shutil.rmtree(job.folder, ignore_errors=True)
+    result = assemble_guide(job)
     clock.lap("assemble")
+    faults += result.diagnostics
     assembly = result.value
     if assembly is None:
-        return report(*result.diagnostics)
+        return report(None)
 
-    progress(id, "PDF")
-    made = make_pdf(job.root, assembly, folder / "src", timestamp=timestamp(program))
-    clock.lap("pdf")
-
-    progress(id, "HTML")
-    faults = [*made.diagnostics, *html.write_html(assembly)]
-    clock.lap("html")
-    if made.value is None or any(d.severity is Severity.ERROR for d in faults):
-        return report(*faults, guide=assembly.guide)
-    (folder / name).write_bytes(made.value)
+    edition = Edition(root=job.root, assembly=assembly, folder=job.folder)
+    for output in in_making():
+        progress(id, output.title)
+        faults += output.make(edition)
+        clock.lap(output.title)
+    if any(d.severity is Severity.ERROR for d in faults):
+        return report(assembly.guide)
 
     progress(id, "check")
-    (folder / "guide.json").write_text(dump_guide(assembly.guide), encoding="utf-8")
-    pages = [
-        (folder / "html" / f"{page.name}.html").read_text(encoding="utf-8")
-        for page in job.source.pages
-    ]
-    text, count = pdf_text(made.value)
-    faults += missing_words(job.source, html_text(pages), "HTML")
-    faults += missing_words(job.source, text, "PDF")
+    for output in all_outputs():
+        if output.read is not None:
+            found = output.read(edition)
+            faults += missing_words(job.source, found.text, output.title)
+            if found.size is not None:
+                sizes[output.title] = found.size
     clock.lap("check")
-    for leftover in ("doctrees",):
-        shutil.rmtree(folder / leftover, ignore_errors=True)
+    shutil.rmtree(job.folder / "doctrees", ignore_errors=True)
     progress(id, "done")
-    return report(*faults, pages=count, guide=assembly.guide)
-
-
-def timestamp(program: Program) -> datetime:
-    """The only time a guide's files hold: its date, so that the same input gives the same bytes."""
-    return moment(program.date)
-
-
-def moment(date: str | None) -> datetime:
-    """The time of a guide with a date, as YYYY-MM-DD or YYYY-MM.
-
-    A guide without a date has the start of the PDF format's own calendar.
-    """
-    if date:
-        year, month, *day = (int(part) for part in date.split("-"))
-        return datetime(year, month, day[0] if day else 1, tzinfo=UTC)
-    return datetime(2000, 1, 1, tzinfo=UTC)
+    return report(assembly.guide)
 
 
 class _Clock:

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from builder.diagnostics import Diagnostic, Result
+from builder.outputs.output import all_outputs
 from builder.source import SourceFile, Span
 
 _TEMPLATE = "templates/html/index.html"
@@ -56,11 +57,13 @@ def _fault(at: Span, message: str) -> Result[str]:
 def _card(id: str, snapshot: Path) -> str:
     identity = json.loads(snapshot.read_text(encoding="utf-8"))["identity"]
     version = identity["version"]
-    pdf = f"{id}/{id}-program-guide-{version}.pdf"
-    name = " ".join(p for p in (identity["title"], identity.get("subtitle")) if p)
-    return (
-        f'<li><h2><a href="{escape(id)}/html/index.html">{escape(name)}</a></h2>'
-        f"<p>Version {escape(version)}</p>"
-        f'<p><a href="{escape(id)}/html/index.html" aria-label="Read online: {escape(name)}">'
-        f'Read online</a> <a href="{escape(pdf)}" aria-label="PDF: {escape(name)}">PDF</a></p></li>'
-    )
+    name = escape(" ".join(p for p in (identity["title"], identity.get("subtitle")) if p))
+    # A guide that was built earlier may lack what other guides have by now.
+    files = [(output.link, output.path(id, version)) for output in all_outputs() if output.link]
+    there = [(link, file) for link, file in files if (snapshot.parent / file).is_file()]
+    links = [
+        f'<a href="{escape(f"{id}/{file}")}" aria-label="{escape(link)}: {name}">{escape(link)}</a>'
+        for link, file in there
+    ]
+    title = f'<a href="{escape(f"{id}/{there[0][1]}")}">{name}</a>' if there else name
+    return f"<li><h2>{title}</h2><p>Version {escape(version)}</p><p>{' '.join(links)}</p></li>"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from builder.diagnostics import Result, merge_programs
 from builder.model.guide import Guide
+from builder.outputs.output import site
+from builder.pipeline.guide import GuideJob, assemble_guide, guide_jobs, warm_up
 from builder.pipeline.project import Project
-from builder.pipeline.workers import side_by_side
+from builder.pipeline.workers import Progress, side_by_side
 
 
 def assemble_all(project: Project) -> Result[dict[str, Guide]]:
@@ -20,37 +22,15 @@ def assemble_all(project: Project) -> Result[dict[str, Guide]]:
     if project.failed:
         return Result(value={}, diagnostics=project.diagnostics)
     with tempfile.TemporaryDirectory(prefix="guides-") as name:
-        jobs = [(project, id, Path(name) / id) for id in project.programs]
-        results = dict(zip(project.programs, side_by_side(_guide, jobs, _warm_up), strict=True))
+        jobs = guide_jobs(project, Path(name))
+        found = side_by_side(_guide, jobs, lambda: warm_up([site()[0]]))
+        results = {job.program.id: result for job, result in zip(jobs, found, strict=True)}
     guides = {id: result.value for id, result in results.items() if result.value is not None}
     faults = merge_programs({id: result.diagnostics for id, result in results.items()})
     return Result(value=guides, diagnostics=(*project.diagnostics, *faults))
 
 
-def _warm_up() -> None:
-    """Import what assembling needs, before worker processes are forked."""
-    import furo  # noqa: F401
-
-    from builder.assemble import assemble  # noqa: F401
-    from builder.outputs.html import builder  # noqa: F401
-
-
-def _guide(job: tuple[Project, str, Path]) -> Result[Guide | None]:
-    """The guide of one program, assembled in a folder that does not exist yet."""
-    from builder.assemble.assemble import assemble, write_source
-    from builder.outputs import html
-    from builder.pipeline.guide import pdf_name
-
-    project, id, folder = job
-    program, source = project.programs[id], project.sources[id]
-    write_source(project.root, program, source, folder / "src")
-    result = assemble(
-        program,
-        source,
-        folder,
-        builder=html.BUILDER,
-        extensions=html.EXTENSIONS,
-        overrides=html.options(project.root, program, pdf=f"../{pdf_name(program)}"),
-    )
+def _guide(job: GuideJob, progress: Progress) -> Result[Guide | None]:
+    result = assemble_guide(job)
     guide = result.value.guide if result.value is not None else None
     return Result(value=guide, diagnostics=result.diagnostics)

@@ -2,40 +2,99 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.queues import SimpleQueue
+from pathlib import Path
 from typing import Any, TypeVar
 
 J = TypeVar("J")
 R = TypeVar("R")
+Progress = Callable[[str, str], None]
+"""Called with a guide's id and the stage it enters."""
 
-_given: tuple[Callable[[Any], Any], Sequence[Any]] = (lambda job: job, ())
+_PAUSE = 0.01
 
 
-def side_by_side(work: Callable[[J], R], jobs: Sequence[J], warm_up: Callable[[], None]) -> list[R]:
+def silent(guide: str, stage: str) -> None:
+    """Progress that nobody follows."""
+
+
+# What a forked process sees of its parent. Jobs are of any kind, so they are not sent.
+_work: Callable[[Any, Progress], Any] = lambda job, progress: job  # noqa: E731
+_jobs: Sequence[Any] = ()
+_progress: Progress = silent
+
+
+def side_by_side(
+    work: Callable[[J, Progress], R],
+    jobs: Sequence[J],
+    warm_up: Callable[[], None],
+    progress: Progress = silent,
+) -> list[R]:
     """The results of `work` for each job, in order.
 
     `warm_up` imports what the work needs; it is called once, before the processes are forked.
-    Jobs reach the processes by the fork itself and may be of any kind; results are pickled.
+    Jobs reach the processes by the fork itself; results are pickled. What the work tells of its
+    progress is told here, whichever process it runs in.
     """
-    global _given  # noqa: PLW0603 (the only thing that a forked process sees of its parent)
+    global _work, _jobs  # noqa: PLW0603 (see above)
     count = min(len(jobs), os.cpu_count() or 1)
-    # A process with threads is not forked: what a thread holds would be held for ever.
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if count < 2 or not forks:
-        return [work(job) for job in jobs]
+    if count < 2 or not _can_fork():
+        return [work(job, progress) for job in jobs]
     warm_up()
-    _given = (work, jobs)
-    try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            return list(pool.map(_run, range(len(jobs))))
-    finally:
-        _given = (lambda job: job, ())
+    context = multiprocessing.get_context("fork")
+    told: SimpleQueue[tuple[str, str]] = context.SimpleQueue()
+    _work, _jobs = work, jobs
+    with ProcessPoolExecutor(
+        count, mp_context=context, initializer=_begin, initargs=(told,)
+    ) as pool:
+        try:
+            futures = [pool.submit(_run, number) for number in range(len(jobs))]
+            while not all(future.done() for future in futures):
+                _tell(told, progress)
+                time.sleep(_PAUSE)
+            _tell(told, progress)
+            return [future.result() for future in futures]
+        except BaseException:
+            # Leaving the pool waits for the workers; what was interrupted must not.
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            raise
+        finally:
+            _jobs = ()
+
+
+def _can_fork() -> bool:
+    """Whether a forked process would be whole.
+
+    Typst works with threads of its own, which stay in this process once it has set a PDF; a
+    fork has none of them and would wait for them for ever. Python's own threads do not matter:
+    the display of progress has one, and no work asks for what it holds.
+    """
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) <= threading.active_count()
+
+
+def _tell(told: SimpleQueue[tuple[str, str]], progress: Progress) -> None:
+    while not told.empty():
+        progress(*told.get())
+
+
+def _begin(told: SimpleQueue[tuple[str, str]]) -> None:
+    global _progress  # noqa: PLW0603 (a worker process has one way to report)
+    # An interruption from the keyboard reaches every process; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker ends after a guide or two; looking for garbage in large trees is wasted on it.
+    gc.disable()
+    _progress = lambda guide, stage: told.put((guide, stage))  # noqa: E731
 
 
 def _run(number: int) -> Any:
-    work, jobs = _given
-    return work(jobs[number])
+    return _work(_jobs[number], _progress)

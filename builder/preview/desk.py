@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.outputs.output import Output
 from builder.pipeline.project import Memory, Project, open_project
 from builder.preview.changes import changed_sections
 from builder.preview.guide import SEARCH, LiveGuide
@@ -100,13 +101,13 @@ class Desk:
                 guide.refresh(page)
             self._say_faults(program, guide.faults)
 
-    def pdf(self, program: str) -> bytes | None:
-        """The PDF of a guide as it stands, or None if anything is wrong."""
+    def file(self, program: str, output: Output) -> bytes | None:
+        """The file of an output of a guide as it stands, or None if anything is wrong."""
         self.catch_up(program, SEARCH)
         guide = self.guides.get(program)
         if guide is None or guide.failed:
             return None
-        made = guide.pdf()
+        made = guide.file(output)
         self._say_faults(program, made.diagnostics)
         return made.value
 

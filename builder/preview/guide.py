@@ -10,10 +10,10 @@ from builder.assemble.fragment import Fragment
 from builder.assemble.resident import ResidentAssembly
 from builder.diagnostics import Diagnostic, Result, Severity
 from builder.model.guide import Guide
-from builder.outputs import html
+from builder.outputs.html import SPHINX
 from builder.outputs.html.live import LivePages
-from builder.pipeline.guide import pdf_name, timestamp
-from builder.pipeline.pdf import make_pdf
+from builder.outputs.html.options import options
+from builder.outputs.output import Edition, Output
 from builder.pipeline.project import Project
 from builder.render import RenderedPage
 
@@ -42,7 +42,7 @@ class LiveGuide:
         self.guide: Guide | None = None
         self.static = folder / "html" / "_static"
         self._root = root
-        self._assembly = ResidentAssembly(folder, builder=html.BUILDER, extensions=html.EXTENSIONS)
+        self._assembly = ResidentAssembly(folder, builder=SPHINX.name, extensions=SPHINX.extensions)
         self._live = LivePages(self._assembly)
         self._editions = 0
 
@@ -65,8 +65,8 @@ class LiveGuide:
         self.faults = tuple(errors)
         if errors or program is None or source is None:
             return
-        options = html.options(self._root, program, pdf=pdf_name(program))
-        self.faults = self._assembly.update(self._root, program, source, options)
+        settings = options(self._root, program, beside="")
+        self.faults = self._assembly.update(self._root, program, source, settings)
         if self.failed:
             return
         for name in set(self.pages) - set(self.names) - {SEARCH}:
@@ -108,11 +108,14 @@ class LiveGuide:
         self._keep(SEARCH, made.value, made.diagnostics)
         return self.guide
 
-    def pdf(self) -> Result[bytes | None]:
-        """The guide's PDF, or None and the reasons why it cannot be set."""
+    def file(self, output: Output) -> Result[bytes | None]:
+        """The file of an output, made now, or None and the reasons why it cannot be made."""
         assembly = self._assembly.assembly()
-        folder = self._assembly.folder / "src"
-        return make_pdf(self._root, assembly, folder, timestamp=timestamp(assembly.program))
+        edition = Edition(root=self._root, assembly=assembly, folder=self._assembly.folder)
+        faults = output.make(edition)
+        failed = any(fault.severity is Severity.ERROR for fault in faults)
+        made = None if failed else edition.path(output).read_bytes()
+        return Result(value=made, diagnostics=faults)
 
     def undress(self) -> None:
         """Take the templates of the pages and their static files as new."""

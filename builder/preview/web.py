@@ -8,6 +8,8 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from html import escape
+from mimetypes import guess_type
+from pathlib import Path
 from string import Template
 
 from starlette.applications import Starlette
@@ -25,6 +27,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
+from builder.outputs.output import Output, downloads
 from builder.preview.desk import Desk
 from builder.preview.guard import Guard
 from builder.preview.guide import LiveGuide
@@ -103,20 +106,20 @@ class Web:
         """From a guide's folder to its front page."""
         return RedirectResponse(f"/{(await self._guide(request)).program}/index.html")
 
+    async def _file(self, program: str, output: Output) -> Response:
+        made = await asyncio.wrap_future(self._worker.ask(lambda desk: desk.file(program, output)))
+        if made is None:
+            text = f"<p>There is no {output.title} until the errors are mended.</p>"
+            return self._shell(f"No {output.title}", text, program, "")
+        return Response(made, media_type=guess_type(output.file)[0])
+
     async def page(self, request: Request) -> Response:
-        """A page or the PDF of a guide."""
+        """A page of a guide, or a file that its pages link."""
         guide = await self._guide(request)
         name = request.path_params["name"]
-        if name.endswith(".pdf"):
-            made = await asyncio.wrap_future(self._worker.ask(lambda desk: desk.pdf(guide.program)))
-            if made is None:
-                return self._shell(
-                    "No PDF",
-                    "<p>There is no PDF until the errors are mended.</p>",
-                    guide.program,
-                    "",
-                )
-            return Response(made, media_type="application/pdf")
+        for output in downloads():
+            if Path(name).suffix == Path(output.file).suffix:
+                return await self._file(guide.program, output)
         if not name.endswith(_SUFFIX):
             raise HTTPException(404)
         name = name.removesuffix(_SUFFIX)

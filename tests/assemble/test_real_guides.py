@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from builder.model.guide import Block, Guide
+from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import dump_guide, guide_schema, load_guide
-from builder.pipeline.pdf import pdf_text
 from builder.pipeline.project import Project, open_project
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def test_the_cover_tells_where_it_is_written(guide: Guide, program: str) -> None
 
 def test_all_formats_print_the_same_numbers(built: Path, guide: Guide, program: str) -> None:
     (pdf,) = (built / program).glob("*.pdf")
-    printed = squeezed(pdf_text(pdf.read_bytes())[0])
+    printed = squeezed(read_pdf(pdf.read_bytes()).text)
     for top in guide.sections:
         page = squeezed(main_text(built / program / "html" / f"{top.id}.html"))
         for part in top.walk():

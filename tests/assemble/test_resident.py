@@ -9,8 +9,9 @@ import pytest
 
 from builder.assemble.fragment import find_fragment
 from builder.assemble.resident import ResidentAssembly
-from builder.outputs import html
+from builder.outputs.html import SPHINX
 from builder.outputs.html.live import LivePages
+from builder.outputs.html.options import options
 from builder.pipeline.project import Project, open_project
 from builder.pipeline.published import assemble_all
 from builder.render import RenderedSource
@@ -25,16 +26,16 @@ class Live:
 
     def __init__(self, project: Project, program: str, folder: Path) -> None:
         self.program, self.folder = program, folder
-        self.assembly = ResidentAssembly(folder, builder=html.BUILDER, extensions=html.EXTENSIONS)
+        self.assembly = ResidentAssembly(folder, builder=SPHINX.name, extensions=SPHINX.extensions)
         self.live = LivePages(self.assembly)
         self.follow(project)
 
     def follow(self, project: Project, source: RenderedSource | None = None) -> tuple[str, ...]:
         """Follow a project; returns the codes of the faults."""
         program = project.programs[self.program]
-        options = html.options(project.root, program, pdf="x.pdf")
+        settings = options(project.root, program)
         source = source or project.sources[self.program]
-        return tuple(d.code for d in self.assembly.update(project.root, program, source, options))
+        return tuple(d.code for d in self.assembly.update(project.root, program, source, settings))
 
     def pages(self) -> dict[str, str]:
         """Every page as HTML."""

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from builder.assemble.assemble import assemble, write_source
 from builder.model.guide import Guide
-from builder.outputs import html
 from builder.pipeline.project import Project, open_project
+from builder.pipeline.published import assemble_all
 from tests.guides.reading import PROGRAMS, ROOT
 
 
@@ -23,21 +22,8 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def guides(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Guide]:
+def guides(project: Project) -> Mapping[str, Guide]:
     """The guides by the ids of their programs."""
-    found = {}
-    for id in PROGRAMS:
-        program, source = project.programs[id], project.sources[id]
-        folder = tmp_path_factory.mktemp(id)
-        write_source(ROOT, program, source, folder / "src")
-        result = assemble(
-            program,
-            source,
-            folder,
-            builder=html.BUILDER,
-            extensions=html.EXTENSIONS,
-            overrides=html.options(ROOT, program, pdf="guide.pdf"),
-        )
-        assert result.value is not None, result.diagnostics
-        found[id] = result.value.guide
-    return found
+    result = assemble_all(project)
+    assert set(result.value) >= set(PROGRAMS), result.diagnostics
+    return result.value

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.assemble.assemble import assemble, write_source
 from builder.cli.main import main
 from builder.diff import compare
 from builder.load import load_project
 from builder.model.guide import Guide
-from builder.outputs import html
 from builder.pipeline.project import open_project
+from builder.pipeline.published import assemble_all
 from tests.guides.reading import PROGRAMS, ROOT
 
 _KEY = re.compile(r"(?m)^(?=(?:#.*\n)*[a-z-]+:)")
@@ -102,19 +101,6 @@ def _words(value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("id", PROGRAMS)
-def test_the_guides_say_the_same(
-    copy: Path, guides: Mapping[str, Guide], id: str, tmp_path: Path
-) -> None:
-    opened = open_project(copy, [id])
-    program, source = opened.programs[id], opened.sources[id]
-    write_source(copy, program, source, tmp_path / "src")
-    result = assemble(
-        program,
-        source,
-        tmp_path,
-        builder=html.BUILDER,
-        extensions=html.EXTENSIONS,
-        overrides=html.options(copy, program, pdf="guide.pdf"),
-    )
-    assert result.value is not None, result.diagnostics
-    assert compare(guides[id], result.value.guide).changes == ()
+def test_the_guides_say_the_same(copy: Path, guides: Mapping[str, Guide], id: str) -> None:
+    result = assemble_all(open_project(copy, [id]))
+    assert compare(guides[id], result.value[id]).changes == ()

@@ -15,7 +15,7 @@ import pytest
 
 from builder.model.cover import COVER, Identity, Named
 from builder.model.guide import Guide, Place
-from builder.pipeline.pdf import pdf_text
+from builder.outputs.pdf.make import read_pdf
 from builder.pipeline.project import open_project
 from tests.whole_projects import SAIL, SHARED, make_whole
 
@@ -119,7 +119,7 @@ def test_a_new_field_goes_from_the_definition_to_every_output(group: str, tmp_pa
         page = (folder / "html" / "index.html").read_text(encoding="utf-8")
         assert page.count(name) == 2
         (pdf,) = folder.glob("*.pdf")
-        assert pdf_text(pdf.read_bytes())[0].count(name) == 2
+        assert read_pdf(pdf.read_bytes()).text.count(name) == 2
     compare = ("-C", str(root), "diff", *map(str, built), "--format")
     assert "Cover “Contact” changed" in program.run(*compare, "markdown")
     program.run(*compare, "html", "--out", str(tmp_path))

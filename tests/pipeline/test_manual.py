@@ -136,7 +136,8 @@ def test_the_same_pages_give_the_same_bytes(project: Path):
 
 def test_the_page_of_all_guides_leads_to_a_manual_beside_them(project: Path):
     build = project / "build"
-    (build / "sail").mkdir(parents=True)
+    (build / "sail" / "html").mkdir(parents=True)
+    (build / "sail" / "html" / "index.html").write_text("the guide", "utf-8")
     identity = '{"identity": {"title": "Sailing", "version": "1.0"}}'
     (build / "sail" / "guide.json").write_text(identity, "utf-8")
     (build / "index.html").write_text("old", "utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.outputs.pdf import OUTPUT as PDF
 from tests.preview.desks import Recorder, kinds
 from tests.whole_projects import SAIL, SHARED, make_whole
 
@@ -171,7 +172,7 @@ def test_a_fault_in_a_template_of_the_text_is_told(desk: Recorder, old: str, new
 
 def test_a_template_of_the_pages_is_taken_as_new(desk: Recorder) -> None:
     desk.visit("sail", "start")
-    desk.save("templates/html/page.html", "Download PDF", "Fetch the PDF")
+    desk.save("templates/html/page.html", "Download {{", "Fetch the {{")
     assert "Fetch the PDF" in desk.text("sail", "start")
     news = desk.save("templates/html/page.html", "{{ body }}", "{{ body | nonsense }}")
     (fault,) = next(one["faults"] for one in news if one["kind"] == "faults")  # type: ignore[misc]
@@ -244,7 +245,7 @@ def test_a_program_that_is_added_or_removed_is_opened_or_closed(desk: Recorder) 
     assert "swim" not in desk.desk.guides
     # Who asked for it before it went gets no answer, and no fault of the preview.
     desk.desk.catch_up("swim", "start")
-    assert desk.desk.pdf("swim") is None
+    assert desk.desk.file("swim", PDF) is None
 
 
 def test_a_source_that_only_moved_in_its_file_is_found_at_its_new_place(desk: Recorder) -> None:
@@ -264,15 +265,15 @@ def test_a_source_that_only_moved_in_its_file_is_found_at_its_new_place(desk: Re
 
 
 def test_the_pdf_is_that_of_the_text_as_it_stands(desk: Recorder) -> None:
-    from builder.pipeline.pdf import pdf_text
+    from builder.outputs.pdf.make import read_pdf
 
     desk.visit("sail", "start")
     desk.save("content/shared/finish.md", "Come home", "Come back")
-    made = desk.desk.pdf("sail")
+    made = desk.desk.file("sail", PDF)
     assert made is not None
-    assert "Come back to Southport" in pdf_text(made)[0]
+    assert "Come back to Southport" in read_pdf(made).text
     desk.save("content/shared/finish.md", "{{ harbor }}", "{{ harbr }}")
-    assert desk.desk.pdf("sail") is None
+    assert desk.desk.file("sail", PDF) is None
 
 
 def test_what_only_the_pdf_cannot_show_is_told_and_does_not_hold_up_the_pages(
@@ -281,14 +282,14 @@ def test_what_only_the_pdf_cannot_show_is_told_and_does_not_hold_up_the_pages(
     desk.visit("sail", "finish")
     desk.save("content/shared/finish.md", "Come home", "Come 🏠 home")
     assert "🏠" in desk.text("sail", "finish")
-    assert desk.desk.pdf("sail") is None
+    assert desk.desk.file("sail", PDF) is None
     (fault,) = desk.desk.faults["sail"]["faults"]  # type: ignore[misc]
     assert fault["code"] == "unprintable-character"
     assert fault["at"] == ["content/shared/finish.md", 1, 6]
     assert "Coming Home" in desk.visit("sail", "index"), "a page that was not there before"
     desk.save("content/shared/finish.md", "🏠 ", "")
     assert desk.desk.faults["sail"]["faults"] == []
-    assert desk.desk.pdf("sail") is not None
+    assert desk.desk.file("sail", PDF) is not None
 
 
 def test_an_open_page_that_goes_is_told_so(desk: Recorder) -> None:

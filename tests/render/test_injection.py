@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
 from builder.pipeline.guide import GuideJob, build_guide
 from builder.pipeline.index import index_page
-from builder.pipeline.pdf import pdf_text
 from builder.pipeline.project import open_project
 from builder.render.plain import fill
 from tests.whole_projects import FAMILY, SAIL, SHARED, make_whole
@@ -168,11 +168,11 @@ def test_every_value_prints_as_itself_in_the_snapshot(root: Path) -> None:
 
 
 def test_every_value_prints_as_itself_in_the_pdf(root: Path) -> None:
-    from builder.checks.engine.completeness import words
+    from builder.outputs.completeness import words
 
     (pdf,) = (root / "build/sail").glob("*.pdf")
-    there = words(pdf_text(pdf.read_bytes())[0])
-    plain = squeezed(pdf_text(pdf.read_bytes())[0]).replace("\ufffe", "").replace("\u2010", "-")
+    there = words(read_pdf(pdf.read_bytes()).text)
+    plain = squeezed(read_pdf(pdf.read_bytes()).text).replace("\ufffe", "").replace("\u2010", "-")
     for text in texts(root):
         value = squeezed(text)
         if value.isascii() and len(value) < 20:

@@ -58,23 +58,21 @@ def run(root: Path, options: argparse.Namespace) -> int:
 def _summarise(console: Console, report: BuildReport, options: argparse.Namespace) -> None:
     from rich.table import Table
 
+    from builder.outputs.output import all_outputs
+
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
-    for name, side in (
-        ("guide", "left"),
-        ("version", "left"),
-        ("pages", "right"),
-        ("words", "right"),
-        ("shared", "right"),
-        ("seconds", "right"),
-    ):
-        table.add_column(name, justify=side)  # type: ignore[arg-type]
+    counted = [output for output in all_outputs() if output.unit]
+    for name in ("guide", "version"):
+        table.add_column(name)
+    for name in (*(output.unit for output in counted), "words", "shared", "seconds"):
+        table.add_column(name, justify="right")
     for guide in report.guides:
         words = guide.words.shared + guide.words.specific
         share = f"{100 * guide.words.shared / words:.1f} %" if words else ""
         table.add_row(
             guide.program,
             guide.version,
-            str(guide.pages),
+            *(f"{guide.sizes[output.title]:,}" for output in counted),
             f"{words:,}",
             share,
             f"{sum(guide.seconds.values()):.1f}",

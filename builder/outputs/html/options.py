@@ -7,19 +7,18 @@ from pathlib import Path
 
 from builder.model.cover import COVER, CoverField
 from builder.model.program import Program
+from builder.outputs.output import downloads
 from builder.render.dates import display_date
 from builder.render.plain import cover_texts
 
-BUILDER = "guide-html"
-EXTENSIONS = ("builder.outputs.html.builder",)
 FOLDER = "templates/html"
 FONTS = "templates/fonts"
 _FACES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Italic.ttf", "IBMPlexSans-SemiBold.ttf")
 _LICENSE = "OFL.txt"
 
 
-def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
-    """Settings for `assemble`'s `overrides`. `pdf` is the PDF's address from an HTML page."""
+def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, object]:
+    """Settings for `assemble`'s `overrides`. `beside` leads from a page to the other outputs."""
     cover = cover_texts(program)
     name = " ".join(cover[part] for part in ("title", "subtitle") if part in cover)
     fonts = [root / FONTS / face for face in (*_FACES, _LICENSE)]
@@ -43,7 +42,10 @@ def options(root: Path, program: Program, *, pdf: str) -> dict[str, object]:
         },
         "html_context": {
             **{f"guide_{field.name}": _shown(field, cover) for field in COVER},
-            "guide_pdf": pdf,
+            "guide_files": [
+                (output.title, beside + output.path(program.id, str(program.version)))
+                for output in downloads()
+            ],
         },
         "templates_path": [str(root / FOLDER)],
         "html_static_path": [

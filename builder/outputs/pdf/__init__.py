@@ -1,4 +1,39 @@
-"""A guide as a PDF: docutils to Typst, and Typst to an accessible, archivable file.
+"""A guide as a PDF: docutils to Typst, and Typst to an accessible, archivable file."""
 
-Nothing heavy is imported here; take what you need from the modules.
-"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.outputs.output import Edition, Output, ReadBack
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
+
+
+def _make(edition: Edition) -> tuple[Diagnostic, ...]:
+    from builder.outputs.pdf.make import make_pdf
+
+    return make_pdf(edition, _file(edition))
+
+
+def _read(edition: Edition) -> ReadBack:
+    from builder.outputs.pdf.make import read_pdf
+
+    return read_pdf(_file(edition).read_bytes())
+
+
+def _file(edition: Edition) -> Path:
+    return edition.path(OUTPUT)
+
+
+OUTPUT = Output(
+    title="PDF",
+    file="{program}-program-guide-{version}.pdf",
+    make=_make,
+    read=_read,
+    order=2,
+    link="PDF",
+    unit="pages",
+    imports=("typst", "builder.outputs.pdf.make"),
+)

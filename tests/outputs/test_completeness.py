@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.engine.completeness import html_text, missing_words, words
+from builder.outputs.completeness import missing_words, words
+from builder.outputs.html.read import page_text
 from builder.pipeline.build import build
 from builder.pipeline.project import open_project
 from builder.render import PageKind, RenderedPage, RenderedSource
@@ -99,7 +100,7 @@ def test_what_an_html_page_shows() -> None:
         "<html><body>menu<article role=main><p>One<em>two</em> &amp; <script>x()</script>"
         "<style>y</style><!-- z --><b>three</b></p><td>4</td><td>5</td></article>foot</body>"
     )
-    assert words(html_text([page])) == {"onetwo": 1, "three": 1, "4": 1, "5": 1}
+    assert words(page_text(page)) == {"onetwo": 1, "three": 1, "4": 1, "5": 1}
 
 
 def test_a_build_with_a_parser_that_loses_text_fails(

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import Path
 
 from builder.assemble.assemble import Assembly
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Diagnostic
+from builder.outputs.output import Edition, ReadBack
+from builder.outputs.pdf.compile import compile_pdf, read_images
+from builder.outputs.pdf.document import image_names, translate
+from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
+from builder.outputs.pdf.glyphs import unprintable
+from builder.outputs.pdf.page import PdfPage
 from builder.source import Span
 
 
-def make_pdf(
-    root: Path, assembly: Assembly, source: Path, *, timestamp: datetime
-) -> Result[bytes | None]:
-    """The guide's PDF. `source` is the folder that the doctrees' image addresses start from."""
-    from builder.outputs.pdf.compile import compile_pdf, read_images
-    from builder.outputs.pdf.document import image_names, translate
-    from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
-    from builder.outputs.pdf.glyphs import unprintable
-    from builder.outputs.pdf.page import PdfPage
-
+def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
+    """Write the guide's PDF to `file`; with any fault there is none."""
+    assembly, templates = edition.assembly, edition.root / "templates"
     pages = [
         PdfPage(docname=page.name, kind=page.kind.value, doctree=assembly.doctrees[page.name])
         for page in assembly.source.pages
@@ -32,22 +30,21 @@ def make_pdf(
             message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
             hint="Write it with letters and signs that the rest of the guide uses.",
         )
-        for found in unprintable(pages, root / "templates" / "fonts")
+        for found in unprintable(pages, templates / "fonts")
     ]
     if faults:
-        return Result(value=None, diagnostics=tuple(faults))
+        return tuple(faults)
     try:
         pdf = compile_pdf(
             translate(pages, assembly.guide.identity),
-            templates=root / "templates",
-            images=read_images(image_names(pages), source),
-            timestamp=timestamp,
+            templates=templates,
+            images=read_images(image_names(pages), edition.folder / "src"),
+            timestamp=edition.timestamp,
         )
     except PdfTranslationError as error:
         message = f"The PDF cannot show this: {error.reason}."
         at = _authored(assembly, error.source, error.line)
-        faults = [Diagnostic(code="pdf-unknown-markup", at=at, message=message)]
-        return Result(value=None, diagnostics=tuple(faults))
+        return (Diagnostic(code="pdf-unknown-markup", at=at, message=message),)
     except PdfCompileError as error:
         fault = Diagnostic(
             code="pdf-failed",
@@ -55,8 +52,9 @@ def make_pdf(
             message=f"The PDF cannot be set: {str(error).rstrip('.')}.",
             hint="Look at what the PDF's templates do in this line.",
         )
-        return Result(value=None, diagnostics=(fault,))
-    return Result(value=pdf)
+        return (fault,)
+    file.write_bytes(pdf)
+    return ()
 
 
 def _authored(
@@ -79,13 +77,13 @@ def _template_place(detail: str) -> Span:
     return Span(file=f"{_DRESS}/guide.typ")
 
 
-def pdf_text(pdf: bytes) -> tuple[str, int]:
+def read_pdf(pdf: bytes) -> ReadBack:
     """The text of a PDF, page by page, and the number of its pages."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [page.get_textpage().get_text_range() for page in document]
-        return "\n".join(pages), len(pages)
+        return ReadBack(text="\n".join(pages), size=len(pages))
     finally:
         document.close()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic
 from builder.render import RenderedSource
@@ -84,17 +83,3 @@ def _unescaped(text: str) -> str:
     text = re.sub(r"^\s*\d{1,9}[.)](?=\s|$)", lambda m: " " * len(m[0]), text)
     text = re.sub(r"\\(?=[^\w\s])", " ", text)
     return re.sub(r"^(\s*)(`{3,}|~{3,})\w*", lambda m: " " * len(m[0]), text, flags=re.M)
-
-
-def html_text(pages: Iterable[str]) -> str:
-    """The text that browsers show of some pages' main parts."""
-    import html
-
-    parts = []
-    for page in pages:
-        start = page.find("<article")
-        body = page[start : page.rfind("</article>")] if start >= 0 else page
-        body = re.sub(r"(?s)<(script|style)\b.*?</\1>|<!--.*?-->", " ", body)
-        body = re.sub(r"</?(?:em|strong|a|span|code|b|i)\b[^>]*>", "", body)
-        parts.append(html.unescape(re.sub(r"(?s)<[^>]*>", " ", body)))
-    return "\n".join(parts)
