@@ -12,6 +12,7 @@ from builder.load.findings import Findings
 from builder.load.reader import read
 from builder.load.validate import validate
 from builder.model.figure import (
+    FOLDER,
     FigureDrawing,
     FigureEdge,
     FigureKind,
@@ -20,8 +21,6 @@ from builder.model.figure import (
     TreeNode,
 )
 from builder.source import SourceFile, Text
-
-FOLDER = "content/figures"
 
 
 def figure_ids(root: Path) -> list[str]:

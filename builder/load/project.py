@@ -18,7 +18,6 @@ from builder.diagnostics import (
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.fields import Part
-from builder.load.figures import FOLDER as FIGURES
 from builder.load.memory import LoadedProgram, LoadMemory
 from builder.load.new_texts import with_clauses
 from builder.load.nodes import Document, Scalar
@@ -28,6 +27,7 @@ from builder.load.resolve import resolve
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 from builder.load.validate import validate
+from builder.model.figure import FOLDER as FIGURES
 from builder.model.program import Program
 from builder.source import Span
 from builder.source.reuse import reuse

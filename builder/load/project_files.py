@@ -7,10 +7,10 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, nearest
 from builder.load.clause_files import AskedClause, ClauseFiles
-from builder.load.figures import FOLDER, figure_ids, load_figure, open_figure
+from builder.load.figures import figure_ids, load_figure, open_figure
 from builder.load.files import Files
 from builder.load.memory import LoadMemory
-from builder.model.figure import FigureDrawing
+from builder.model.figure import FOLDER, FigureDrawing
 from builder.model.program import ClauseFile
 from builder.source import SourceFile, Span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from builder.diagnostics import Result
 from builder.load import convert, policy
 from builder.load.cover import cover
-from builder.load.figures import FOLDER
 from builder.load.findings import Findings
 from builder.load.identity import check_names
 from builder.load.inputs import parameters, slots
@@ -16,6 +15,7 @@ from builder.load.parts import Publisher
 from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
+from builder.model.figure import FOLDER
 from builder.model.program import (
     FigureDef,
     Inherited,

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from builder.source import Span
 
+FOLDER = "content/figures"
+"""Where the data of figures and their drawings stand side by side, below the project's root."""
+
 
 class FigureKind(StrEnum):
     """How a figure is drawn."""

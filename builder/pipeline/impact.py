@@ -8,12 +8,13 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, Severity
 from builder.history.git import GitError, LineRange, Repository, whole
+from builder.model.figure import FOLDER
 from builder.model.program import Program
 from builder.questions.answers import source_file, unknown
 from builder.questions.reach import ImpactIndex, Reach, Target
 from builder.source import Span
 
-_FIGURES = "content/figures/"
+_FIGURES = f"{FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

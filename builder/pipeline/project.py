@@ -60,8 +60,8 @@ def open_project(
     `memory`, programs, sources and pages (and the parts of programs) that are as they were the
     last time are the same objects as then; everything else about the result is the same.
     """
+    from builder.figures.committed import Drawings
     from builder.load import load_project, program_ids
-    from builder.pipeline.figures import Drawings
     from builder.render.unused import shadowed, unused
 
     memory = memory or Memory()
@@ -75,7 +75,7 @@ def open_project(
         result = renderer.render(program)
         sources[id] = result.value
         faults[id] = list(result.diagnostics)
-        faults[id] += drawings.faults(program, sources[id])
+        faults[id] += drawings.faults(program, sources[id].figures)
     renderer.forget_others(found)
     more = [shadowed(found)]
     errors = {d.code for d in (*loaded.diagnostics, *chain(*faults.values())) if _is_error(d)}

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, suggest
 from builder.history.git import GitError, Repository
+from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.pipeline.snapshots import SnapshotCache
 from builder.pipeline.trees import Lines, Tree, build_tree, drawings, stand_in_note
@@ -173,7 +174,7 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
         if id not in guides or version_key(guides[id].identity.version) < version_key(version):
             guides[id] = guide
     beside = (path.parent if path.is_file() else path).rglob("*.svg")
-    own = (root / "content" / "figures").glob("*.svg")
+    own = (root / FOLDER).glob("*.svg")
     return Result(
         value=Revision(
             name=word,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, Severity
 from builder.history.git import SOURCES
+from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.pipeline.snapshots import Snapshots
 from builder.source.cache import folder_key
@@ -79,7 +80,7 @@ def _build(
     snapshots = Snapshots(
         programs=tuple(known),
         guides=guides,
-        images=drawings((folder / "content" / "figures").glob("*.svg"), guides),
+        images=drawings((folder / FOLDER).glob("*.svg"), guides),
         templates=templates,
     )
     return Result(value=Tree(snapshots=snapshots, lines=_lines(folder, errors)), diagnostics=errors)

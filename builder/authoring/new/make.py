@@ -11,8 +11,8 @@ from builder.diagnostics import Diagnostic, Result, nearest
 from builder.load.answers import value_fault
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
-from builder.load.figures import FOLDER as FIGURES
 from builder.load.gaps import family_gaps
+from builder.model.figure import FOLDER as FIGURES
 
 _TAKEN = {"shared": f"{CONTENT}/shared", Path(FIGURES).name: FIGURES}
 """Names of folders below `content/` that are no program's."""

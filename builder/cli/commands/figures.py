@@ -17,8 +17,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Draw every figure whose source changed, or tell which."""
     from rich.console import Console
 
+    from builder.figures.committed import refresh
     from builder.load import load_figure
-    from builder.outputs.figures.check import FOLDER, refresh
+    from builder.model.figure import FOLDER
     from builder.report.source import line_reader
     from builder.report.text import print_diagnostics
     from builder.source import SourceFile

@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 
-from builder.outputs.figures.flow import HEIGHT, arrange_flow
-from builder.outputs.figures.lettering import LABEL
-from builder.outputs.figures.shapes import Picture, piece_area
-from builder.outputs.figures.svg import MARGIN, WIDTH
-from builder.outputs.figures.tree import arrange_tree
-from tests.outputs.figures.samples import COLUMNS, FLOWS, OUTLINE, flow
+from builder.figures.flow import HEIGHT, arrange_flow
+from builder.figures.lettering import LABEL
+from builder.figures.shapes import Picture, piece_area
+from builder.figures.svg import MARGIN, WIDTH
+from builder.figures.tree import arrange_tree
+from tests.figures.samples import COLUMNS, FLOWS, OUTLINE, flow
 
 SLIGHT = 0.5
 

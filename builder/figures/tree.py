@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.figures.lettering import BODY, STRONG
+from builder.figures.shapes import Box, Line, Picture, Point
+from builder.figures.svg import MARGIN, WIDTH
 from builder.model.figure import TreeNode
-from builder.outputs.figures.lettering import BODY, STRONG
-from builder.outputs.figures.shapes import Box, Line, Picture, Point
-from builder.outputs.figures.svg import MARGIN, WIDTH
 
 _MOST_COLUMNS = 5
 """More columns than this would be too narrow to read; the tree is then one column."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from builder.figures.lettering import BODY, STRONG
+from builder.figures.shapes import Box
 from builder.model.figure import FigureDrawing, FigureEdge, NodeShape
-from builder.outputs.figures.lettering import BODY, STRONG
-from builder.outputs.figures.shapes import Box
 
 GRID = 8
 """Distance of the lines on which boxes stand and arrows run, in units."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 
+from builder.figures.placing import GRID
+from builder.figures.shapes import Box, Point
 from builder.model.figure import FigureEdge
-from builder.outputs.figures.placing import GRID
-from builder.outputs.figures.shapes import Box, Point
 
 _DOWN, _UP, _RIGHT, _LEFT = (0, 1), (0, -1), (1, 0), (-1, 0)
 _SIDES = (_DOWN, _UP, _RIGHT, _LEFT)

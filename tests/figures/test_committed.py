@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.outputs.figures.check import is_current, refresh
-from builder.outputs.figures.draw import draw
-from tests.outputs.figures.samples import COLUMNS, SKIP
+from builder.figures.committed import is_current, refresh
+from builder.figures.draw import draw
+from tests.figures.samples import COLUMNS, SKIP
 
-REAL = Path(__file__).parents[3] / "content" / "figures"
+REAL = Path(__file__).parents[2] / "content" / "figures"
 
 
 @pytest.fixture

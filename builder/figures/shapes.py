@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.outputs.figures.lettering import Lettering
+from builder.figures.lettering import Lettering
 
 Point = tuple[int, int]
 """x to the right and y downwards, in units."""

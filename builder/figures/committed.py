@@ -1,19 +1,49 @@
-"""Whether the committed drawings of a guide are there, current and harmless."""
+"""Whether the committed drawings are there, current and harmless, and how to make them current."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
+from builder.figures.draw import draw
+from builder.figures.safety import unsafe_part
+from builder.model.figure import FOLDER, FigureDrawing
 from builder.model.program import Program
-from builder.outputs.figures.check import FOLDER, is_current
-from builder.outputs.figures.safety import unsafe_part
-from builder.render import RenderedSource
 from builder.source import SourceFile, Span
 from builder.source.generations import Generations
 
+_SOURCE = re.compile(r'<svg\b[^>]*\sdata-source="sha256:([0-9a-f]{64})"')
 _HINT = "Run `guides figures`, look at the drawing, and commit it."
+
+
+def is_current(svg_text: str, digest: str) -> bool:
+    """Whether a drawing was made from the source with this SHA-256."""
+    found = _SOURCE.search(svg_text)
+    return found is not None and found[1] == digest
+
+
+def refresh(root: Path, drawings: Iterable[FigureDrawing], *, check: bool) -> list[Path]:
+    """Draw each figure whose file is missing or was made from another source.
+
+    Returns the files that were written or, with `check`, that would have to be: nothing is
+    drawn or written then, and Graphviz is not needed.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        ValueError: a figure cannot be drawn legibly.
+    """
+    stale = []
+    for drawing in drawings:
+        path = root / FOLDER / f"{drawing.id}.svg"
+        if path.is_file() and is_current(path.read_text("utf-8"), drawing.digest):
+            continue
+        stale.append(path)
+        if not check:
+            path.write_text(draw(drawing), encoding="utf-8", newline="\n")
+    return stale
 
 
 class Drawings:
@@ -28,9 +58,9 @@ class Drawings:
         self._judged: dict[tuple[str, str], Diagnostic | None] = {}
         self._base = (root / FOLDER).resolve()
 
-    def faults(self, program: Program, source: RenderedSource) -> list[Diagnostic]:
-        """A fault for each figure of the guide whose drawing cannot be printed."""
-        found = (self._fault(id, program.figures[id].svg) for id in source.figures)
+    def faults(self, program: Program, printed: Iterable[str]) -> list[Diagnostic]:
+        """A fault for each figure of those printed whose drawing cannot be printed."""
+        found = (self._fault(id, program.figures[id].svg) for id in printed)
         return [fault for fault in found if fault is not None]
 
     def _fault(self, id: str, svg: str) -> Diagnostic | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from builder.outputs.figures.lettering import LABEL
-from builder.outputs.figures.shapes import Area, Box, Caption, Line, Point, piece_area
+from builder.figures.lettering import LABEL
+from builder.figures.shapes import Area, Box, Caption, Line, Point, piece_area
 
 _WIDEST = 104
 _FROM_LINE = 5

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from builder.outputs.figures.letter_widths import CHARACTERS, REGULAR, SEMIBOLD
+from builder.figures.letter_widths import CHARACTERS, REGULAR, SEMIBOLD
 
 BODY_SIZE = 12
 """Type size of the text in boxes, in units of a drawing that is 640 units wide."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.outputs.figures.lettering import LABEL, Lettering
-from builder.outputs.figures.shapes import Box, Caption, Line, Picture, Point
+from builder.figures.lettering import LABEL, Lettering
+from builder.figures.shapes import Box, Caption, Line, Picture, Point
 
 WIDTH = 640
 """Every drawing is as wide, in units, so that type has one size in all figures of a guide."""

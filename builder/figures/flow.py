@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 
+from builder.figures.captions import caption
+from builder.figures.placing import Style, place, without_returns
+from builder.figures.routing import Router
+from builder.figures.shapes import Area, Box, Line, Picture, piece_area
+from builder.figures.svg import MARGIN, WIDTH
 from builder.model.figure import FigureDrawing, FigureEdge
-from builder.outputs.figures.captions import caption
-from builder.outputs.figures.placing import Style, place, without_returns
-from builder.outputs.figures.routing import Router
-from builder.outputs.figures.shapes import Area, Box, Line, Picture, piece_area
-from builder.outputs.figures.svg import MARGIN, WIDTH
 
 HEIGHT = 800
 """What a page leaves for a drawing of the common width, in units."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from builder.figures.flow import arrange_flow
+from builder.figures.svg import write_svg
+from builder.figures.tree import arrange_tree
 from builder.model.figure import FigureDrawing, FigureKind
-from builder.outputs.figures.flow import arrange_flow
-from builder.outputs.figures.svg import write_svg
-from builder.outputs.figures.tree import arrange_tree
 
 
 def draw(figure: FigureDrawing) -> str:

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from builder.figures.draw import draw
 from builder.model.figure import FigureDrawing
-from builder.outputs.figures.draw import draw
-from tests.outputs.figures.samples import COLUMNS, LOOP, SKIP, text
+from tests.figures.samples import COLUMNS, LOOP, SKIP, text
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -131,12 +131,12 @@ def test_a_tree_without_root_is_our_own_fault() -> None:
 
 def test_the_same_figure_gives_the_same_bytes_in_another_process() -> None:
     code = (
-        "from builder.outputs.figures.draw import draw\n"
-        "from tests.outputs.figures.samples import LOOP\n"
+        "from builder.figures.draw import draw\n"
+        "from tests.figures.samples import LOOP\n"
         "import sys; sys.stdout.buffer.write(draw(LOOP).encode())"
     )
     here = draw(LOOP).encode()
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[2]
     for seed in ("1", "4711"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
         made = subprocess.run(
