@@ -55,6 +55,7 @@ def settings(program: Program, source: RenderedSource) -> dict[str, object]:
         "guide_section_ids": frozenset(
             [s.id for s in program.sections()] + ["document-control", "revision-history"]
         ),
+        "guide_term_ids": {fill(e.term, program): e.id for e in program.glossary},
         "guide_figure_texts": {f.id: str(f.description) for f in program.figures.values()},
         "guide_appendices": [p.name for p in source.pages if p.kind is PageKind.APPENDIX],
         "guide_front": [p.name for p in source.pages if p.kind is PageKind.FRONT],
@@ -95,6 +96,7 @@ def application(
 def setup(app: Sphinx) -> dict[str, object]:
     """Sphinx's entry point for this module as an extension."""
     app.add_config_value("guide_section_ids", frozenset(), "env", types=frozenset)
+    app.add_config_value("guide_term_ids", {}, "env", types=dict)
     app.add_config_value("guide_figure_texts", {}, "env", types=dict)
     app.add_config_value("guide_appendices", [], "env", types=list)
     app.add_config_value("guide_front", [], "env", types=list)

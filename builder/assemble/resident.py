@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _FRAGMENT = "_fragment"
 """The name under which Sphinx reads a part of a page; no page can have it."""
-_FOLLOWED = ("guide_section_ids",)
+_FOLLOWED = ("guide_section_ids", "guide_term_ids")
 """Settings that may change without a new application, because only reading a page uses them."""
 
 

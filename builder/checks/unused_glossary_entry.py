@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(entry.term)),
                 message=f"The glossary explains “{entry.term}”, which the guide does not use.",
                 hint="Delete the entry, or omit it in the program that does not use it.",
-                about="term-" + re.sub(r"[^a-z0-9]+", "-", entry.term.lower()).strip("-"),
+                about=entry.id,
             )
 
 

@@ -69,9 +69,9 @@ def form(key: Text, part: parts.Form, origin: Origin) -> FormDef:
 
 
 def term(part: parts.Term, origin: Origin) -> GlossaryEntry:
-    """A glossary entry."""
+    """A glossary entry; its id follows when the whole glossary is known."""
     return GlossaryEntry(
-        term=part.term, means=part.means, note=part.note, at=part.term.at, origin=origin
+        id="", term=part.term, means=part.means, note=part.note, at=part.term.at, origin=origin
     )
 
 

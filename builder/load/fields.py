@@ -22,6 +22,7 @@ from builder.load.plain import read_as
 from builder.source import Text
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+TARGET = rf"{ID}|term-[A-Za-z0-9._-]+"
 CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
 VERSION = r"[0-9]+(?:\.[0-9]+)*"
 DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
@@ -251,6 +252,13 @@ Cell = Annotated[
     Text, PlainValidator(_cell), WithJsonSchema({"type": "string", "errorMessage": _IS_TEXT})
 ]
 Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID, _ID_HINT)]
+Target = Annotated[
+    Text,
+    PlainValidator(
+        _kind("an id", lambda value: None if re.fullmatch(TARGET, value) else _slug(value))
+    ),
+    _text_schema(TARGET, _ID_HINT),
+]
 ClauseId = Annotated[
     Text, PlainValidator(_kind("a clause file", _path)), _text_schema(CLAUSE, f"{_CLAUSE_HINT}.")
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from builder.clauses.values import fill
 from builder.load.findings import Findings
 from builder.load.known import Known, targets
 from builder.load.policy import about_the_program
 from builder.load.schema_family import FamilyFile
-from builder.model.program import ClauseFile, Origin, Program, Query
+from builder.model.kinds import term_ids
+from builder.model.program import ClauseFile, GlossaryEntry, Origin, Program
 from builder.source import SourceFile, Span, Text
 
 
@@ -19,14 +21,27 @@ def check_names(program: Program, family: FamilyFile, findings: Findings) -> Pro
     Returns the program without the family's queries, waivers and stated values about what this
     program does not have, and with the sources of its clauses.
     """
+    program = replace(program, glossary=tuple(_with_ids(program)))
     _unique(program, findings)
     _referred(program, findings)
     known = Known(program, family)
-    queries = tuple(query for query in program.queries if _keep(query, known, findings))
+    queries = tuple(
+        replace(query, target=target)
+        for query in program.queries
+        if (target := known.keep(query.target, query.origin is Origin.SHARED, findings))
+    )
     program = about_the_program(program, known, findings)
     sources = dict(program.sources)
     sources |= {clause.source.name: clause.source for clause in _clauses(program)}
     return replace(program, queries=queries, sources=_sorted(sources))
+
+
+def _with_ids(program: Program) -> Iterator[GlossaryEntry]:
+    """The glossary with the ids that follow from its terms."""
+    printed = [fill(entry.term, program) for entry in program.glossary]
+    ids = term_ids(printed)
+    for entry, term in zip(program.glossary, printed, strict=True):
+        yield replace(entry, id=ids[term])
 
 
 def _unique(program: Program, findings: Findings) -> None:
@@ -79,10 +94,6 @@ def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Finding
                 first[name].at,
             )
         first.setdefault(str(name), name)
-
-
-def _keep(query: Query, known: Known, findings: Findings) -> bool:
-    return known.keep(query.target, query.origin is Origin.SHARED, findings)
 
 
 def _clauses(program: Program) -> Iterator[ClauseFile]:

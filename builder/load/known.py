@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.clauses.values import fill
 from builder.load.findings import Findings
 from builder.load.schema_family import FamilyFile
+from builder.model.kinds import KINDS, term_ids
 from builder.model.program import Program
 from builder.source import Span, Text
 
@@ -29,81 +30,44 @@ class Known:
     def __init__(self, program: Program, family: FamilyFile) -> None:
         self.sections = {section.id for section in program.sections()}
         self.documents = set(program.documents)
-        self.here = {
-            *(name for _, name, _ in targets(program)),
-            *program.lists,
-            *program.link_lists,
-            *program.parameters,
-            *program.slots,
-            *program.documents,
-            *(_term(entry.term) for entry in program.glossary),
-            *_PLACES,
-        }
-        self.family = _family_names(family)
+        here = [thing.id for kind in KINDS.values() for thing in kind.of(program).values()]
+        self._here = {name.lower(): name for name in (*here, *_PLACES)} | {id: id for id in here}
+        terms = {fill(entry.term, program) for entry in family.glossary}
+        keys = (kind.of(family) for kind in KINDS.values() if kind.key == "id")
+        self.family = {str(key) for group in keys for key in group}
+        self.family |= {id.lower() for id in term_ids(terms).values()}
 
-    def keep(self, name: Text, shared: bool, findings: Findings) -> bool:
-        """Whether what is declared about `name` stays.
+    def keep(self, name: Text, shared: bool, findings: Findings) -> Text | None:
+        """The id that is meant by `name`, as it is written, or None to drop what is said about it.
 
-        What the family declares about a thing that only this program lacks does not; a name
-        that means nothing anywhere is a fault.
+        What the family declares about a thing that only this program lacks is dropped; a name
+        that means nothing anywhere is a fault. Ids of terms may be written in small letters.
         """
-        if name in self.here:
-            return True
-        if shared and name in self.family:
-            return False
-        if name in self.family:
+        low = name.lower()
+        found = self._here.get(name, self._here.get(low))
+        if found is not None:
+            return Text(found, name.at)
+        if low not in self.family:
+            findings.unknown("part of the guide", name, self._here.values())
+        elif shared:
+            return None
+        else:
             findings.report(
                 "unknown-part-of-the-guide",
                 f"This program leaves out “{name}”, so nothing can be said about it here.",
                 name.at,
                 "Delete this entry, or keep what it is about.",
             )
-            return True
-        findings.unknown("part of the guide", name, self.here)
-        return True
+        return name
 
 
 def targets(program: Program) -> Iterator[tuple[str, str, Span]]:
     """What a reference or an anchor can name, so that no two may have one id.
 
-    As (kind, id, place). Lists have ids only for their markers: one may be named like the
-    section that it fills.
+    As (name of the kind, id, place). Lists have ids only for their markers: one may be named like
+    the section that it fills.
     """
-    for section in program.sections():
-        yield "section", section.id, section.at
-    for table in program.tables.values():
-        yield "table", table.id, table.at
-    for figure in program.figures.values():
-        yield "figure", figure.id, figure.at
-    for link in program.links.values():
-        yield "link", link.id, link.at
-    for form in program.forms.values():
-        yield "form", form.id, form.at
-
-
-def _term(term: str) -> str:
-    """The anchor of a glossary entry."""
-    return "term-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
-
-
-def _family_names(family: FamilyFile) -> set[str]:
-    names: set[str] = set()
-    ahead = [*family.outline, *family.appendices]
-    while ahead:
-        section = ahead.pop()
-        names.add(str(section.id))
-        ahead += section.sections
-    groups = (
-        family.tables,
-        family.figures,
-        family.links,
-        family.lists,
-        family.forms,
-        family.link_lists,
-        family.documents,
-        family.parameters,
-        family.slots,
-    )
-    return names.union(
-        *(map(str, group) for group in groups), (_term(entry.term) for entry in family.glossary)
-    )
+    for kind in KINDS.values():
+        if kind.referable or kind.anchored:
+            for thing in kind.of(program).values():
+                yield kind.name, thing.id, thing.at

@@ -23,6 +23,7 @@ from builder.load.fields import (
     Number,
     Part,
     Prose,
+    Target,
     Url,
     Version,
     choice,
@@ -265,7 +266,7 @@ class Query(Part):
     """A question for the owner of the program; it is never printed."""
 
     model_config = ConfigDict(title="query")
-    at: Id = Field(description="The id of the section, appendix or table that it is about.")
+    at: Target = Field(description="The id of the section, appendix or table that it is about.")
     question: Prose = Field(description="The question, with the facts that need a decision.")
 
 

@@ -129,9 +129,9 @@ def about_the_program(program: Program, known: Known, findings: Findings) -> Pro
         program,
         policy=replace(program.policy, stated_values=values, review_rules=rules),
         waivers=tuple(
-            waiver
+            replace(waiver, target=target)
             for waiver in program.waivers
-            if known.keep(waiver.target, waiver.shared, findings)
+            if (target := known.keep(waiver.target, waiver.shared, findings))
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import ConfigDict, Field
 
 from builder.load.fields import Boolean as Bool
@@ -153,3 +155,11 @@ class FamilyFile(Part):
         default_factory=list,
         description="Questions about the shared text for the owner; never printed.",
     )
+
+    def sections(self) -> Iterator[Section]:
+        """All chapters, sections and appendices, in reading order."""
+        ahead = [*reversed(self.appendices), *reversed(self.outline)]
+        while ahead:
+            section = ahead.pop()
+            yield section
+            ahead += reversed(section.sections)

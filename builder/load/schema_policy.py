@@ -6,7 +6,18 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
-from builder.load.fields import Day, Fault, Id, Line, Part, Prose, choice, is_lenient, refuse
+from builder.load.fields import (
+    Day,
+    Fault,
+    Id,
+    Line,
+    Part,
+    Prose,
+    Target,
+    choice,
+    is_lenient,
+    refuse,
+)
 from builder.source import Text
 
 Severity = Annotated[Text, *choice("error", "warning", "note", "off", bare=True)]
@@ -91,9 +102,9 @@ class Waiver(Part):
         description="The code of the finding, as printed at the end of its message, like "
         "undefined-acronym."
     )
-    at: Id = Field(
+    at: Target = Field(
         description="The id of the section, appendix, table, figure or other part that the "
-        "finding is about."
+        "finding is about; that of a glossary term is `term-` and the term, like term-data-mover."
     )
     words: list[Line] = Field(
         default_factory=list,

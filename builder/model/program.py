@@ -226,8 +226,12 @@ class FormDef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryEntry:
-    """A term or acronym, what it stands for, and an optional inline note."""
+    """A term or acronym, what it stands for, and an optional inline note.
 
+    `id` is that of `builder.model.kinds.term_ids`.
+    """
+
+    id: str
     term: Text
     means: Text
     note: Text | None

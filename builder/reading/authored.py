@@ -127,9 +127,9 @@ def _entries(program: Program) -> Iterator[tuple[str | None, str, Form]]:
     for link in program.links.values():
         yield link.label, link.id, Form.PLAIN
     for term in program.glossary:
-        yield term.term, f"term-{term.term}", Form.PLAIN
-        yield term.means, f"term-{term.term}", Form.PLAIN
-        yield term.note, f"term-{term.term}", Form.INLINE
+        yield term.term, term.id, Form.PLAIN
+        yield term.means, term.id, Form.PLAIN
+        yield term.note, term.id, Form.INLINE
     for document in program.documents.values():
         yield document.name, document.id, Form.PLAIN
         yield document.phrase, document.id, Form.PLAIN

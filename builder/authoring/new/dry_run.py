@@ -120,7 +120,7 @@ def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> 
     parameters, links = dict(learnt.parameters), dict(learnt.links)
     terms, unused, neutral = dict(learnt.terms), list(learnt.unused), set(learnt.neutral)
     define, refer = list(learnt.define), list(learnt.refer)
-    by_anchor = {_anchor(entry.term): str(entry.term) for entry in program.glossary}
+    by_anchor = {entry.id: str(entry.term) for entry in program.glossary}
     for finding in found:
         about = finding.about or ""
         inside = finding.at is not None and finding.at.file in own
@@ -166,11 +166,6 @@ def _full_name(title: str, name: str) -> str | None:
     """The words of the title before an acronym in brackets, without an article."""
     match = re.search(rf"^(?:The |A |An )?(?P<full>.*?)\s*\({re.escape(name)}\)", title)
     return match["full"] if match and "(" not in match["full"] else None
-
-
-def _anchor(term: str) -> str:
-    """What findings call an entry of the glossary."""
-    return "term-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
 
 
 def _places(subject: Subject) -> dict[str, tuple[str, ...]]:

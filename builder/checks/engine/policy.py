@@ -148,11 +148,8 @@ def _queries(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _things(subject: Subject, diagnostic: Diagnostic) -> set[str]:
-    """The ids of what a finding is about: its own, and that of the section its place is in.
-
-    Terms have capital letters in their ids and waivers have none.
-    """
-    things = {diagnostic.about.lower()} if diagnostic.about else set()
+    """The ids of what a finding is about: its own, and that of the section its place is in."""
+    things = {diagnostic.about} if diagnostic.about else set()
     if diagnostic.at is None:
         return things
     for section in subject.guide.walk():

@@ -12,6 +12,7 @@ Schema = Mapping[str, Any]
 
 _TEXTS = {
     fields.ID: "id",
+    fields.TARGET: "id",
     fields.CLAUSE: "clause file",
     f"none|{fields.CLAUSE}": "clause file or `none`",
     fields.VERSION: "version, in quotes",
