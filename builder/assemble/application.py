@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from builder.assemble import anchors, numbers, references
 from builder.model.program import Program
 from builder.render import PageKind, RenderedSource
-from builder.render.plain import fill
+from builder.render.plain import fill, identity
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,10 +35,8 @@ def write_source(root: Path, program: Program, source: RenderedSource, folder: P
 
 def settings(program: Program, source: RenderedSource) -> dict[str, object]:
     """The Sphinx configuration of a guide; there is no `conf.py` that could run code."""
-    parts = (program.title, program.subtitle)
-    name = " ".join(fill(part, program) for part in parts if part)
     return {
-        "project": name,
+        "project": identity(program).name,
         "version": str(program.version),
         "release": str(program.version),
         "language": "en",

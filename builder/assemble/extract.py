@@ -29,7 +29,7 @@ from builder.model.guide import (
 )
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
-from builder.render.plain import cover_texts, fill
+from builder.render.plain import fill, identity
 from builder.source import Span
 
 _STYLES: dict[type[nodes.Node], RunKind] = {
@@ -71,7 +71,7 @@ def extract_guide(
     }
 
     return Guide(
-        identity=Identity(program=program.id, **cover_texts(program)),
+        identity=identity(program),
         cover_at={
             name: place
             for name in (member.name for member in fields(Identity))

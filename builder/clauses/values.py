@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.clauses.scan import scan
+from builder.model.cover import Identity
 from builder.model.program import Program
 
 
@@ -24,6 +25,8 @@ def fill(text: str, program: Program, inside: tuple[str, ...] = ()) -> str:
     return "".join([*parts, text[position:]])
 
 
-def cover_texts(program: Program) -> dict[str, str]:
-    """What the cover says, by the names of its fields."""
-    return {name: fill(text, program) for name, text in program.cover.items()}
+def identity(program: Program) -> Identity:
+    """What the cover says."""
+    return Identity(
+        program=program.id, **{name: fill(text, program) for name, text in program.cover.items()}
+    )

@@ -158,6 +158,11 @@ class Named:
     subtitle: str | None = None
     date: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The title with what follows it: what the guide is called as a whole."""
+        return " ".join(filter(None, (self.title, self.subtitle)))
+
 
 if TYPE_CHECKING:
 

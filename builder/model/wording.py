@@ -298,11 +298,6 @@ def versions(comparison: Comparison) -> str:
     return new if old == new else f"{old} {ARROW} {new}"
 
 
-def guide_name(comparison: Comparison) -> str:
-    """The guide's title as its cover has it."""
-    return " ".join(filter(None, (comparison.new.title, comparison.new.subtitle)))
-
-
 def cause_name(cause: Cause) -> str:
     """`Parameter “change-notice-days”`, `content/shared/support.md:12`."""
     place = f"{cause.place.file}:{cause.place.line}" if cause.place else cause.name

@@ -1,5 +1,5 @@
 """See `builder.clauses.values`."""
 
-from builder.clauses.values import cover_texts, fill
+from builder.clauses.values import fill, identity
 
-__all__ = ["cover_texts", "fill"]
+__all__ = ["fill", "identity"]

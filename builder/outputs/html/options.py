@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from builder.model.cover import COVER, CoverField
+from builder.model.cover import COVER, CoverField, Identity
 from builder.model.program import Program
 from builder.outputs.output import downloads
 from builder.render.dates import display_date
-from builder.render.plain import cover_texts
+from builder.render.plain import identity
 
 FOLDER = "templates/html"
 FONTS = "templates/fonts"
@@ -19,13 +18,12 @@ _LICENSE = "OFL.txt"
 
 def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, object]:
     """Settings for `assemble`'s `overrides`. `beside` leads from a page to the other outputs."""
-    cover = cover_texts(program)
-    name = " ".join(cover[part] for part in ("title", "subtitle") if part in cover)
+    cover = identity(program)
     fonts = [root / FONTS / face for face in (*_FACES, _LICENSE)]
     return {
         "html_theme": "furo",
-        "html_title": f"{name} {cover['version']}",
-        "html_short_title": f"{cover['short_name']} {cover['version']}",
+        "html_title": f"{cover.name} {cover.version}",
+        "html_short_title": f"{cover.short_name} {cover.version}",
         "html_theme_options": {
             "sidebar_hide_name": True,
             "top_of_page_buttons": [],
@@ -41,9 +39,9 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
             ]
         },
         "html_context": {
-            **{f"guide_{field.name}": _shown(field, cover) for field in COVER},
+            **{f"guide_{field.name}": _shown(cover, field) for field in COVER},
             "guide_files": [
-                (output.title, beside + output.path(program.id, str(program.version)))
+                (output.title, beside + output.path(cover.program, cover.version))
                 for output in downloads()
             ],
         },
@@ -66,6 +64,6 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
     }
 
 
-def _shown(field: CoverField, cover: Mapping[str, str]) -> str:
-    text = cover.get(field.name, "")
+def _shown(cover: Identity, field: CoverField) -> str:
+    text = getattr(cover, field.name) or ""
     return display_date(text) if field.form == "date" else text

@@ -9,7 +9,7 @@ from string import Template
 from builder.model.change import CLASSES, Comparison
 from builder.model.cover import markings
 from builder.model.redline import Redline
-from builder.model.wording import ARROW, CLASS_NAMES, guide_name, versions
+from builder.model.wording import ARROW, CLASS_NAMES, versions
 from builder.report.diff import panels
 from builder.report.diff.element import Markup, Part, element, join, text
 from builder.report.diff.marked import front, sections
@@ -50,7 +50,7 @@ def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
     folder = templates / DRESS
     whole = Template((folder / "redline.html").read_text(encoding="utf-8"))
     return whole.substitute(
-        title=text(f"Redline of {guide_name(comparison)} {versions(comparison)}"),
+        title=text(f"Redline of {comparison.new.name} {versions(comparison)}"),
         style=font_faces(templates / "fonts") + "\n" + _read(folder / "redline.css"),
         script=_read(folder / "redline.js"),
         head=_head(comparison, was, now),

@@ -16,7 +16,7 @@ from typing import Literal
 
 from builder.model.change import Comparison, ObligationChange
 from builder.model.obligation import BOTH, Obligation
-from builder.model.wording import counted, guide_name, sections_now
+from builder.model.wording import counted, sections_now
 from builder.report.diff.addressed import addressed, as_written
 from builder.report.diff.element import Markup, element, join, text
 from builder.report.diff.markdown_text import plain
@@ -72,7 +72,7 @@ def notice(
 
 def write(comparison: Comparison, party: str) -> Letter:
     """What the letter says."""
-    new, name = comparison.new, guide_name(comparison)
+    new, name = comparison.new, comparison.new.name
     told = f"version {new.version}"
     since = (
         ""
