@@ -75,18 +75,13 @@ def _finding(subject: Subject, program: str, word: str, at: Span, about: str) ->
         message=f"“{shown}” belongs to the program “{program}”, not to “{subject.id}”.",
         hint="Write what holds for this program, or put the words into a parameter or slot that "
         "each program fills with its own.",
-        about=_id(about),
+        about=about,
     )
 
 
 def _is_link(subject: Subject, authored: AuthoredText) -> bool:
     link = subject.program.links.get(authored.about)
     return link is not None and link.label.at == authored.text.at
-
-
-def _id(about: str) -> str:
-    """What a waiver calls it: a term's id is in small letters."""
-    return re.sub(r"[^a-z0-9]+", "-", about.lower()).strip("-")
 
 
 def _joined(word: str) -> str:

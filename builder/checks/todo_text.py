@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(match[0])),
                 message=f"{shown} is still to be written{_where(subject, authored)}.",
                 hint=_hint(subject, authored),
-                about=_id(authored.about),
+                about=authored.about,
             )
 
 
@@ -81,8 +81,3 @@ def _hint(subject: Subject, authored: AuthoredText) -> str:
     if part is None:
         return "Write the text in its place."
     return f"What belongs here: {part.description}"
-
-
-def _id(about: str) -> str:
-    """What a waiver calls it: a term's id is in small letters."""
-    return re.sub(r"[^a-z0-9]+", "-", about.lower()).strip("-")

@@ -16,6 +16,7 @@ from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 from builder.model.figure import FOLDER
+from builder.model.kinds import KINDS
 from builder.model.program import (
     FigureDef,
     Inherited,
@@ -24,17 +25,6 @@ from builder.model.program import (
     Program,
 )
 from builder.source import SourceFile, Span, Text
-
-_COLLECTIONS = {
-    "table": "tables",
-    "figure": "figures",
-    "link": "links",
-    "links": "link_lists",
-    "list": "lists",
-    "form": "forms",
-    "term": "glossary",
-    "document": "documents",
-}
 
 
 def resolve(
@@ -172,11 +162,13 @@ class _Resolution:
         """What the family declares, and what of it the program leaves out."""
         declared: dict[tuple[str, str], Span] = {}
         omitted: dict[tuple[str, str], Span] = {}
-        for kind, name in _COLLECTIONS.items():
-            base, changes = getattr(self.family, name), getattr(self.program, name)
-            keys = (term.term for term in base) if isinstance(base, list) else base
-            declared |= {(kind, str(key)): key.at for key in keys}
-            omitted |= {(kind, str(key)): key.at for key in (changes.omit if changes else ())}
+        for kind in KINDS.values():
+            if kind.overridable:
+                changes = kind.held(self.program)
+                declared |= {(kind.id, str(key)): key.at for key in kind.of(self.family)}
+                omitted |= {
+                    (kind.id, str(key)): key.at for key in (changes.omit if changes else ())
+                }
         return Inherited(
             chapters=chapters.shared(self.files.clauses),
             appendices=appendices.shared(self.files.clauses),

@@ -22,7 +22,8 @@ class Kind:
     `collection` is where a program and the files of a definition hold its things: the name of a
     field or method, empty for what they do not hold as such; `key` is what files call one of them.
 
-    `placed`: a clause puts it there with `{{ kind: id }}`. `numbered`: the guide counts it.
+    `printed`: readers get it only where a text says so: as a value, a link, or as what is
+    `placed` there with `{{ kind: id }}`. `numbered`: the guide counts it.
     `referable`: `[](#id)` names it. `anchored`: nothing does, and yet addresses end in its id.
     `overridable`: a program adds, replaces and omits those of its family. `title` tells in a few
     words what one of them is or holds.
@@ -33,6 +34,7 @@ class Kind:
     plural: str
     collection: str = ""
     key: str = "id"
+    printed: bool = False
     placed: bool = False
     numbered: bool = False
     referable: bool = False
@@ -40,13 +42,14 @@ class Kind:
     overridable: bool = False
     title: Callable[[Any], str] = lambda thing: ""
 
-    def of(self, holder: object) -> Mapping[str, Any]:
-        """The things of the kind in a program or in a file of a definition, by their keys."""
-        if not self.collection:
-            return {}
-        found: Any = getattr(holder, self.collection)
-        if callable(found):
-            found = found()
+    def held(self, holder: object) -> Any:
+        """What a program or a file of a definition holds under the name of the collection."""
+        found = getattr(holder, self.collection) if self.collection else ()
+        return found() if callable(found) else found
+
+    def of(self, holder: object) -> Mapping[Any, Any]:
+        """The things of the kind in a program or in the file of a family, by their keys."""
+        found = self.held(holder)
         if isinstance(found, Mapping):
             return found
         return {getattr(thing, self.key): thing for thing in found}
@@ -74,6 +77,7 @@ KINDS: Mapping[str, Kind] = {
             name="parameter",
             plural="parameters",
             collection="parameters",
+            printed=True,
             title=lambda parameter: parameter.description,
         ),
         Kind(
@@ -81,6 +85,7 @@ KINDS: Mapping[str, Kind] = {
             name="slot",
             plural="slots",
             collection="slots",
+            printed=True,
             placed=True,
             title=lambda slot: slot.description,
         ),
@@ -89,6 +94,7 @@ KINDS: Mapping[str, Kind] = {
             name="table",
             plural="tables",
             collection="tables",
+            printed=True,
             placed=True,
             numbered=True,
             referable=True,
@@ -100,6 +106,7 @@ KINDS: Mapping[str, Kind] = {
             name="figure",
             plural="figures",
             collection="figures",
+            printed=True,
             placed=True,
             numbered=True,
             referable=True,
@@ -111,6 +118,7 @@ KINDS: Mapping[str, Kind] = {
             name="list",
             plural="lists",
             collection="lists",
+            printed=True,
             placed=True,
             overridable=True,
             title=lambda entries: _count(len(entries.items), "item"),
@@ -120,6 +128,7 @@ KINDS: Mapping[str, Kind] = {
             name="list of links",
             plural="lists of links",
             collection="link_lists",
+            printed=True,
             placed=True,
             overridable=True,
             title=lambda found: _count(len(found.links), "link"),
@@ -129,6 +138,7 @@ KINDS: Mapping[str, Kind] = {
             name="link",
             plural="links",
             collection="links",
+            printed=True,
             referable=True,
             overridable=True,
             title=lambda link: link.label,
@@ -138,6 +148,7 @@ KINDS: Mapping[str, Kind] = {
             name="form",
             plural="forms",
             collection="forms",
+            printed=True,
             placed=True,
             anchored=True,
             overridable=True,

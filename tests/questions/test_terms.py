@@ -105,6 +105,15 @@ def test_a_waiver_at_a_term_holds_however_its_id_is_capitalized(root: Path, tmp_
     }
 
 
+def test_every_check_names_a_term_by_its_id(tmp_path: Path) -> None:
+    entry = '  - {term: "R&D Desk", means: "An e-mail desk of rowers, TODO: who"}\n'
+    policy = "spelling: [{preferred: mail, not: [e-mail]}]\nvocabulary: {row: [rowers]}\n"
+    root = make_whole(tmp_path, {SHARED: f"{FAMILY}{entry}{policy}"})
+    about = {d.code: d.about for d in check(root, ["sail"], cache=False).diagnostics}
+    codes = ("foreign-word", "spelling-variant", "todo-text", "unused-glossary-entry")
+    assert {code: about.get(code) for code in codes} == dict.fromkeys(codes, "term-R-D-Desk")
+
+
 def test_a_term_and_a_section_with_one_id(tmp_path: Path) -> None:
     files = {SHARED: FAMILY.replace("term: AFT,", "term: aft,")}
     root = make_whole(tmp_path, files, {SAIL: ("harbor: Southport", "harbor: Southport")})
