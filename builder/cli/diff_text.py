@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from builder.model.change import CLASSES
 
@@ -79,24 +79,37 @@ def _list(title: str, lines: list[str]) -> str:
     return f"## {title}\n\n{''.join(items)}"
 
 
-def plain_notes(report: DiffReport, judgement: Judgement) -> dict[str, Any]:
-    """The same as data, with what is still open by class."""
+def machine_readable(report: DiffReport, judgement: Judgement) -> str:
+    """A comparison as JSON, with what is still open by class."""
+    from builder.report.diff.json import AcceptedItem, Comparisons, WholeGuideItem, render
+
+    comparisons = tuple(review.comparison for review in report.reviews.values())
+    classes = {one.verdict.worst for one in comparisons if one.verdict.worst}
+    if report.whole:
+        classes.add("normative")
     still = [cls for _, cls in judgement.open]
-    worst = {"worst": "normative"} if report.whole else {}
-    return {
-        **worst,
-        "was": report.old.name,
-        "now": report.new.name,
-        "guides_added": [_identity(guide) for guide in report.whole if guide.kind == "added"],
-        "guides_removed": [_identity(guide) for guide in report.whole if guide.kind == "removed"],
-        "open": {cls: still.count(cls) for cls in CLASSES if cls in still},
-        "accepted": [
-            {"change": a.change, "cls": cls, "by": a.by, "date": a.date}
-            | ({"note": a.note} if a.note else {})
-            for a, cls in judgement.signed
-        ],
-        "stale": [diagnostic.message for diagnostic in judgement.stale],
-    }
+    whole: dict[str, list[WholeGuideItem]] = {"added": [], "removed": []}
+    for guide in report.whole:
+        item = WholeGuideItem(
+            id=guide.id, program=guide.program, title=guide.title, version=guide.version
+        )
+        whole[guide.kind].append(item)
+    return render(
+        Comparisons(
+            comparisons=comparisons,
+            worst=next((cls for cls in CLASSES if cls in classes), None),
+            was=report.old.name,
+            now=report.new.name,
+            guides_added=tuple(whole["added"]),
+            guides_removed=tuple(whole["removed"]),
+            open={cls: still.count(cls) for cls in CLASSES if cls in still},
+            accepted=tuple(
+                AcceptedItem(change=a.change, cls=cls, by=a.by, date=a.date, note=a.note or None)
+                for a, cls in judgement.signed
+            ),
+            stale=tuple(diagnostic.message for diagnostic in judgement.stale),
+        )
+    )
 
 
 def _whole(report: DiffReport, guide: WholeGuide) -> str:
@@ -105,12 +118,3 @@ def _whole(report: DiffReport, guide: WholeGuide) -> str:
         f"{guide.kind}: the guide “{guide.program}” {guide.version} is only in “{there.name}” "
         f"(normative, {guide.id})"
     )
-
-
-def _identity(guide: WholeGuide) -> dict[str, str]:
-    return {
-        "id": guide.id,
-        "program": guide.program,
-        "title": guide.title,
-        "version": guide.version,
-    }

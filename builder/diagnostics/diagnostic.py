@@ -44,10 +44,10 @@ class Diagnostic:
     """
 
     code: str
-    message: str
-    at: Span | None = None
-    hint: str | None = None
     severity: Severity = Severity.ERROR
+    message: str
+    hint: str | None = None
+    at: Span | None = None
     related: tuple[Span, ...] = ()
     programs: tuple[str, ...] = ()
     about: str | None = None

@@ -216,7 +216,7 @@ class ObligationChange:
     cls: ChangeClass
     old: Obligation | None = None
     new: Obligation | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[str, ...]
     cause: str | None = None
 
     @property

@@ -47,7 +47,7 @@ class Obligation:
     section_number: str
     section_title: str
     period: str | None = None
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...]
     condition: str | None = None
     exception: str | None = None
     group: str | None = None

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.diagnostics.codec import from_plain, to_plain
 from builder.history.releases import PUBLISHED, RELEASES, stored_release
+from builder.model.plain import EMPTY, from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
 
 if TYPE_CHECKING:
@@ -69,14 +69,15 @@ def check(
         ids, _, diagnostics = _examine(root, programs, today, links=links)
         report = CheckReport(programs=ids, diagnostics=diagnostics)
         if cache:
-            memory.write({"programs": ids, "findings": [to_plain(one) for one in diagnostics]})
+            findings = to_plain(diagnostics, without=EMPTY)
+            memory.write({"programs": ids, "findings": findings})
     return replace(report, seconds=time.perf_counter() - started)
 
 
 def _remembered(entry: Any) -> CheckReport:
     return CheckReport(
         programs=tuple(map(str, entry["programs"])),
-        diagnostics=tuple(from_plain(plain) for plain in entry["findings"]),
+        diagnostics=tuple(from_plain(Diagnostic, plain) for plain in entry["findings"]),
         cached=True,
     )
 

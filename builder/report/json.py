@@ -6,7 +6,7 @@ import json
 
 from builder import __version__
 from builder.diagnostics import Severity
-from builder.diagnostics.codec import to_plain
+from builder.model.plain import EMPTY, to_plain
 from builder.report.fingerprint import fingerprints
 from builder.report.formats import FindingsReport
 
@@ -19,7 +19,7 @@ def render(report: FindingsReport) -> str:
     names = fingerprints(report.diagnostics, report.line_of)
     findings = []
     for diagnostic, name in zip(report.diagnostics, names, strict=True):
-        plain = {**to_plain(diagnostic), "fingerprint": name}
+        plain = {**to_plain(diagnostic, without=(*EMPTY, "")), "fingerprint": name}
         if diagnostic.at is not None:
             plain["source"] = report.line_of(diagnostic.at.file, diagnostic.at.line)
         findings.append(plain)

@@ -160,7 +160,13 @@ def _show(
 ) -> None:
     from rich.console import Console
 
-    from builder.cli.diff_text import print_report, signatures, whole_guides
+    from builder.cli.diff_text import (
+        machine_readable,
+        markdown,
+        print_report,
+        signatures,
+        whole_guides,
+    )
     from builder.cli.redlines import write_redlines
 
     if options.format in ("html", "pdf"):
@@ -179,22 +185,9 @@ def _show(
             console = Console(file=file, highlight=False)
             print_report(console, report, judgement, details=not options.brief)
         else:
-            print(_for_machines(report, judgement, options.format), end="", file=file)
+            write = markdown if options.format == "markdown" else machine_readable
+            print(write(report, judgement), end="", file=file)
     finally:
         if file is not None:
             file.close()
             print(options.out / _FILES[options.format])
-
-
-def _for_machines(report: DiffReport, judgement: Judgement, form: str) -> str:
-    import json
-
-    from builder.cli.diff_text import markdown, plain_notes
-
-    if form == "markdown":
-        return markdown(report, judgement)
-    from builder.report.diff.json import render
-
-    comparisons = [review.comparison for review in report.reviews.values()]
-    document = json.loads(render(comparisons)) | plain_notes(report, judgement)
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

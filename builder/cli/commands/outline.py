@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,13 +54,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 def _print(outlines: Sequence[Outline], options: argparse.Namespace) -> None:
     if options.format == "json":
-        from builder.report.overview.json import SCHEMA_VERSION, outline_json
+        from builder.report.overview.json import overview_json
 
-        found = {
-            "schema_version": SCHEMA_VERSION,
-            "outlines": [outline_json(outline) for outline in outlines],
-        }
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        print(overview_json(outlines=tuple(outlines)))
     elif options.format == "markdown":
         from builder.report.overview.outline_markdown import outline_markdown
 

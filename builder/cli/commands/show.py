@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,14 +56,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 def _print(section: Section, options: argparse.Namespace) -> None:
     if options.format == "json":
-        from builder.model.plain import to_plain
-        from builder.report.overview.json import SCHEMA_VERSION
+        from builder.report.overview.json import overview_json
 
         shown = section
         if options.only:
             shown = replace(section, sections=tuple(map(_heading, section.sections)))
-        plain = {"schema_version": SCHEMA_VERSION, "program": options.program}
-        print(json.dumps({**plain, "section": to_plain(shown)}, indent=2, ensure_ascii=False))
+        print(overview_json(program=options.program, section=shown))
     elif options.format == "markdown":
         from builder.report.overview.section_markdown import section_markdown
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -44,10 +43,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if found.diagnostics:
         return refuse(root, found.diagnostics)
     if options.format == "json":
-        from builder.report.overview.json import SCHEMA_VERSION, things_json
+        from builder.report.overview.json import overview_json
 
-        plain = {"schema_version": SCHEMA_VERSION, "things": things_json(found.value)}
-        print(json.dumps(plain, indent=2, ensure_ascii=False))
+        print(overview_json(things=found.value))
         return 0
     from rich.console import Console
 

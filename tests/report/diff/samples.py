@@ -6,6 +6,8 @@ format, and is printed as itself.
 
 from __future__ import annotations
 
+import json
+
 from builder.model.change import (
     Cause,
     Change,
@@ -21,7 +23,9 @@ from builder.model.change import (
 from builder.model.cover import Identity
 from builder.model.guide import Place
 from builder.model.obligation import Obligation
+from builder.model.plain import from_plain
 from builder.model.redline import RedBlock, RedCell, RedField, Redline, RedRow, RedRun, RedSection
+from builder.report.diff.json import Comparisons, render
 
 HOSTILE = '<img src=x onerror="alert(1)"> #eval("1") *a* `b` [c](javascript:d) | @team $title \\ "'
 OLD_IMAGE, NEW_IMAGE = "a" * 64, "b" * 64
@@ -71,6 +75,7 @@ def obligation(name: str, sentence: str, **more: object) -> Obligation:
         "section": "support",
         "section_number": "2.1",
         "section_title": "Support",
+        "numbers": (),
     }
     return Obligation(id=name, sentence=sentence, **{**values, **more})  # type: ignore[arg-type]
 
@@ -383,3 +388,25 @@ REDLINE = Redline(
         ),
     ),
 )  # fmt: skip
+
+
+def as_json(*comparisons: Comparison) -> str:
+    """Comparisons as `guides diff --format json` prints them."""
+    return render(
+        Comparisons(
+            comparisons=comparisons,
+            worst=comparisons[0].verdict.worst,
+            was="v1",
+            now="main",
+            guides_added=(),
+            guides_removed=(),
+            open={},
+            accepted=(),
+            stale=(),
+        )
+    )
+
+
+def from_json(text: str) -> tuple[Comparison, ...]:
+    """The comparisons that `as_json` wrote."""
+    return from_plain(Comparisons, json.loads(text)).comparisons

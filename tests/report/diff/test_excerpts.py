@@ -13,10 +13,19 @@ from builder.model.change import Cause, Change, Comparison, Effect, Hunk, Renumb
 from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, word_hunks
 from builder.model.guide import Place
 from builder.model.wording import headline, place_of, sections_now
-from builder.report.diff.json import comparison_schema, load_comparisons, render
+from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
 from builder.report.diff.text import print_comparisons
-from tests.report.diff.samples import COMPARISON, KITS, LEDGER, REVIEW, SUPPORT, obligation
+from tests.report.diff.samples import (
+    COMPARISON,
+    KITS,
+    LEDGER,
+    REVIEW,
+    SUPPORT,
+    as_json,
+    from_json,
+    obligation,
+)
 
 
 def change(kind: str, thing: str, old: Side | None, new: Side | None, **more: object) -> Change:
@@ -142,6 +151,6 @@ def test_lines_of_the_terminal_go_on_below_their_beginning() -> None:
 
 def test_a_duty_of_nobody_keeps_to_the_schema() -> None:
     nobody = replace(LEDGER[2], old=obligation("d9", "It must be tested.", party=None))
-    text = render([replace(COMPARISON, ledger=(nobody,))])
+    text = as_json(replace(COMPARISON, ledger=(nobody,)))
     jsonschema.validate(json.loads(text), comparison_schema())
-    assert load_comparisons(text)[0].ledger == (nobody,)
+    assert from_json(text)[0].ledger == (nobody,)

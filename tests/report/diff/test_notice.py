@@ -77,6 +77,7 @@ def test_every_kind_of_change_has_its_heading(
         id="x",
         kinds=kinds,
         cls="normative",
+        changes=(),
         old=obligation("d", sentence, **old) if old is not None else None,
         new=obligation("d", sentence, **new) if new is not None else None,
     )

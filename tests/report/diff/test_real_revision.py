@@ -12,10 +12,11 @@ from builder.model.cover import Identity
 from builder.model.guide import Block, Guide, Run, Section
 from builder.model.obligation import Party
 from builder.report.diff.html import redline_page
-from builder.report.diff.json import comparison_schema, load_comparisons, render
+from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
 from builder.report.diff.notice import notice
 from tests.browser import ROOT
+from tests.report.diff.samples import as_json, from_json
 
 PARTIES = (Party(name="Partner"), Party(name="Maker"))
 
@@ -47,8 +48,8 @@ def test_all_reports_tell_of_it() -> None:
     page = redline_page(found.redline, comparison, templates=ROOT / "templates")
     assert "<del>must</del>" in page
     assert "<ins>The Partner must keep a named contact for every kit.</ins>" in page
-    text = render([comparison])
-    assert load_comparisons(text) == (comparison,)
+    text = as_json(comparison)
+    assert from_json(text) == (comparison,)
     jsonschema.validate(json.loads(text), comparison_schema())
     assert "within 14 days → within 21 days" in comment([comparison])
     letter = notice(comparison, "Partner", form="text")
