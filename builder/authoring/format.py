@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,21 @@ def is_authored(root: Path, path: Path) -> bool:
     if folder == DEFINITIONS:
         return path.suffix == ".yaml" and len(below) == 1
     return folder == CONTENT and path.suffix == ".md"
+
+
+def named_files(root: Path, names: Sequence[Path]) -> tuple[list[Path], Path | None]:
+    """The files that names of files and folders stand for, and the first name of none."""
+    known = authored_files(root)
+    found: set[Path] = set()
+    for name in names:
+        path = Path.cwd() / name
+        # A link is no file of its own, so only the folder's place is worked out.
+        path = path.parent.resolve() / path.name
+        meant = {file for file in known if file == path or file.is_relative_to(path)}
+        if not meant:
+            return [], name
+        found |= meant
+    return sorted(found), None
 
 
 def lay_out_files(root: Path, paths: Iterable[Path]) -> FormatReport:

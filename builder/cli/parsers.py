@@ -17,23 +17,24 @@ from pathlib import Path
 from typing import Any
 
 from builder import __version__
-from builder.cli import commands
 from builder.cli.status import USAGE
+
+_PACKAGE, _FOLDER = "builder.cli.commands", Path(__file__).with_name("commands")
 
 
 def command_names() -> list[str]:
     """The names of all commands."""
-    return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    return sorted(module.name for module in pkgutil.iter_modules([str(_FOLDER)]))
 
 
 def command_module(name: str) -> Any:
     """The module of a command, as `builder.cli.commands` describes it."""
-    return import_module(f"{commands.__name__}.{name}")
+    return import_module(f"{_PACKAGE}.{name}")
 
 
 def summary(name: str) -> str:
     """What a command does: the first line of its docstring, read without importing the module."""
-    with Path(commands.__path__[0], f"{name}.py").open(encoding="utf-8") as file:
+    with (_FOLDER / f"{name}.py").open(encoding="utf-8") as file:
         return file.readline().strip().strip('"')
 
 

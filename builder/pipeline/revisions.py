@@ -14,10 +14,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Result, suggest
 from builder.history.git import GitError, Repository
+from builder.load import program_ids
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.pipeline.snapshots import SnapshotCache
@@ -88,6 +90,26 @@ def open_revision(
         )
         or otherwise,
     )
+
+
+def split_words(root: Path, words: Sequence[str]) -> tuple[str, str | None, tuple[str, ...]]:
+    """The old revision, the new one (None: the working tree) and the programs that a user names.
+
+    A word is a revision as long as fewer than two are, unless it names a program and nothing else.
+    """
+    repository = Repository.of(root)
+    known = program_ids(root)
+
+    def only_a_program(word: str) -> bool:
+        return (
+            word in known
+            and find_path(root, word) is None
+            and not (repository and repository.commit(word))
+        )
+
+    revisions = list(takewhile(lambda word: not only_a_program(word), words[:2]))
+    old = revisions[0] if revisions else "HEAD"
+    return old, revisions[1] if len(revisions) > 1 else None, tuple(words[len(revisions) :])
 
 
 def find_path(root: Path, word: str) -> Path | None:

@@ -8,6 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.arguments import add_format, add_programs
+from builder.cli.printing import screen
+from builder.cli.status import FINDINGS, FINE
+
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.pipeline.check import CheckReport
@@ -17,12 +21,8 @@ _FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "programs", nargs="*", metavar="PROGRAM", help="the guides to check (by default all)"
-    )
-    parser.add_argument(
-        "--format", choices=_FORMATS, default="text", help="how to print findings (default: text)"
-    )
+    add_programs(parser, "check")
+    add_format(parser, _FORMATS, "how to print findings (default: text)")
     parser.add_argument(
         "--explain",
         metavar="CODE",
@@ -86,7 +86,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     else:
         _print_for_machines(root, report, options.format)
     failed = report.count(Severity.ERROR) or (options.strict and report.count(Severity.WARNING))
-    return 1 if failed else 0
+    return FINDINGS if failed else FINE
 
 
 def _wanted(diagnostic: Diagnostic, options: argparse.Namespace) -> bool:
@@ -104,15 +104,14 @@ def _wanted(diagnostic: Diagnostic, options: argparse.Namespace) -> bool:
 
 
 def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
-    from rich.console import Console
-
     from builder.diagnostics import Severity
+    from builder.model.wording import counted
     from builder.report.formats import FindingsReport
     from builder.report.grouped import print_by_file
     from builder.report.source import line_reader
     from builder.report.text import summary
 
-    console = Console(highlight=False)
+    console = screen()
     shown = tuple(d for d in report.diagnostics if verbose or d.severity is not Severity.NOTE)
     print_by_file(
         console,
@@ -122,7 +121,7 @@ def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
     found = summary(report.diagnostics) or "no findings"
     hidden = "" if len(shown) == len(report.diagnostics) else " (-v lists notes)"
     since = "nothing changed since the last check" if report.cached else f"{report.seconds:.1f} s"
-    guides = f"{count} guide{'s' if count != 1 else ''}" if count else "No guide could be read"
+    guides = counted(count, "guide") if count else "No guide could be read"
     console.print(f"{guides}: {found}{hidden}; {since}.", soft_wrap=True)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.status import USAGE, complain
+from builder.cli.arguments import add_format, explain
+from builder.cli.comparing import FAILED, print_revision_faults
+from builder.cli.printing import print_faults, screen
+from builder.cli.status import FINDINGS, FINE, complain
 
 if TYPE_CHECKING:
     from builder.model.acceptance import Acceptance
     from builder.pipeline.diff import DiffReport, Judgement
-    from builder.pipeline.revisions import Revision
 
 _FILES = {"text": "changes.txt", "markdown": "changes.md", "json": "changes.json"}
 _LISTED = 20
@@ -32,25 +34,19 @@ exit status: 0 done; 1 a change of the class of --fail-on, or worse, that nobody
 """
 
 
-FAILED = USAGE
-"""A comparison that failed must never be taken for one without changes, whose status is 0 or 1."""
-
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     from builder.model.change import CLASSES
 
-    parser.epilog = _HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    explain(parser, _HELP)
     parser.usage = "guides diff [OLD [NEW]] [PROGRAM …] [options]"
     parser.add_argument(
         "words", nargs="*", metavar="OLD NEW PROGRAM", help="what to compare, and which guides"
     )
-    parser.add_argument(
-        "--format",
-        choices=(*_FILES, "html", "pdf"),
-        default="text",
-        help="how to show the changes (default: text); html and pdf are redlines, one file a guide",
+    add_format(
+        parser,
+        (*_FILES, "html", "pdf"),
+        "how to show the changes (default: text); html and pdf are redlines, one file a guide",
     )
     parser.add_argument(
         "-o",
@@ -76,13 +72,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Compare and print or write; 1 if --fail-on finds something, 2 if the comparison failed."""
     from builder.pipeline.diff import diff, judge
+    from builder.pipeline.revisions import split_words
 
     old, new, programs = split_words(root, options.words)
     acceptances = _acceptances(options.accept)
     if acceptances is None:
         return FAILED
     report = diff(root, old, new, programs, cache=not options.no_cache)
-    print_faults(report)
+    print_revision_faults(report)
     if report.failed:
         return FAILED
     judgement = judge(report, acceptances, whole=not programs)
@@ -92,74 +89,23 @@ def run(root: Path, options: argparse.Namespace) -> int:
         listed = ", ".join(f"{id} ({cls})" for id, cls in unsigned[:_LISTED])
         more = f" and {len(unsigned) - _LISTED} more" if len(unsigned) > _LISTED else ""
         complain(f"not signed by a reviewer: {listed}{more}.")
-    return 1 if unsigned else 0
-
-
-def split_words(root: Path, words: Sequence[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """OLD, NEW and the programs; None is the working tree.
-
-    A word is a revision as long as fewer than two are, unless it names a program and nothing else.
-    """
-    from builder.history.git import Repository
-    from builder.load import program_ids
-    from builder.pipeline.revisions import find_path
-
-    known = set(program_ids(root))
-    repository = Repository.of(root)
-    revisions: list[str] = []
-    rest = list(words)
-    while rest and len(revisions) < 2:
-        word = rest[0]
-        if (
-            word in known
-            and find_path(root, word) is None
-            and not (repository and repository.commit(word))
-        ):
-            break
-        revisions.append(rest.pop(0))
-    old = revisions[0] if revisions else "HEAD"
-    return old, revisions[1] if len(revisions) > 1 else None, tuple(rest)
+    return FINDINGS if unsigned else FINE
 
 
 def _acceptances(file: Path | None) -> tuple[Acceptance, ...] | None:
     """The signatures, or None if the file is at fault, which has been told."""
     if file is None:
         return ()
-    from rich.console import Console
-
     from builder.load.acceptances import load_acceptances
-    from builder.report.source import line_reader
-    from builder.report.text import print_diagnostics
 
     result = load_acceptances(file)
-    console = Console(stderr=True, highlight=False)
-    print_diagnostics(console, result.diagnostics, line_reader(file.parent))
+    print_faults(file.parent, result.diagnostics)
     return None if result.failed else result.value
-
-
-def print_faults(report: DiffReport) -> None:
-    """Print what is wrong with the revisions, each below its name."""
-    from rich.console import Console
-
-    from builder.report.text import print_diagnostics
-
-    console = Console(stderr=True, highlight=False)
-    for revision, diagnostics in report.faults:
-        if revision is not None and any(diagnostic.at for diagnostic in diagnostics):
-            console.print(f"In “{revision.name}”:", style="bold", markup=False, soft_wrap=True)
-        print_diagnostics(console, diagnostics, _reader(revision))
-
-
-def _reader(revision: Revision | None) -> Callable[[str, int], str]:
-    lines = revision.lines if revision is not None else {}
-    return lambda file, number: lines.get((file, number), "")
 
 
 def _show(
     root: Path, report: DiffReport, judgement: Judgement, options: argparse.Namespace
 ) -> None:
-    from rich.console import Console
-
     from builder.cli.diff_text import (
         machine_readable,
         markdown,
@@ -176,18 +122,15 @@ def _show(
         for line in (*whole_guides(report), *signatures(judgement)):
             print(line, file=sys.stderr)
         return
-    file = None
-    if options.out is not None:
-        options.out.mkdir(parents=True, exist_ok=True)
-        file = (options.out / _FILES[options.format]).open("w", encoding="utf-8", newline="\n")
-    try:
+    with ExitStack() as stack:
+        file = None
+        if options.out is not None:
+            options.out.mkdir(parents=True, exist_ok=True)
+            path = options.out / _FILES[options.format]
+            stack.callback(print, path)
+            file = stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
         if options.format == "text":
-            console = Console(file=file, highlight=False)
-            print_report(console, report, judgement, details=not options.brief)
+            print_report(screen(file=file), report, judgement, details=not options.brief)
         else:
             write = markdown if options.format == "markdown" else machine_readable
             print(write(report, judgement), end="", file=file)
-    finally:
-        if file is not None:
-            file.close()
-            print(options.out / _FILES[options.format])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from builder.cli.printing import print_faults
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
@@ -15,22 +17,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Draw every figure whose source changed, or tell which."""
-    from rich.console import Console
-
     from builder.figures.committed import refresh
     from builder.load import load_figure
     from builder.model.figure import FOLDER
-    from builder.report.source import line_reader
-    from builder.report.text import print_diagnostics
     from builder.source import SourceFile
 
-    console = Console(stderr=True, highlight=False)
     results = [
         load_figure(root, SourceFile.read(root, path))
         for path in sorted((root / FOLDER).glob("*.yaml"))
     ]
     faults = [fault for result in results for fault in result.diagnostics]
-    print_diagnostics(console, faults, line_reader(root))
+    print_faults(root, faults)
     if any(result.failed for result in results):
         return 1
     drawings = [result.value for result in results if result.value is not None]

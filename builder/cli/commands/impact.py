@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from builder.cli.arguments import add_format
+from builder.cli.printing import refuse, screen
+from builder.cli.status import USAGE, complain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,21 +32,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", metavar="REF", help="all files that differ from a git reference, by their lines"
     )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print it (default: text)"
-    )
+    add_format(parser, ("text", "json"))
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print what is reached; 1 if the guides or the question are at fault."""
-    from rich.console import Console
-
-    from builder.cli.answering import refuse
     from builder.pipeline.impact import impact
 
     if not options.things and options.since is None:
-        print("guides: name a file or an id, or a reference with --since.", file=sys.stderr)
-        return 2
+        complain("name a file or an id, or a reference with --since.")
+        return USAGE
     result = impact(root, options.things, options.since)
     if result.value is None:
         return refuse(root, result.diagnostics)
@@ -51,7 +49,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         found = [_plain(impact) for impact in result.value]
         print(json.dumps({"schema_version": 1, "impacts": found}, indent=2, ensure_ascii=False))
         return 0
-    _print(Console(highlight=False), result.value)
+    _print(screen(), result.value)
     return 0
 
 

@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.arguments import explain
+from builder.cli.asking import ask, confirm
+from builder.cli.printing import from_here, print_faults
+from builder.cli.status import FINDINGS, FINE, USAGE, complain
+
 if TYPE_CHECKING:
     from builder.authoring.new.dry_run import Trial
     from builder.authoring.new.program import Answers
@@ -41,8 +46,7 @@ class _UsageError(Exception):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.epilog = _HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    explain(parser, _HELP)
     parser.add_argument(
         "program", nargs="?", metavar="PROGRAM", help="the id of the new program, like my-program"
     )
@@ -82,8 +86,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
     try:
         answers = _answers(root, options, asking=asking)
     except _UsageError as error:
-        print(f"guides: {error}", file=sys.stderr)
-        return 2
+        complain(str(error))
+        return USAGE
     if sys.stderr.isatty():
         print("The draft is being tried …", file=sys.stderr)
     prepared = prepare(root, answers)
@@ -92,25 +96,22 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return _refuse(root, trial, errors(prepared.diagnostics))
     if options.dry_run:
         _show(trial)
-        return 0
+        return FINE
     there = in_the_way(root, trial.files)
     if there:
-        print(
-            f"guides: {_listed(there)} {'exist' if len(there) > 1 else 'exists'} already; nothing "
-            "was written. Move it away, or choose another id.",
-            file=sys.stderr,
+        complain(
+            f"{_listed(there)} {'exist' if len(there) > 1 else 'exists'} already; nothing was "
+            "written. Move it away, or choose another id."
         )
-        return 2
+        return USAGE
     if asking:
-        from builder.cli.asking import confirm
-
         print("\n".join(["", "These files will be written:", *map("  {}".format, trial.files), ""]))
         if not confirm("Write them?"):
             print("Nothing was written.")
-            return 0
+            return FINE
     place(root, trial.files)
     _tell(root, trial)
-    return 0
+    return FINE
 
 
 def _answers(root: Path, options: argparse.Namespace, *, asking: bool) -> Answers:
@@ -136,8 +137,6 @@ def _answers(root: Path, options: argparse.Namespace, *, asking: bool) -> Answer
                 raise _UsageError(reason)
             return given.strip()
         if asking:
-            from builder.cli.asking import ask
-
             return ask(_QUESTIONS[key], lambda text: answer_fault(root, key, text), default)
         if default is None:
             raise _UsageError(f"{_FLAGS[key]} is missing ({_QUESTIONS[key].lower()}).")
@@ -164,17 +163,13 @@ def _short(program: str) -> str:
 
 
 def _refuse(root: Path, trial: Trial | None, faults: list[Diagnostic]) -> int:
-    from rich.console import Console
+    from builder.report.text import summary
 
-    from builder.report.source import line_reader
-    from builder.report.text import print_diagnostics, summary
-
-    console = Console(stderr=True, highlight=False)
-    read = trial.line_of if trial else line_reader(root)
+    lines = trial.line_of if trial else root
     programs = [trial.draft.answers.program] if trial else []
-    print_diagnostics(console, faults, read, programs=programs)
+    console = print_faults(lines, faults, programs=programs)
     console.print(f"Nothing was written: {summary(faults)}.")
-    return 1
+    return FINDINGS
 
 
 def _show(trial: Trial) -> None:
@@ -213,8 +208,7 @@ def _command(root: Path) -> str:
     if (found and Path(found).resolve() == own.resolve()) or not own.is_file():
         name = "guides"
     else:
-        here, own = Path.cwd(), own.absolute()
-        name = str(own.relative_to(here) if own.is_relative_to(here) else own)
+        name = from_here(own.absolute())
     inside = Path.cwd().resolve()
     return name if inside.is_relative_to(root) else f"{name} -C {root}"
 

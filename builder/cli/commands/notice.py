@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from builder.cli.releases import LAST_RELEASE, compare_one
-from builder.cli.status import USAGE, complain
+from builder.cli.arguments import add_file, explain, form_of
+from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
+from builder.cli.status import FINE, complain
 
-Form = Literal["md", "html", "text"]
-_FORMATS = ("md", "html", "text")
-_SUFFIXES: Mapping[str, Form] = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
+if TYPE_CHECKING:
+    from builder.report.diff.notice import Form
 
-
-FAILED = USAGE
+_FORMS: tuple[Form, ...] = ("md", "html", "text")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.epilog = LAST_RELEASE
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    explain(parser, LAST_RELEASE)
     parser.add_argument("program", metavar="PROGRAM", help="the guide that changes")
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the edition known so far (default: the last release)"
@@ -32,12 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--party", metavar="NAME", help="who is addressed (default: the first of “parties:”)"
     )
-    parser.add_argument(
-        "--format",
-        choices=_FORMATS,
-        help="the form of the notice (by default that of FILE’s name, else md)",
-    )
-    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write to a file")
+    add_file(parser, "notice", _FORMS)
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
@@ -55,16 +47,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
         known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
         complain(f"there is no party “{options.party or ''}”; {known}.")
         return FAILED
-    form: Form = options.format or _SUFFIXES.get(options.out.suffix if options.out else "", "md")
     _, review = found
     text = notice(
         review.comparison,
         options.party or names[0],
-        form=form,
+        form=form_of(options, _FORMS, htm="html", txt="text"),
         templates=root / "templates",
     )
     if options.out is None:
         print(text, end="" if text.endswith("\n") else "\n")
     else:
         options.out.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+    return FINE

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.arguments import add_format, add_programs
+from builder.cli.printing import refuse, screen
+
 if TYPE_CHECKING:
     from builder.model.outline import Outline
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "programs", nargs="*", metavar="PROGRAM", help="the guides to show (by default all)"
-    )
+    add_programs(parser, "show")
     parser.add_argument(
         "--all",
         action="store_true",
@@ -23,17 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="also show the tables, figures, lists, forms and slots in each section, and what "
         "else the program sets, replaces, adds or omits",
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="how to print it (default: text)",
-    )
+    add_format(parser, ("text", "markdown", "json"))
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print outlines; 1 if there are errors, which are told below what can still be shown."""
-    from builder.cli.answering import refuse
     from builder.pipeline.overview import open_overview
 
     opened = open_overview(root, options.programs)
@@ -62,11 +57,9 @@ def _print(outlines: Sequence[Outline], options: argparse.Namespace) -> None:
 
         print("\n".join(outline_markdown(o, everything=options.everything) for o in outlines))
     else:
-        from rich.console import Console
-
         from builder.report.overview.outline_text import print_legend, print_outline
 
-        console = Console(highlight=False)
+        console = screen()
         for outline in outlines:
             print_outline(console, outline, everything=options.everything)
         print_legend(console)

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.releases import LAST_RELEASE, compare_one
-from builder.cli.status import USAGE
+from builder.cli.arguments import explain
+from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
+from builder.cli.status import FINE
 
 if TYPE_CHECKING:
     from builder.authoring.revise import ProposedRow
@@ -22,13 +23,9 @@ far enough already stays.
 """
 
 
-FAILED = USAGE
-
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.epilog = _HELP
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    explain(parser, _HELP)
     parser.add_argument("program", metavar="PROGRAM", help="the guide")
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the last release (found by itself by default)"
@@ -54,7 +51,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         today=options.date or date.today().isoformat(),
     )
     print(_text(options.program, draft), end="")
-    return 0
+    return FINE
 
 
 def _text(program: str, draft: ProposedRow) -> str:

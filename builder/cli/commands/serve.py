@@ -8,14 +8,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from builder.cli.arguments import add_programs
+from builder.cli.printing import screen
+from builder.cli.status import FINE, USAGE, complain, internal_error
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     from builder.preview.places import COPY, EDITORS
 
-    parser.add_argument(
-        "programs", nargs="*", metavar="PROGRAM", help="the guides to show (by default all)"
-    )
+    add_programs(parser, "show")
     parser.add_argument(
         "--port", type=_port, metavar="N", help="the port (by default the first free one from 8765)"
     )
@@ -29,14 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from rich.console import Console
-
-    from builder.cli.status import USAGE, complain, internal_error
     from builder.load import program_ids
     from builder.preview.places import likely_editor
     from builder.preview.serve import PortTakenError, listen, serve
 
-    console = Console(highlight=False)
+    console = screen()
     unknown = [name for name in options.programs if name not in program_ids(root)]
     if unknown:
         names = ", ".join(program_ids(root)) or "none"
@@ -66,7 +65,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
             failed=internal_error,
         )
     console.print("The preview has stopped.")
-    return 0
+    return FINE
 
 
 def _port(text: str) -> int:

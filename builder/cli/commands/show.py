@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.arguments import add_format
+from builder.cli.printing import refuse, screen
+
 if TYPE_CHECKING:
     from builder.model.guide import Section
 
@@ -30,17 +33,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sources", action="store_true", help="show where each block of the text is written"
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "markdown", "json"),
-        default="text",
-        help="how to print it (default: text)",
-    )
+    add_format(parser, ("text", "markdown", "json"))
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print a section; 1 if the guide is at fault, 2 if the question is."""
-    from builder.cli.answering import refuse
     from builder.pipeline.overview import open_overview
     from builder.questions.sections import find_section
 
@@ -67,12 +64,9 @@ def _print(section: Section, options: argparse.Namespace) -> None:
 
         print(section_markdown(section, only=options.only, sources=options.sources), end="")
     else:
-        from rich.console import Console
-
         from builder.report.overview.section_text import print_section
 
-        console = Console(highlight=False)
-        print_section(console, section, only=options.only, sources=options.sources)
+        print_section(screen(), section, only=options.only, sources=options.sources)
 
 
 def _heading(section: Section) -> Section:

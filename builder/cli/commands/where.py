@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from builder.cli.arguments import add_format
+from builder.cli.printing import refuse, screen
 from builder.questions.answers import KINDS
 
 
@@ -25,14 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="KIND",
         help=f"what THING is, where several things are called so: {', '.join(KINDS)}",
     )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print it (default: text)"
-    )
+    add_format(parser, ("text", "json"))
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print every use; 1 if the guides are at fault, 2 if the question is."""
-    from builder.cli.answering import refuse
     from builder.pipeline.overview import open_overview
     from builder.questions.where import where
 
@@ -47,11 +46,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
         print(overview_json(things=found.value))
         return 0
-    from rich.console import Console
-
     from builder.report.overview.where_text import print_thing
 
-    console = Console(highlight=False)
+    console = screen()
     for thing in found.value:
         print_thing(console, thing, KINDS[thing.kind])
     kinds = list(dict.fromkeys(thing.kind for thing in found.value))
