@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.assemble import anchors, numbers, references
+from builder.clauses.values import fill, identity
 from builder.model.program import Program
 from builder.render import PageKind, RenderedSource
-from builder.render.plain import fill, identity
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

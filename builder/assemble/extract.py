@@ -11,6 +11,7 @@ from docutils import nodes
 
 from builder.assemble.numbers import Number
 from builder.assemble.words import count_words
+from builder.clauses.values import fill, identity
 from builder.model.cover import Identity
 from builder.model.guide import (
     Block,
@@ -29,7 +30,6 @@ from builder.model.guide import (
 )
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
-from builder.render.plain import fill, identity
 from builder.source import Span
 
 _STYLES: dict[type[nodes.Node], RunKind] = {

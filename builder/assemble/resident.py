@@ -23,10 +23,10 @@ from builder.assemble.faults import missing, swallowed
 from builder.assemble.fragment import Fragment, find_fragment
 from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
+from builder.clauses.values import fill
 from builder.diagnostics import Diagnostic
 from builder.model.program import Program
 from builder.render import RenderedSource
-from builder.render.plain import fill
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.clauses.values import fill
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.guide import Block, Run
 from builder.model.program import Link
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
-from builder.render.plain import fill
 from builder.source import Span
 
 CODE = "label-with-two-addresses"

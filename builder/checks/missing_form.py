@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.clauses.values import fill
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.program import FormDef
 from builder.reading.required import not_placed
 from builder.reading.subject import Subject
-from builder.render.plain import fill
 
 CODE = "missing-form"
 SEVERITY = Severity.ERROR

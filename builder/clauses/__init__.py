@@ -1,6 +1,6 @@
 """Clauses: the Markdown that authors write, read and checked for what may stand in it."""
 
-from builder.clauses.scan import Placeholder, Reference, ReferenceStyle, Scan, scan
+from builder.clauses.scan import Placeholder, Reference, ReferenceStyle, Scan, scan, weave
 from builder.clauses.syntax import check_block, check_inline, check_plain
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "check_inline",
     "check_plain",
     "scan",
+    "weave",
 ]

@@ -26,7 +26,7 @@ def lay_out(source: SourceFile) -> Result[str]:
     file with a fault stays as it is, with the fault.
     """
     text = Text(source.text, Span(file=source.name), _line_starts(source))
-    faults = tuple(check_block(text, scan(text)))
+    faults = tuple(check_block(text))
     if faults:
         return Result(value=source.text, diagnostics=faults)
     laid_out = _laid_out(source.text)

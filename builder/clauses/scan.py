@@ -14,8 +14,11 @@ no blocks there, and only what is a placeholder of the first kind is one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
 
 _CODE = re.compile(
     r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
@@ -28,6 +31,10 @@ _INNER = re.compile(
     r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?"
 )
 _REFERENCE = re.compile(r"(?<!\\)(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<id>[^()\s]*)\)")
+
+
+MOST_TEXTS = 8192
+"""How many texts are remembered: those of some dozens of guides, each a few kilobytes."""
 
 
 class ReferenceStyle(StrEnum):
@@ -94,8 +101,14 @@ def scan(text: str) -> Scan:
     """Find the placeholders and references of a text.
 
     `neutral` of the result is the text with every placeholder overwritten by letters of the
-    same length, so that Markdown sees a plain word where a value will stand.
+    same length, so that Markdown sees a plain word where a value will stand. Many stages ask for
+    the same text; its positions play no part.
     """
+    return _scan(str(text))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _scan(text: str) -> Scan:
     code = tuple(m.span() for m in _CODE.finditer(text))
 
     def in_code(offset: int) -> bool:
@@ -141,3 +154,29 @@ def _placeholder(text: str, match: re.Match[str]) -> Placeholder:
         indent=before,
         faulty=inner is None,
     )
+
+
+Item = TypeVar("Item", bound=Placeholder | Reference)
+
+
+def weave(
+    items: Iterable[Item],
+    end: int,
+    literal: Callable[[int, int], str],
+    made: Callable[[Item], str | None],
+) -> str:
+    """A text up to `end` with its items replaced by what is `made` of them.
+
+    `literal` gives what stands between two offsets. An item of which nothing (None) is made stays
+    as it is written, and so does one that begins inside another.
+    """
+    parts: list[str] = []
+    position = 0
+    for item in sorted(items, key=lambda item: item.start):
+        if item.start < position:
+            continue
+        new = made(item)
+        if new is not None:
+            parts += [literal(position, item.start), new]
+            position = item.end
+    return "".join([*parts, literal(position, end)])

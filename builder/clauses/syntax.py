@@ -8,13 +8,12 @@ know, so that a new extension there cannot open a door here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
 from builder.clauses.pasted import pasted
-from builder.clauses.scan import Scan
+from builder.clauses.scan import MOST_TEXTS, scan
 from builder.diagnostics import Diagnostic
 from builder.source import Span, Text
 from builder.source.characters import FORBIDDEN, kind_of
@@ -104,7 +103,7 @@ def parser() -> MarkdownIt:
     return parser
 
 
-def check_plain(text: Text, found: Scan | None = None) -> list[Diagnostic]:
+def check_plain(text: Text) -> list[Diagnostic]:
     """Faults in text that is not Markdown: characters that no source may hold."""
     return [_forbidden(text, found[0], found.start(), 1) for found in FORBIDDEN.finditer(text)]
 
@@ -119,21 +118,27 @@ def _forbidden(text: Text, character: str, start: int, length: int) -> Diagnosti
     )
 
 
-def check_block(text: Text, found: Scan) -> list[Diagnostic]:
+def check_block(text: Text) -> list[Diagnostic]:
     """Faults in the Markdown of a clause file."""
-    return _Check(text, found).run(inline=False)
+    return [] if _is_sound(str(text), inline=False) else _Check(text).run(inline=False)
 
 
-def check_inline(text: Text, found: Scan) -> list[Diagnostic]:
+def check_inline(text: Text) -> list[Diagnostic]:
     """Faults in inline Markdown, such as a table cell: one paragraph, nothing else."""
-    return _Check(text, found).run(inline=True)
+    return [] if _is_sound(str(text), inline=True) else _Check(text).run(inline=True)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _is_sound(text: str, *, inline: bool) -> bool:
+    """Whether a text has no fault, wherever it stands; to parse it is what takes long."""
+    return not _Check(Text(text, Span(file=""))).run(inline=inline)
 
 
 class _Check:
-    def __init__(self, text: Text, found: Scan) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
-        self.found = found
-        self.lines = found.neutral.split("\n")
+        self.found = scan(text)
+        self.lines = self.found.neutral.split("\n")
         # What the parser took for the references that the scan found, and for code.
         self.linked: set[int] = set()
         self.code = 0
@@ -244,7 +249,7 @@ class _Check:
             self.fence(token)
         elif kind == "inline":
             self.cursor = (token.map[0], 0) if token.map else (0, 0)
-            for child in self.walk(token):
+            for child in token.children or ():
                 name = re.sub(r"_(open|close)$", "", child.type)
                 if child.nesting == -1:
                     continue
@@ -255,9 +260,6 @@ class _Check:
                     self.refuse(token, name, _NEEDLES.get(name) or child.content or child.markup)
         elif kind not in _BLOCKS and not (kind.startswith(("thead", "tbody", "tr", "th", "td"))):
             self.refuse(token, kind, "")
-
-    def walk(self, token: Token) -> Iterator[Token]:
-        yield from token.children or ()
 
     def fence(self, token: Token) -> None:
         info = token.info.strip()

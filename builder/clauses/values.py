@@ -1,28 +1,62 @@
-"""Text with its values filled in, for places that are not Markdown: covers, file data, JSON."""
+"""Fills values in for placeholders: the one place where `{{ name }}` becomes what it stands for."""
 
 from __future__ import annotations
 
-from builder.clauses.scan import scan
+from collections.abc import Mapping
+
+from builder.clauses.scan import Placeholder, scan, weave
 from builder.model.cover import Identity
-from builder.model.program import Program
+from builder.model.program import Parameter, Program
 
 
-def fill(text: str, program: Program, inside: tuple[str, ...] = ()) -> str:
-    """`text` with every placeholder replaced by its value; unknown ones stay as they are.
+class Values:
+    """Fills in the values of a program, and in the values the values that they name.
 
-    Faults have been reported when the same text was rendered. `inside` names the parameters
-    whose values are being filled in.
+    What is filled in is text as it is written. Where text goes into a page, a class below says
+    how its pieces print and what is wrong with a placeholder.
     """
-    parts: list[str] = []
-    position = 0
-    for placeholder in scan(text).placeholders:
-        parameter = program.parameters.get(placeholder.name)
-        if placeholder.faulty or parameter is None or parameter.id in inside:
-            continue
-        value = fill(parameter.value, program, (*inside, parameter.id))
-        parts += [text[position : placeholder.start], value]
-        position = placeholder.end
-    return "".join([*parts, text[position:]])
+
+    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
+        self.parameters = parameters
+
+    def fill(self, text: str, inside: tuple[str, ...] = ()) -> str:
+        """The text with every placeholder replaced; one without a value stays as it is.
+
+        `inside` names the parameters whose values are being filled in, the outermost first.
+        """
+        return weave(
+            scan(text).placeholders,
+            len(text),
+            lambda start, end: self.literal(text, start, end),
+            lambda placeholder: self.value(text, placeholder, inside),
+        )
+
+    def value(
+        self, text: str, placeholder: Placeholder, inside: tuple[str, ...] = ()
+    ) -> str | None:
+        """What a placeholder of the text prints; None if it has no value."""
+        parameter = self.parameter(text, placeholder, inside)
+        return self.fill(parameter.value, (*inside, parameter.id)) if parameter else None
+
+    def literal(self, text: str, start: int, end: int) -> str:
+        """What stands between placeholders."""
+        return text[start:end]
+
+    def parameter(
+        self, text: str, placeholder: Placeholder, inside: tuple[str, ...]
+    ) -> Parameter | None:
+        """The parameter that a placeholder names, if it may be printed."""
+        if placeholder.faulty or placeholder.name in inside:
+            return None
+        return self.parameters.get(placeholder.name)
+
+
+def fill(text: str, program: Program) -> str:
+    """A text for places that are not Markdown, like covers and data, with its values filled in.
+
+    Faults have been reported when the same text was rendered.
+    """
+    return Values(program.parameters).fill(text)
 
 
 def identity(program: Program) -> Identity:

@@ -13,7 +13,7 @@ from builder.figures.safety import unsafe_part
 from builder.model.figure import FOLDER, FigureDrawing
 from builder.model.program import Program
 from builder.source import SourceFile, Span
-from builder.source.generations import Generations
+from builder.source.two_run_cache import TwoRunCache
 
 _SOURCE = re.compile(r'<svg\b[^>]*\sdata-source="sha256:([0-9a-f]{64})"')
 _HINT = "Run `guides figures`, look at the drawing, and commit it."
@@ -49,12 +49,12 @@ def refresh(root: Path, drawings: Iterable[FigureDrawing], *, check: bool) -> li
 class Drawings:
     """The drawings of a project during one run; each is judged once for all guides.
 
-    `known` remembers for each drawing what it holds that none may hold, or nothing.
+    `memory` remembers for each drawing what it holds that none may hold, or nothing.
     """
 
-    def __init__(self, root: Path, known: Generations[str, str]) -> None:
+    def __init__(self, root: Path, memory: TwoRunCache) -> None:
         self.root = root
-        self._known = known
+        self._memory = memory
         self._judged: dict[tuple[str, str], Diagnostic | None] = {}
         self._base = (root / FOLDER).resolve()
 
@@ -99,9 +99,7 @@ class Drawings:
                 at=at,
                 hint=_HINT,
             )
-        part = self._known.get(svg)
-        if part is None:
-            part = self._known.put(svg, unsafe_part(svg) or "")
+        part = self._memory.once(("drawing", drawing), svg, lambda: unsafe_part(svg))
         if part:
             return Diagnostic(
                 code="figure-unsafe",

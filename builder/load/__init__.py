@@ -10,16 +10,16 @@ from builder.diagnostics import Result
 from builder.load.definitions import find_root, program_ids
 
 if TYPE_CHECKING:
-    from builder.load.memory import LoadMemory
     from builder.model.figure import FigureDrawing
     from builder.model.program import Program
     from builder.source import SourceFile
+    from builder.source.two_run_cache import TwoRunCache
 
 __all__ = ["find_root", "json_schema", "load_figure", "load_project", "program_ids"]
 
 
 def load_project(
-    root: Path, programs: Sequence[str] | None = None, *, memory: LoadMemory | None = None
+    root: Path, programs: Sequence[str] | None = None, *, memory: TwoRunCache | None = None
 ) -> Result[dict[str, Program]]:
     """Read the programs of a project; see `builder.load.project`."""
     from builder.load.project import load_project as load
@@ -27,11 +27,11 @@ def load_project(
     return load(root, programs, memory=memory)
 
 
-def load_figure(root: Path, source: SourceFile) -> Result[FigureDrawing | None]:
+def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
     """Read a figure file; see `builder.load.figures`."""
     from builder.load.figures import load_figure as load
 
-    return load(root, source)
+    return load(source)
 
 
 def json_schema(kind: Literal["family", "program", "figure", "acceptance"]) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, nearest
@@ -19,21 +17,10 @@ _SLIP = 2
 _Found = tuple[ClauseFile | None, Diagnostic | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedClause:
-    """A clause file that was asked for, and the answer."""
-
-    clause: str
-    owner: str
-    at: Span
-    otherwise: str
-    found: _Found
-
-
 class ClauseFiles:
     """The clause files of a project, each read once however many programs use it.
 
-    `used` are the ids asked for so far; `asked` the questions, with their answers.
+    `used` are the ids asked for so far.
     """
 
     def __init__(self, root: Path, files: Files | None = None) -> None:
@@ -41,7 +28,6 @@ class ClauseFiles:
         self._folder = str(root)
         self.files = files or Files(root)
         self.used: set[str] = set()
-        self.asked: list[AskedClause] = []
         self._read: dict[str, ClauseFile | None] = {}
         self._faults: dict[str, Diagnostic] = {}
         self._ids: list[str] | None = None
@@ -59,34 +45,11 @@ class ClauseFiles:
         `owner` is what a message calls the thing that needs it, at the place `at`;
         `otherwise` is a further way out for the hint.
         """
-        found = self._get(clause, owner, at, otherwise)
-        self.asked.append(
-            AskedClause(clause=clause, owner=owner, at=at, otherwise=otherwise, found=found)
-        )
-        return found
-
-    def ask_again(self, asked: Iterable[AskedClause]) -> dict[str, ClauseFile] | None:
-        """The files that say something else than when they were asked for, by their ids.
-
-        None if a file came or went, or a fault is another now; what was asked until then counts
-        as asked.
-        """
-        changed = {}
-        for old in asked:
-            file, fault = self.get(old.clause, owner=old.owner, at=old.at, otherwise=old.otherwise)
-            before = old.found[0]
-            if (file is None) is not (before is None) or fault != old.found[1]:
-                return None
-            if file is not None and before is not None and file.source is not before.source:
-                changed[file.id] = file
-        return changed
-
-    def _get(self, clause: str, owner: str, at: Span, otherwise: str) -> _Found:
-        if not re.fullmatch(CLAUSE, clause):
-            return None, None  # reported when the definition was judged
-        self.used.add(clause)
         if clause not in self._read:
+            if not re.fullmatch(CLAUSE, clause):
+                return None, None  # reported when the definition was judged
             self._read[clause] = self._load(clause)
+        self.used.add(clause)
         found = self._read[clause]
         if found is not None:
             return found, None

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from builder.diagnostics import Result
 from builder.load.figure_schema import Branch, FigureFile
-from builder.load.files import Files, exists
 from builder.load.findings import Findings
 from builder.load.reader import read
 from builder.load.validate import validate
 from builder.model.figure import (
-    FOLDER,
     FigureDrawing,
     FigureEdge,
     FigureKind,
@@ -23,24 +21,10 @@ from builder.model.figure import (
 from builder.source import SourceFile, Text
 
 
-def figure_ids(root: Path) -> list[str]:
-    """The ids of all figure files below the root, sorted."""
-    return sorted(path.stem for path in (root / FOLDER).glob("*.yaml") if path.is_file())
-
-
-def open_figure(files: Files, figure: str) -> Result[SourceFile | None]:
-    """Read the source of a figure; the value is None, with or without a fault, if it fails."""
-    name = f"{FOLDER}/{figure}.yaml"
-    if not exists(files.root / name):
-        return Result(value=None)
-    source, fault = files.read(name, "content")
-    return Result(value=source, diagnostics=(fault,) if fault else ())
-
-
-def load_figure(root: Path, source: SourceFile) -> Result[FigureDrawing | None]:
+def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
     """Read and judge a figure file.
 
-    `root` is the project's root. The digest is the SHA-256 of the source's text in UTF-8 with
+    The digest is the SHA-256 of the source's text in UTF-8 with
     line feeds as line ends. The value is None if too little is right to draw it.
     """
     document = read(source)

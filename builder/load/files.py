@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
-from builder.load.memory import LoadMemory
 from builder.source import SourceFile, Span
+from builder.source.two_run_cache import TwoRunCache
 
 
 class Files:
@@ -17,10 +17,10 @@ class Files:
     Where folders lead is looked up once: they do not move while a run lasts.
     """
 
-    def __init__(self, root: Path, memory: LoadMemory | None = None) -> None:
+    def __init__(self, root: Path, memory: TwoRunCache | None = None) -> None:
         self.root = root
+        self.memory = memory if memory is not None else TwoRunCache()
         self._folder = os.fspath(root)
-        self._known = (memory or LoadMemory()).sources
         self._real: dict[str, str] = {}
 
     def read(self, name: str, below: str) -> tuple[SourceFile | None, Diagnostic | None]:
@@ -36,10 +36,9 @@ class Files:
         try:
             with open(path, "rb") as file:
                 data = file.read()
-            known = self._known.get(name)
-            if known is not None and known[0] == data:
-                return known[1], None
-            source = SourceFile.of(name, data, Path(path))
+            source = self.memory.once(
+                ("file", path), data, lambda: SourceFile.of(name, data, Path(path))
+            )
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode("utf-8-sig")
             line = before.count("\n") + 1
@@ -57,7 +56,6 @@ class Files:
                 at=Span(file=name),
                 hint="Check that the file is there and that you may read it.",
             )
-        self._known.put(name, (data, source))
         return source, None
 
     def _outside(self, path: str, below: str) -> bool:

@@ -11,8 +11,8 @@ from builder.load.known import Known, targets
 from builder.load.policy import about_the_program
 from builder.load.schema_family import FamilyFile
 from builder.model.kinds import term_ids
-from builder.model.program import ClauseFile, GlossaryEntry, Origin, Program
-from builder.source import SourceFile, Span, Text
+from builder.model.program import GlossaryEntry, Origin, Program
+from builder.source import Span, Text
 
 
 def check_names(program: Program, family: FamilyFile, findings: Findings) -> Program:
@@ -32,8 +32,8 @@ def check_names(program: Program, family: FamilyFile, findings: Findings) -> Pro
     )
     program = about_the_program(program, known, findings)
     sources = dict(program.sources)
-    sources |= {clause.source.name: clause.source for clause in _clauses(program)}
-    return replace(program, queries=queries, sources=_sorted(sources))
+    sources |= {clause.source.name: clause.source for clause in program.clauses()}
+    return replace(program, queries=queries, sources=dict(sorted(sources.items())))
 
 
 def _with_ids(program: Program) -> Iterator[GlossaryEntry]:
@@ -94,16 +94,3 @@ def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Finding
                 first[name].at,
             )
         first.setdefault(str(name), name)
-
-
-def _clauses(program: Program) -> Iterator[ClauseFile]:
-    for section in program.sections():
-        if section.clause:
-            yield section.clause
-    for slot in program.slots.values():
-        if slot.clause:
-            yield slot.clause
-
-
-def _sorted(sources: dict[str, SourceFile]) -> dict[str, SourceFile]:
-    return dict(sorted(sources.items()))

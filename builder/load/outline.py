@@ -13,6 +13,7 @@ from builder.model.program import ClauseFile, FamilySection, Origin, SectionDef,
 from builder.source import Span, Text
 
 MAX_LEVELS = {"outline": 4, "appendices": 3}
+_STATUSES = {status.value: status for status in Status}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def _inherited(section: parts.Section, known: Collection[str]) -> FamilySection:
 
 def _status(word: Text | None) -> Status | None:
     """The status that a word names; None also for a wrong word, which is reported already."""
-    return next((status for status in Status if status.value == str(word)), None)
+    return _STATUSES.get(str(word))
 
 
 class Outline:

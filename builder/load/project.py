@@ -18,8 +18,6 @@ from builder.diagnostics import (
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.fields import Part
-from builder.load.memory import LoadedProgram, LoadMemory
-from builder.load.new_texts import with_clauses
 from builder.load.nodes import Document, Scalar
 from builder.load.project_files import ProjectFiles
 from builder.load.reader import read
@@ -29,30 +27,28 @@ from builder.load.schema_program import ProgramFile
 from builder.load.validate import validate
 from builder.model.figure import FOLDER as FIGURES
 from builder.model.program import Program
-from builder.source import Span
-from builder.source.reuse import reuse
+from builder.source import SourceFile, Span
+from builder.source.two_run_cache import TwoRunCache
 
 P = TypeVar("P", bound=Part)
 _Read = tuple[P | None, Document | None, list[Diagnostic]]
 
 
 def load_project(
-    root: Path, programs: Sequence[str] | None = None, *, memory: LoadMemory | None = None
+    root: Path, programs: Sequence[str] | None = None, *, memory: TwoRunCache | None = None
 ) -> Result[dict[str, Program]]:
     """Read the definitions of a project.
 
     `root` is the folder that holds `program_defs/`; `programs` are the ids wanted, all if
     None. The value holds each program that could be put together, even with faults, by id; a
-    fault in something shared is reported once, with the programs that it affects. With a
-    `memory`, all parts that are as they were the last time are the same objects.
+    fault in something shared is reported once, with the programs that it affects. What a
+    `memory` knows of files is not parsed again.
     """
-    memory = memory or LoadMemory()
-    memory.turn(root)
-    return _Project(root, memory).load(programs)
+    return _Project(root, memory if memory is not None else TwoRunCache()).load(programs)
 
 
 class _Project:
-    def __init__(self, root: Path, memory: LoadMemory) -> None:
+    def __init__(self, root: Path, memory: TwoRunCache) -> None:
         self.root = root
         self.memory = memory
         self.files = ProjectFiles(root, memory)
@@ -113,37 +109,9 @@ class _Project:
                     hint=f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
                 )
             )
-        loaded = self._resolved(name, family, part, (shared, document))
-        found += loaded.diagnostics
-        return loaded.program
-
-    def _resolved(
-        self,
-        name: str,
-        family: FamilyFile,
-        part: ProgramFile,
-        documents: tuple[Document, Document],
-    ) -> LoadedProgram:
-        """The program as it was the last time, if all that it is made of is the same."""
-        before = self.files.state()
-        known = self.memory.programs.get(name)
-        parts = (family, part, *documents)
-        if known is not None and all(a is b for a, b in zip(known.parts, parts, strict=True)):
-            clauses = self.files.ask_again(known.asked, before)
-            if clauses is not None:
-                program = with_clauses(known.program, clauses)
-                asked = self.files.asked(before)
-                known = replace(known, program=program, asked=asked)
-                return self.memory.programs.put(name, known)
-        resolved = resolve(family, part, documents, self.files)
-        program = replace(resolved.value, id=name)
-        loaded = LoadedProgram(
-            program=reuse(known.program, program) if known is not None else program,
-            diagnostics=resolved.diagnostics,
-            parts=parts,
-            asked=self.files.asked(before),
-        )
-        return self.memory.programs.put(name, loaded)
+        resolved = resolve(family, part, (shared, document), self.files)
+        found += resolved.diagnostics
+        return replace(resolved.value, id=name)
 
     def _family(self, stem: str) -> _Read[FamilyFile]:
         if stem not in self.families:
@@ -158,16 +126,8 @@ class _Project:
         if source is None:
             return None, None, [fault] if fault else []
         # A definition is read by another model when it turns from a family to a program.
-        key = f"{model.__name__} {source.name}"
-        known = self.memory.definitions.get(key)
-        if known is None or known[0] is not source:
-            document = read(source)
-            checked = validate(document.value, model)
-            faults = [*document.diagnostics, *checked.diagnostics]
-            known = self.memory.definitions.put(
-                key, (source, (checked.value, document.value, faults))
-            )
-        return known[1]
+        key = ("definition", model, source.path)
+        return self.memory.once(key, source, lambda: _parsed(source, model))
 
     def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Files that are no definitions though they look like it, and an empty folder."""
@@ -239,6 +199,12 @@ _HIDE_USE = frozenset(
     }
 )
 """Faults after which it is not known what a program uses."""
+
+
+def _parsed(source: SourceFile, model: type[P]) -> _Read[P]:
+    document = read(source)
+    checked = validate(document.value, model)
+    return checked.value, document.value, [*document.diagnostics, *checked.diagnostics]
 
 
 def _extends(part: ProgramFile | None, document: Document | None) -> Scalar | None:

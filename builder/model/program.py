@@ -69,10 +69,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseFile:
-    """A clause: one Markdown file. `id` is its path below `content/` without the suffix."""
+    """A clause: one Markdown file. `id` is its path below `content/` without the suffix.
+
+    Two are the same clause if they have the same id, whatever they say.
+    """
 
     id: str
-    source: SourceFile
+    source: SourceFile = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,7 +334,7 @@ class Program:
     requires: Requirements = Requirements()
     policy: Policy = field(default_factory=Policy)
     waivers: tuple[Waiver, ...] = ()
-    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    sources: Mapping[str, SourceFile] = field(default_factory=dict, repr=False)
     inherited: Inherited = field(default_factory=Inherited)
 
     @property
@@ -379,3 +382,8 @@ class Program:
         """All chapters, sections and appendices, in reading order."""
         for top in (*self.chapters, *self.appendices):
             yield from top.walk()
+
+    def clauses(self) -> Iterator[ClauseFile]:
+        """The clauses of all sections and slots."""
+        parts: tuple[SectionDef | Slot, ...] = (*self.sections(), *self.slots.values())
+        yield from (part.clause for part in parts if part.clause is not None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Severity, merge_programs
 from builder.model.program import Program
 from builder.render import RenderedSource, Renderer
+from builder.source.two_run_cache import TwoRunCache
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,20 +31,16 @@ class Project:
 class Memory:
     """What one resident process remembers of a project from one `open_project` to the next.
 
-    It only spares work: everything that is remembered is known by all that it was made of, and
-    what the latest run had no use for is forgotten. Not for two threads at once.
+    It only spares work: what is made of the same bytes is not made again, and a page is rendered
+    again if its clauses, the values or the templates changed. Not for two threads at once.
     """
 
     def __init__(self) -> None:
-        from builder.load.memory import LoadMemory
-        from builder.source.generations import Generations
-
-        self.files = LoadMemory()
-        self.drawings: Generations[str, str] = Generations()
+        self.files = TwoRunCache()
         self._renderer: Renderer | None = None
 
     def renderer(self, root: Path) -> Renderer:
-        """The renderer of the project, which knows today's templates."""
+        """The renderer of the project, which knows the current templates."""
         if self._renderer is None or self._renderer.root != root:
             self._renderer = Renderer(root)
         else:
@@ -57,18 +54,18 @@ def open_project(
     """Load and render the programs named, or all.
 
     A fault does not stop the others from being found: whatever can still be rendered is. With a
-    `memory`, programs, sources and pages (and the parts of programs) that are as they were the
-    last time are the same objects as then; everything else about the result is the same.
+    `memory`, pages that are as they were the last time are the same objects as then; everything
+    else about the result is the same.
     """
     from builder.figures.committed import Drawings
     from builder.load import load_project, program_ids
     from builder.render.unused import shadowed, unused
 
     memory = memory or Memory()
-    memory.drawings.turn()
+    memory.files.begin()
     loaded = load_project(root, list(programs) or None, memory=memory.files)
     found = dict(loaded.value)
-    renderer, drawings = memory.renderer(root), Drawings(root, memory.drawings)
+    renderer, drawings = memory.renderer(root), Drawings(root, memory.files)
     sources: dict[str, RenderedSource] = {}
     faults: dict[str, list[Diagnostic]] = {}
     for id, program in found.items():

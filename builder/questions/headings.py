@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from builder.clauses.values import fill
 from builder.model.guide import Guide
 from builder.model.program import Program, SectionDef
-from builder.render.plain import fill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from builder.clauses import scan
+from builder.clauses.values import fill
 from builder.model.guide import Guide
 from builder.model.outline import State
 from builder.model.program import Program, SectionDef
@@ -23,7 +24,6 @@ from builder.questions.outline import (
 from builder.questions.rules import rules
 from builder.questions.uses import Key, Uses
 from builder.render import RenderedSource
-from builder.render.plain import fill
 from builder.source import Span
 
 _BLOCKS = {

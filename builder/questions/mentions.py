@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.clauses.values import fill
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.program import Program
 from builder.model.usage import Usage
@@ -14,7 +15,6 @@ from builder.reading.documents import DocumentNames
 from builder.reading.passages import occurrences, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
-from builder.render.plain import fill
 from builder.source import Span
 
 

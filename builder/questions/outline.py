@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from builder.clauses.values import fill
 from builder.model.guide import Guide
 from builder.model.outline import Difference, Former, Outline, OutlineItem, OutlinePart, State
 from builder.model.program import (
@@ -18,7 +19,6 @@ from builder.model.program import (
 )
 from builder.questions.headings import Heading, Headings, headings
 from builder.render import RenderedSource, Use
-from builder.render.plain import fill
 from builder.source import Span
 
 _PRESENT = Status.PRESENT

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from builder.clauses.values import fill
 from builder.model.guide import Guide
 from builder.model.program import Program
 from builder.model.usage import ParameterUse, Role, Usage
 from builder.questions.headings import Headings, headings
 from builder.questions.outline import parameter_state
 from builder.render import RenderedSource, Use
-from builder.render.plain import fill
 from builder.source import Span
 
 Key = tuple[str, str]

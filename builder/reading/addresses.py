@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from builder.clauses.values import fill
 from builder.model.program import Link
 from builder.reading.subject import Subject
-from builder.render.plain import fill
 from builder.source import Span
 
 _LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)|xn--[A-Za-z0-9-]+")

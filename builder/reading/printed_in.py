@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from builder.clauses.values import fill
 from builder.model.guide import Section
 from builder.model.program import Program
 from builder.reading.authored import AuthoredText, Form
 from builder.reading.subject import Subject
-from builder.render.plain import fill
 
 K = TypeVar("K")
 COVER = "the front matter"

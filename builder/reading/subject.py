@@ -9,13 +9,13 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from builder.clauses.values import fill
 from builder.model.guide import Block, Guide, ParameterItem, Place, Section
 from builder.model.obligation import Obligation
 from builder.model.policy import Policy, StatedValue
 from builder.model.program import Program
 from builder.reading.authored import AuthoredText, printed_texts
 from builder.reading.links import LinkPolicy
-from builder.render.plain import fill
 from builder.source import Span, Text
 
 T = TypeVar("T")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment as JinjaEnvironment
-from jinja2 import FileSystemLoader, pass_context
+from jinja2 import FunctionLoader, pass_context
 from jinja2.environment import Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -18,89 +16,48 @@ from builder.render.origins import Encoded, Origins, clean
 from builder.render.template_faults import FOLDER, Missing
 from builder.source import Span
 
+_AS_WRITTEN = frozenset({"source", "sources"})
+"""The attributes under which a program and its clauses hold the text of files."""
+
 
 class Environment(ImmutableSandboxedEnvironment):
-    """Templates below `templates/guide/`; every literal line remembers its own position.
+    """Templates as `load` gives them; every literal line remembers its own position.
 
-    Templates are read once, until `forget_changed` looks at them again. `note` is told of the
-    fields of the program that a template reads by their own names.
+    `load` takes a template's name and returns its text, its path, and whether that is still so.
+    `peeked` is told when a template asks for the text of a file itself.
     """
 
     def __init__(
         self,
-        root: Path,
+        load: Callable[[str], tuple[str, str, Callable[[], bool]] | None],
         origins: Origins,
         finalize: Callable[[object], str],
-        note: Callable[[str, object], None],
+        peeked: Callable[[], None],
     ) -> None:
-        self.files = _Files(root / FOLDER, followlinks=False)
         super().__init__(
-            loader=self.files,
+            loader=FunctionLoader(load),
             undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
-            auto_reload=False,
             extensions=[_Positions],
             finalize=finalize,
         )
-        self.root = root
         self.origins = origins
-        self.note = note
-        self.context_class = _Context
+        self._peeked = peeked
 
-    def forget_changed(self) -> bool:
-        """Forget the templates that have changed; whether any file asked for has."""
-        changed = self.files.changed(self)
-        if self.cache is not None:
-            for key in [key for key in self.cache if key[1] in changed]:
-                del self.cache[key]
-        return bool(changed)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template gets for `obj.attribute`."""
+        if attribute in _AS_WRITTEN:
+            self._peeked()
+        return super().getattr(obj, attribute)
 
-
-class _Files(FileSystemLoader):
-    """Remembers what every template that was asked for said, or how it could not be read."""
-
-    def __init__(self, folder: Path, *, followlinks: bool) -> None:
-        super().__init__(folder, followlinks=followlinks)
-        self._said: dict[str, object] = {}
-
-    def get_source(
-        self, environment: JinjaEnvironment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            found = super().get_source(environment, template)
-        except Exception as error:
-            self._said[template] = type(error)
-            raise
-        self._said[template] = found[0]
-        return found
-
-    def _says(self, environment: JinjaEnvironment, template: str) -> object:
-        try:
-            return super().get_source(environment, template)[0]
-        except Exception as error:
-            return type(error)
-
-    def changed(self, environment: JinjaEnvironment) -> set[str]:
-        """The templates asked for that say something else now."""
-        now = {name: self._says(environment, name) for name in self._said}
-        changed = {name for name, said in now.items() if said != self._said[name]}
-        for name in changed:
-            del self._said[name]
-        return changed
-
-
-class _Context(Context):
-    """Tells the environment when a template reads the outlines, which have names of their own."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        value = super().resolve_or_missing(key)
-        if key in ("chapters", "appendices"):
-            assert isinstance(self.environment, Environment)
-            self.environment.note(key, value)
-        return value
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What a template gets for `obj[argument]`, which may be an attribute as well."""
+        if isinstance(argument, str) and argument in _AS_WRITTEN:
+            self._peeked()
+        return super().getitem(obj, argument)
 
 
 def of_the_program(run: Callable[[Any], str]) -> Callable[[Any, Any], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.model.kinds import KINDS
 from builder.model.program import Link, Program
 
 
@@ -18,8 +19,9 @@ class Target:
 
 def targets(program: Program) -> Mapping[str, Target]:
     """All ids of a program that `[](#id)` may name."""
-    found = {section.id: Target("section") for section in program.sections()}
-    found |= {id: Target("table") for id in program.tables}
-    found |= {id: Target("figure") for id in program.figures}
-    found |= {id: Target("link", link) for id, link in program.links.items()}
-    return found
+    return {
+        str(id): Target(kind.id, thing if isinstance(thing, Link) else None)
+        for kind in KINDS.values()
+        if kind.referable
+        for id, thing in kind.of(program).items()
+    }

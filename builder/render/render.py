@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 from builder.clauses import Placeholder
 from builder.diagnostics import Diagnostic, Result, suggest
 from builder.model.cover import LABELS
-from builder.model.program import ClauseFile, Program, SectionDef, Slot, Status
+from builder.model.kinds import KINDS
+from builder.model.program import ClauseFile, Program, SectionDef, Status
 from builder.render.authored import Authored
 from builder.render.dates import display_date
 from builder.render.environment import Environment, of_the_program, render_template
-from builder.render.kept import ONCE, Kept
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.page import PageKind, RenderedPage, RenderedSource
+from builder.render.previous import ONCE, Rendering, holds, values_of
+from builder.render.printed import Here, span
+from builder.render.reads import Key, Reads
 from builder.render.template_faults import Names, is_ours, takes, template_fault
-from builder.render.template_files import TemplateFiles
-from builder.render.trace import KeptClause, KeptPage, Key, TextFacts, Trace, Tracer
-from builder.render.view import BLOCKS, View
-from builder.source import SourceFile, Span, Text
-from builder.source.generations import Generations
+from builder.render.template_files import TemplateFiles, UnreadableTemplateError
+from builder.source import Span, Text
 
 _SUFFIX = ".md.jinja"
+_BLOCKS = {kind.id: kind for kind in KINDS.values() if kind.placed and kind.id != "slot"}
+"""The kinds of block that print data."""
 
 
 class Renderer:
     """Renders the programs of one project; templates are compiled once for all of them.
 
-    What was rendered the last time is taken from there if all that it was made from are the very
-    same objects now; `builder.source.reuse` makes them so.
+    Pages of the last time are taken as they are where they hold; see `builder.render.previous`.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.origins = Origins()
-        self._current: Authored | None = None
-        self._tracer = Tracer()
-        self.texts: Generations[str, TextFacts] = Generations()
-        self._kept: dict[str, Kept] = {}
-        self._now: Kept
-        self._placed: dict[tuple[str, str], Span] = {}
-        self._broken = False
+        self.templates = TemplateFiles(root)
+        self._authored: Authored
+        self._previous: dict[str, Rendering] = {}
+        self._placed: dict[Key, Span] = {}
         self._clauses: list[str] = []
-        self.environment = Environment(root, self.origins, self._finalize, self._note)
+        self.environment = Environment(self._load, self.origins, self._finalize, self._peeked)
         self.environment.filters |= {
             "inline": takes("a text", str)(self._inline),
             "body": takes("a section", SectionDef)(self._body),
@@ -55,128 +53,106 @@ class Renderer:
             "number": takes("a number", int, float)(lambda value: f"{value:g}"),
             "verbatim": takes("a text", str)(self._verbatim),
         }
-        self.templates = TemplateFiles(root)
-        self.block_kinds = self._block_kinds()
 
     def refresh(self) -> None:
-        """Begin a new run: read again which templates there are, and what they say."""
-        self.texts.turn()
+        """Read again which templates there are, and what they say."""
         templates = TemplateFiles(self.root)
-        if self.environment.forget_changed() or not templates.same_as(self.templates):
+        if templates != self.templates:
             self.templates = templates
-            self.block_kinds = self._block_kinds()
-            for kept in self._kept.values():
-                kept.outdate()
 
     def forget_others(self, programs: Collection[str]) -> None:
         """Forget all programs but these."""
-        self._kept = {id: kept for id, kept in self._kept.items() if id in programs}
+        self._previous = {id: made for id, made in self._previous.items() if id in programs}
 
-    def _block_kinds(self) -> frozenset[str]:
-        return frozenset(
-            Path(name).name.removesuffix(_SUFFIX)
-            for name in self.templates.names
-            if name.startswith("blocks/")
-        )
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template for Jinja, which asks at each use whether it still says the same."""
+        source = self.templates.load(name)
+        if source is None:
+            return None
+        return source.text, str(source.path), lambda: self.templates.load(name) == source
 
     @property
-    def _authored(self) -> Authored:
-        assert self._current is not None
-        return self._current
+    def _here(self) -> Here:
+        return self._authored.here
 
     def render(self, program: Program) -> Result[RenderedSource]:
         """All pages of one guide, and every fault in its clauses, data and templates."""
         self.origins.forget()
-        before = self._kept.get(program.id)
-        view = self._view(program, before.view if before else None)
-        self._now = kept = Kept(view, before)
-        self._current = Authored(
-            view=view,
-            origins=self.origins,
-            marker=self._marker,
-            block_kinds=self.block_kinds | {"slot"},
-            texts=self.texts,
-            tracer=self._tracer,
+        kinds = frozenset(
+            Path(name).name.removesuffix(_SUFFIX)
+            for name in self.templates.names
+            if name.startswith("blocks/")
         )
-        self._placed, self._clauses, self._broken = {}, [], False
-        chapters, appendices = (view.now["field"][name] for name in ("chapters", "appendices"))
+        self._block_kinds = kinds
+        self._authored = Authored(program, self.origins, self._marker, kinds | {"slot"})
+        now = Rendering(templates=self.templates, values=values_of(program))
+        before = self._previous.get(program.id)
+        self._previous[program.id] = now
+        old = before.pages if before else {}
+        alike = before is not None and before.like(now)
+        clauses = {clause.id: clause.source for clause in program.clauses()}
+        done = Reads(faults=list(self.templates.faults))
+        self._placed = done.placed
         jobs: list[tuple[str, PageKind, str, SectionDef | None]]
         jobs = [("index", PageKind.FRONT, "index", None)]
-        jobs += [(str(part.id), PageKind.CHAPTER, "chapter", part) for part in chapters]
-        jobs += [(str(part.id), PageKind.APPENDIX, "appendix", part) for part in appendices]
-        with self._tracer.aside() as done:
-            done.faults += self.templates.faults
-            pages = [page for job in jobs if (page := self._page(*job))]
-            for stated in program.policy.stated_values:
-                self._authored.judge(stated.value)
-            if not self._broken:
-                done.faults += self._not_placed()
-        kept.clauses = done.clauses
-        self._kept[program.id] = kept
-        self.texts.keep(done.texts)
+        jobs += [(str(part.id), PageKind.CHAPTER, "chapter", part) for part in program.chapters]
+        jobs += [(str(part.id), PageKind.APPENDIX, "appendix", part) for part in program.appendices]
+        for name, kind, template, top in jobs:
+            if alike and name in old and holds(old[name][1], clauses, done.placed):
+                now.pages[name] = old[name]
+                done.add(old[name][1])
+                continue
+            self._here.reads = reads = Reads()
+            page = self._page(name, kind, template, top)
+            done.add(reads)
+            if page is not None:
+                # An equal page stays the same object, so that a preview need not look into it.
+                same = name in old and old[name][0] == page
+                now.pages[name] = (old[name][0] if same else page, reads)
+        for stated in program.policy.stated_values:
+            self._here.reads = reads = Reads()
+            self._authored.plain(stated.value)
+            done.faults += reads.faults
+        if not done.broken:
+            done.faults += self._not_placed(done)
         value = RenderedSource(
             program=program.id,
-            pages=tuple(pages),
+            pages=tuple(page for page, _ in now.pages.values()),
             used={name: tuple(places) for name, places in done.used.items()},
-            figures=tuple(id for kind, id in self._placed if kind == "figure"),
-            placed=frozenset(self._placed),
+            figures=tuple(id for kind, id in done.placed if kind == "figure"),
+            placed=frozenset(done.placed),
             referred=frozenset(done.referred),
             uses=tuple(dict.fromkeys(done.uses)),
         )
-        return Result(value=kept.finish(value), diagnostics=tuple(dict.fromkeys(done.faults)))
-
-    def _view(self, program: Program, before: View | None) -> View:
-        """What templates see of a program; the view before if the program is the same."""
-        if before is None:
-            return View(program, None, self._note, self._source)
-        if program is before.program:
-            return before
-        return View(program, before, self._note, self._source)
+        return Result(value=value, diagnostics=tuple(dict.fromkeys(done.faults)))
 
     def _page(
         self, name: str, kind: PageKind, template: str, top: SectionDef | None
     ) -> RenderedPage | None:
-        """A page, as it was the last time if nothing that it prints has changed."""
-        kept = self._now
-        old = kept.page(name, template, top, self._placed)
-        if old is not None:
-            kept.pages[name] = old
-            self._take(old.trace)
-            return old.page
-        fields = kept.view.now["field"]
+        program = self._authored.program
         context = {
-            "program": kept.view.seen,
-            "chapters": fields["chapters"],
-            "appendices": fields["appendices"],
+            "program": program,
+            "chapters": program.chapters,
+            "appendices": program.appendices,
             "labels": LABELS,
             **({"top": top} if top is not None else {}),
         }
-        with self._tracer.piece() as trace:
-            encoded = self._run(template + _SUFFIX, context)
+        encoded = self._run(template + _SUFFIX, context)
         if encoded is None:
             return None
         text, segments = self.origins.decode(_tidy(encoded))
-        page = RenderedPage(name=name, kind=kind, text=text, segments=segments)
-        page = kept.same_page(page)
-        kept.pages[name] = KeptPage(trace=trace, template=template, top=top, page=page)
-        return page
-
-    def _take(self, trace: Trace) -> None:
-        """Find again what was found when a piece was rendered that is not rendered now."""
-        self._tracer.trace.absorb(trace)
-        for key, at in trace.placed:
-            self._placed.setdefault(key, at)
+        return RenderedPage(name=name, kind=kind, text=text, segments=segments)
 
     def _run(self, name: str, context: dict[str, Any]) -> Encoded | None:
         """What a template makes; None if it fails, which is then reported."""
+        reads = self._here.reads
         try:
             return render_template(self.environment.get_template(name), context)
+        except UnreadableTemplateError:
+            reads.broken = True  # reported with the template files
         except Exception as error:
             if is_ours(error):
                 raise
-            self._broken = self._tracer.trace.broken = True
-            if isinstance(error, UnicodeDecodeError):
-                return None  # reported with the template files
             environment = self.environment
             names = Names(
                 templates=self.templates.names,
@@ -184,16 +160,17 @@ class Renderer:
                 tests=environment.tests,
                 variables=list(context),
             )
-            self._authored.trace.faults.append(template_fault(error, names, self.templates.line))
-            return None
+            reads.broken = True
+            reads.faults.append(template_fault(error, names, self.templates.line))
+        return None
 
-    def _not_placed(self) -> list[Diagnostic]:
+    def _not_placed(self, done: Reads) -> list[Diagnostic]:
         """References to tables and figures that are declared but stand nowhere."""
         faults = []
-        for id, places in self._authored.trace.referred.items():
-            target = self._authored.view.targets.get(id)
+        for id, places in done.referred.items():
+            target = self._authored.targets.get(id)
             kind = target.kind if target else ""
-            if kind in BLOCKS and (kind, id) not in self._placed:
+            if kind in _BLOCKS and (kind, id) not in done.placed:
                 faults += [
                     Diagnostic(
                         code="reference-not-placed",
@@ -213,15 +190,19 @@ class Renderer:
             return self._authored.plain(value)
         return str(value)
 
+    def _peeked(self) -> None:
+        self._here.reads.peeked = True
+
     def _inline(self, text: str) -> Encoded:
         return self._authored.inline(text)
 
     def _link(self, id: str) -> Encoded:
-        if self._authored.read("link", id) is None:
+        link = self._authored.program.links.get(id)
+        if link is None:
             return Encoded("")  # reported when the definition was loaded
         if isinstance(id, Text):
-            self._authored.note("link", str(id), id.at)
-        return self._authored.link(id)
+            self._here.use("link", str(id), id.at)
+        return self._authored.link(link)
 
     def _verbatim(self, text: str) -> Encoded:
         """A name as it is, without escapes."""
@@ -232,133 +213,91 @@ class Renderer:
     def _body(self, section: SectionDef) -> Encoded:
         if section.clause is None or section.status is Status.NOT_APPLICABLE:
             return Encoded("")
-        outer, self._authored.section = self._authored.section, str(section.id)
+        outer, self._here.section = self._here.section, str(section.id)
         try:
             return self._clause(section.clause)
         finally:
-            self._authored.section = outer
+            self._here.section = outer
 
     def _clause(self, clause: ClauseFile) -> Encoded:
-        authored, around = self._authored, set(self._clauses)
-        key = (clause.id, authored.section, authored.inside)
-        lasting = authored.view.knows(clause)
-        old = self._now.clause(key, self._placed, around) if lasting else None
-        if old is None:
-            self._clauses.append(clause.id)
-            try:
-                with self._tracer.piece() as trace:
-                    authored.read("clause", clause.id)
-                    encoded = authored.clause(clause)
-            finally:
-                self._clauses.pop()
-            old = KeptClause(trace=trace, encoded=encoded, values=authored.values)
-        else:
-            self._take(old.trace)
-            authored.values = old.values
-        if lasting:
-            authored.trace.clauses[key] = old
-        return old.encoded
-
-    def _note(self, name: str, value: object) -> None:
-        """A template reads a field of the program."""
-        self._tracer.trace.reads["field", name] = value
-
-    def _source(self, clause: str) -> SourceFile:
-        """A template, or what renders a clause, reads a clause's text."""
-        found: SourceFile = self._authored.read("clause", clause)
-        return found
+        self._clauses.append(clause.id)
+        try:
+            return self._authored.clause(clause)
+        finally:
+            self._clauses.pop()
 
     def _marker(self, kind: str, id: str | None, found: Placeholder, text: Text) -> Encoded | None:
         """A block marker of a clause: a slot, or what a template makes of data."""
-        at = text.where(found.start)
-        at = Span(file=at.file, line=at.line, column=at.column, length=found.end - found.start)
-        faults = self._authored.trace.faults
+        here, at = self._here, span(text, found.start, found.end)
+        program = self._authored.program
         if kind == "slot":
             return self._slot(id, at)
-        if kind not in self.block_kinds:
-            faults.append(
-                Diagnostic(
-                    code="unknown-block",
-                    at=at,
-                    message=f"There is no kind of block “{kind}”.",
-                    hint=suggest(kind, self.block_kinds | {"slot"}),
-                )
+        if kind not in self._block_kinds:
+            here.fault(
+                "unknown-block",
+                at,
+                f"There is no kind of block “{kind}”.",
+                suggest(kind, self._block_kinds | {"slot"}),
             )
             return None
-        item = self._authored.read(kind, id or "") if kind in BLOCKS else None
-        if kind in BLOCKS and item is None:
-            faults.append(
-                Diagnostic(
-                    code=f"unknown-{kind}",
-                    at=at,
-                    message=f"There is no “{id}” among this guide’s "
-                    f"{BLOCKS[kind].replace('_', ' ')}."
-                    if id
-                    else f"“{kind}” needs an id.",
-                    hint=suggest(
-                        id or "",
-                        getattr(self._authored.program, BLOCKS[kind]),
-                        otherwise=f"Write {{{{ {kind}: its-id }}}}.",
-                    ),
-                )
+        block = _BLOCKS.get(kind)
+        data = block.of(program) if block else {}
+        item = data.get(id or "")
+        if block and item is None:
+            here.fault(
+                f"unknown-{kind}",
+                at,
+                f"There is no “{id}” among this guide’s {block.collection.replace('_', ' ')}."
+                if id
+                else f"“{kind}” needs an id.",
+                suggest(id or "", data, otherwise=f"Write {{{{ {kind}: its-id }}}}."),
             )
             return None
-        first = self._place((kind, id or ""), at)
+        key = (kind, id or "")
+        first = self._place(key, at)
         if first is not at and kind in ONCE:
-            faults.append(
-                Diagnostic(
-                    code="placed-twice",
-                    at=at,
-                    message=f"The {kind} “{id}” stands in this guide already."
-                    if id
-                    else f"The {kind} stands in this guide already.",
-                    hint=f"Refer to it with [](#{id})." if id else "Remove one of the two.",
-                    related=(first,),
-                )
+            here.fault(
+                "placed-twice",
+                at,
+                f"The {kind} “{id}” stands in this guide already."
+                if id
+                else f"The {kind} stands in this guide already.",
+                f"Refer to it with [](#{id})." if id else "Remove one of the two.",
+                first,
             )
             return None
-        self._authored.note(kind, id or "", at)
-        outer, self._authored.inside = self._authored.inside, (kind, id or "")
-        made = self._run(
-            f"blocks/{kind}{_SUFFIX}", {"program": self._authored.view.seen, "item": item}
-        )
-        self._authored.inside = outer
+        here.use(kind, id or "", at)
+        outer, here.inside = here.inside, key
+        made = self._run(f"blocks/{kind}{_SUFFIX}", {"program": program, "item": item})
+        here.inside = outer
         return Encoded(_tidy(made)) if made is not None else None
 
     def _place(self, key: Key, at: Span) -> Span:
         """Remember that a block stands here; returns where it stands first."""
-        self._tracer.trace.placed.append((key, at))
-        return self._placed.setdefault(key, at)
+        first = self._here.reads.placed.setdefault(key, at)
+        return self._placed.get(key, first)
 
     def _slot(self, id: str | None, at: Span) -> Encoded | None:
-        faults = self._authored.trace.faults
-        slot: Slot | None = self._authored.read("slot", id or "")
+        here, slots = self._here, self._authored.program.slots
+        slot = slots.get(id or "")
         if slot is None:
-            faults.append(
-                Diagnostic(
-                    code="unknown-slot",
-                    at=at,
-                    message=f"There is no slot “{id}”." if id else "“slot” needs an id.",
-                    hint=suggest(
-                        id or "",
-                        self._authored.program.slots,
-                        otherwise="Declare it under slots: in the family's file.",
-                    ),
-                )
+            here.fault(
+                "unknown-slot",
+                at,
+                f"There is no slot “{id}”." if id else "“slot” needs an id.",
+                suggest(id or "", slots, otherwise="Declare it under slots: in the family's file."),
             )
             return None
         self._place(("slot", slot.id), at)
-        self._authored.note("slot", slot.id, at)
+        here.use("slot", slot.id, at)
         if slot.clause is None:
             return Encoded("")
         if slot.clause.id in self._clauses:
-            faults.append(
-                Diagnostic(
-                    code="slot-circular",
-                    at=at,
-                    message=f"The text that fills the slot “{slot.id}” holds the slot itself.",
-                    hint="Fill it with another clause file.",
-                )
+            here.fault(
+                "slot-circular",
+                at,
+                f"The text that fills the slot “{slot.id}” holds the slot itself.",
+                "Fill it with another clause file.",
             )
             return None
         return self._clause(slot.clause)

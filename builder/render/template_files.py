@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import TemplateError
+from jinja2.loaders import split_template_path
+
 from builder.diagnostics import Diagnostic
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
@@ -11,8 +14,12 @@ from builder.source.characters import FORBIDDEN, kind_of
 from builder.source.files import names_below
 
 
+class UnreadableTemplateError(TemplateError):
+    """A template is no UTF-8, which is reported among the faults of the files."""
+
+
 class TemplateFiles:
-    """All templates below `templates/guide/`, read once.
+    """All files below `templates/guide/`, read once.
 
     `names` are what templates call each other; `faults` are what is wrong with the files.
     """
@@ -22,29 +29,43 @@ class TemplateFiles:
         self.names: list[str] = []
         self._files: dict[str, SourceFile] = {}
         # By their parts, as paths are sorted: a folder before what stands beside it.
-        for name in sorted(names_below(root / FOLDER, ".jinja"), key=lambda name: name.split("/")):
+        for name in sorted(names_below(root / FOLDER, ""), key=lambda name: name.split("/")):
             file = f"{FOLDER}/{name}"
-            self.names.append(name)
+            template = name.endswith(".jinja")
+            self.names += [name] if template else []
             try:
-                path = root / file
-                source = SourceFile.of(file, path.read_bytes(), path)
+                source = SourceFile.read(root, root / file)
             except UnicodeDecodeError as error:
                 line = error.object[: error.start].count(b"\n") + 1
-                self.faults.append(
-                    Diagnostic(
-                        code="not-utf-8",
-                        message=f"“{file}” holds a character that is not UTF-8.",
-                        at=Span(file=file, line=line),
-                        hint="Save the file as UTF-8.",
-                    )
+                fault = Diagnostic(
+                    code="not-utf-8",
+                    message=f"“{file}” holds a character that is not UTF-8.",
+                    at=Span(file=file, line=line),
+                    hint="Save the file as UTF-8.",
                 )
+                self.faults += [fault] if template else []
                 continue
             self._files[file] = source
-            self.faults += _characters(source)
+            self.faults += _characters(source) if template else []
 
-    def same_as(self, other: TemplateFiles) -> bool:
+    def __eq__(self, other: object) -> bool:
         """Whether the same files say the same."""
-        return (self._files, self.faults, self.names) == (other._files, other.faults, other.names)
+        return isinstance(other, TemplateFiles) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def load(self, name: str) -> SourceFile | None:
+        """A template by its name, if there is one.
+
+        Raises:
+            UnreadableTemplateError: it is no text.
+            jinja2.TemplateNotFound: the name leads out of the folder.
+        """
+        name = "/".join(split_template_path(name))
+        source = self._files.get(f"{FOLDER}/{name}")
+        if source is None and name in self.names:
+            raise UnreadableTemplateError(name)
+        return source
 
     def line(self, file: str, number: int) -> str:
         """Line `number` of a template, or an empty string."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.kinds import KINDS
 from builder.model.program import Origin, Program
 from builder.render.page import RenderedSource
 from builder.source import Span
@@ -53,23 +54,10 @@ _HINTS = {
 
 
 def _declared(program: Program) -> Iterator[tuple[str, str, Span, Origin]]:
-    for parameter in program.parameters.values():
-        yield "parameter", parameter.id, parameter.at, parameter.origin
-    for slot in program.slots.values():
-        if slot.clause is not None or slot.origin is Origin.SHARED:
-            yield "slot", slot.id, slot.at, slot.origin
-    for table in program.tables.values():
-        yield "table", table.id, table.at, table.origin
-    for figure in program.figures.values():
-        yield "figure", figure.id, figure.at, figure.origin
-    for items in program.lists.values():
-        yield "list", items.id, items.at, items.origin
-    for form in program.forms.values():
-        yield "form", form.id, form.at, form.origin
-    for links in program.link_lists.values():
-        yield "links", links.id, links.at, links.origin
-    for link in program.links.values():
-        yield "link", link.id, link.at, link.origin
+    for kind in KINDS.values():
+        for thing in kind.of(program).values() if kind.printed else ():
+            if kind.id != "slot" or thing.clause is not None or thing.origin is Origin.SHARED:
+                yield kind.id, thing.id, thing.at, thing.origin
 
 
 def _printed(program: Program, source: RenderedSource) -> Iterator[tuple[str, str]]:

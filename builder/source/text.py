@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Any
 
 from builder.source.span import Span
@@ -42,15 +44,18 @@ class Text(str):
 
     def where(self, offset: int) -> Span:
         """The position of the character at `offset` of this text."""
-        known = [mark for mark in self.marks if mark[0] <= offset]
+        known = bisect_right(self.marks, offset, key=itemgetter(0))
         if known:
-            begin, span = known[-1]
-            return Span(file=span.file, line=span.line, column=span.column + offset - begin)
-        before = self[:offset]
-        row = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
-        start = self.lines[row] if row < len(self.lines) else self.lines[-1]
-        return Span(file=start.file, line=start.line, column=start.column + column)
+            begin, start = self.marks[known - 1]
+        else:
+            begin = self.rfind("\n", 0, offset) + 1
+            start = self.lines[min(self.count("\n", 0, begin), len(self.lines) - 1)]
+        return Span(file=start.file, line=start.line, column=start.column + offset - begin)
+
+    @property
+    def places(self) -> tuple[Span, tuple[Span, ...], tuple[tuple[int, Span], ...]]:
+        """All that is known of where the text stands; equal texts can differ in it."""
+        return self.at, self.lines, self.marks
 
     def __getnewargs__(self) -> Any:
         return (str(self), self.at, self.lines, self.marks)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.clauses import check_block, check_inline, scan
+from builder.clauses import check_block, check_inline
 from builder.diagnostics import Diagnostic
 from builder.source import Span, Text
 
@@ -13,8 +13,7 @@ def text_of(markdown: str) -> Text:
 
 
 def check(markdown: str) -> list[Diagnostic]:
-    text = text_of(markdown)
-    return check_block(text, scan(text))
+    return check_block(text_of(markdown))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_what_a_clause_may_hold(markdown: str) -> None:
 @pytest.mark.parametrize("markdown", ["- a", "# a", "a\n\nb", "```\na\n```", "> a"])
 def test_inline_text_is_one_paragraph(markdown: str) -> None:
     text = text_of(markdown)
-    assert [d.code for d in check_inline(text, scan(text))] == ["inline-markdown"]
+    assert [d.code for d in check_inline(text)] == ["inline-markdown"]
 
 
 def test_a_pasted_list_or_table_is_reported_once() -> None:

@@ -50,7 +50,7 @@ def judged(root: Path, name: str, text: str) -> list[Diagnostic]:
     """The errors that the command finds in a file."""
     if name.startswith("content/"):
         path = root / name
-        found = list(load_figure(root, SourceFile.read(root, path)).diagnostics)
+        found = list(load_figure(SourceFile.read(root, path)).diagnostics)
     else:
         found = [d for d in load_project(root).diagnostics if d.at and d.at.file == name]
     return [d for d in found if d.severity is Severity.ERROR]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ NAME = "content/figures/route.yaml"
 
 
 def _load(text: str) -> Result[FigureDrawing | None]:
-    return load_figure(Path(), SourceFile(name=NAME, text=text))
+    return load_figure(SourceFile(name=NAME, text=text))
 
 
 def test_a_flow() -> None:

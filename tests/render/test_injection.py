@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.clauses.values import fill
 from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
 from builder.pipeline.guide import GuideJob, build_guide
 from builder.pipeline.index import index_page
 from builder.pipeline.project import open_project
-from builder.render.plain import fill
 from tests.whole_projects import FAMILY, SAIL, SHARED, make_whole
 
 NASTY = [

@@ -23,8 +23,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from builder.source import SourceFile
 
     results = [
-        load_figure(root, SourceFile.read(root, path))
-        for path in sorted((root / FOLDER).glob("*.yaml"))
+        load_figure(SourceFile.read(root, path)) for path in sorted((root / FOLDER).glob("*.yaml"))
     ]
     faults = [fault for result in results for fault in result.diagnostics]
     print_faults(root, faults)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builder.clauses.values import identity
 from builder.model.cover import COVER, CoverField, Identity
 from builder.model.program import Program
 from builder.outputs.output import downloads
 from builder.render.dates import display_date
-from builder.render.plain import identity
 
 FOLDER = "templates/html"
 FONTS = "templates/fonts"

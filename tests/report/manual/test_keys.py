@@ -73,7 +73,7 @@ def test_the_examples_are_a_project_that_the_command_accepts(tmp_path: Path):
         file = figures / f"{name}.yaml"
         file.write_text(text.replace("figure: support-flow", f"figure: {name}"), "utf-8")
         (figures / f"{name}.svg").write_text("<svg></svg>", "utf-8")
-        assert not load_figure(tmp_path, SourceFile.read(tmp_path, file)).diagnostics
+        assert not load_figure(SourceFile.read(tmp_path, file)).diagnostics
     loaded = load_project(tmp_path)
     found = [f"{d.at} {d.message}" for d in loaded.diagnostics]
     assert not found, "\n".join(found)
