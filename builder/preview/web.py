@@ -7,9 +7,9 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from fnmatch import fnmatchcase
 from html import escape
 from mimetypes import guess_type
-from pathlib import Path
 from string import Template
 
 from starlette.applications import Starlette
@@ -118,7 +118,7 @@ class Web:
         guide = await self._guide(request)
         name = request.path_params["name"]
         for output in downloads():
-            if Path(name).suffix == Path(output.file).suffix:
+            if fnmatchcase(name, output.path(guide.program, "*")):
                 return await self._file(guide.program, output)
         if not name.endswith(_SUFFIX):
             raise HTTPException(404)

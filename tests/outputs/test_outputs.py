@@ -17,8 +17,8 @@ from builder.pipeline.guide import stages
 from builder.preview.serve import application
 from tests.whole_projects import make_whole
 
-PLAIN_TEXT = '''
-"""A guide as plain text."""
+SCROLL = '''
+"""A guide as one long text."""
 
 from builder.outputs.output import Edition, Output, ReadBack
 
@@ -32,7 +32,7 @@ def _text(section):
 
 
 def _make(edition):
-    template = (edition.root / "templates" / "txt" / "guide.txt").read_text(encoding="utf-8")
+    template = (edition.root / "templates" / "scroll" / "guide.txt").read_text(encoding="utf-8")
     guide = edition.assembly.guide
     front = edition.assembly.doctrees["index"].astext()
     lines = [front, *(line for part in guide.sections for line in _text(part))]
@@ -47,12 +47,12 @@ def _read(edition):
 
 
 OUTPUT = Output(
-    title="text",
-    file="{program}-{version}.txt",
+    title="scroll",
+    file="scroll-of-{program}-{version}.txt",
     make=_make,
     read=_read,
-    link="Plain text",
-    unit="lines",
+    link="As a scroll",
+    unit="yards",
 )
 '''
 
@@ -79,13 +79,15 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def project(tmp_path: Path, room: Path) -> Path:
-    put(room, "txt", PLAIN_TEXT)
-    return make_whole(tmp_path / "project", {"templates/txt/guide.txt": "$text\n"})
+    put(room, "scroll", SCROLL)
+    return make_whole(tmp_path / "project", {"templates/scroll/guide.txt": "$text\n"})
 
 
 def test_the_outputs_of_the_builder() -> None:
-    assert [output.title for output in all_outputs()] == ["HTML", "PDF", "JSON"]
-    assert [output.title for output in in_making()] == ["PDF", "JSON", "HTML"]
+    titles = [output.title for output in all_outputs()]
+    assert titles[:3] == ["HTML", "PDF", "JSON"]
+    assert in_making()[-1].title == "HTML"
+    assert set(in_making()) == set(all_outputs())
 
 
 def test_a_fourth_output_is_built_published_linked_and_reported(
@@ -94,38 +96,39 @@ def test_a_fourth_output_is_built_published_linked_and_reported(
     assert main(["-C", str(project), "build", "-v"]) == 0
     said = capsys.readouterr()
     for id in ("row", "sail"):
-        text = (project / f"build/{id}/{id}-4.10.txt").read_text(encoding="utf-8")
+        text = (project / f"build/{id}/scroll-of-{id}-4.10.txt").read_text(encoding="utf-8")
         assert "Casting Off" in text
-        assert f"{id}: text\n" in said.err
+        assert f"{id}: scroll\n" in said.err
         lines = str(len(text.splitlines()))
-        row = next(line for line in said.out.splitlines() if line.startswith(f"{id} "))
-        assert row.split()[3] == lines
+        head, *rows = (line.split() for line in said.out.splitlines())
+        assert head[:3] == ["guide", "version", "pages"]
+        (row,) = (row for row in rows if row[0] == id)
+        assert row[head.index("yards")] == lines
         index = (project / "build/index.html").read_text(encoding="utf-8")
-        assert f'<a href="{id}/{id}-4.10.txt" aria-label="Plain text: ' in index
+        assert f'<a href="{id}/scroll-of-{id}-4.10.txt" aria-label="As a scroll: ' in index
         page = (project / f"build/{id}/html/index.html").read_text(encoding="utf-8")
-        assert f'href="../{id}-4.10.txt">Download text</a>' in page
-    assert said.out.splitlines()[0].split()[:4] == ["guide", "version", "pages", "lines"]
-    assert "text " in next(line for line in said.out.splitlines() if line.startswith("row: "))
-    assert stages() == ("assemble", "PDF", "JSON", "text", "HTML", "check", "done")
+        assert f'href="../scroll-of-{id}-4.10.txt">Download scroll</a>' in page
+    assert "scroll " in next(line for line in said.out.splitlines() if line.startswith("row: "))
+    assert {"assemble", "PDF", "scroll", "HTML", "check", "done"} <= set(stages())
 
 
 def test_a_word_that_a_fourth_output_loses_is_found(project: Path) -> None:
     path = project / "content/shared/start.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nThis is LOST.\n", encoding="utf-8")
     lost = [d for d in build(project).diagnostics if d.code == "text-lost"]
-    assert [d.message for d in lost] == ["“LOST” is in the source but not in the text."]
+    assert [d.message for d in lost] == ["“LOST” is in the source but not in the scroll."]
     assert str(lost[0].at) == "content/shared/start.md:14:9"
     assert not (project / "build/sail").exists()
 
 
 def test_a_guide_from_before_a_fourth_output_has_no_link_to_it(project: Path, room: Path) -> None:
     assert not build(project, ["sail"]).failed
-    (project / "build/sail/sail-4.10.txt").unlink()
+    (project / "build/sail/scroll-of-sail-4.10.txt").unlink()
     assert not build(project, ["row"]).failed
     index = (project / "build/index.html").read_text(encoding="utf-8")
-    assert "row/row-4.10.txt" in index
+    assert "row/scroll-of-row-4.10.txt" in index
     assert "sail/html/index.html" in index
-    assert "sail-4.10.txt" not in index
+    assert "scroll-of-sail-4.10.txt" not in index
 
 
 def test_a_preview_makes_a_fourth_output_when_it_is_asked_for(
@@ -135,16 +138,16 @@ def test_a_preview_makes_a_fourth_output_when_it_is_asked_for(
     app = application(project, (), work, port=8765, editor="vscode", failed=lambda error: None)
     with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         page = client.get("/sail/index.html")
-        assert 'href="sail-4.10.txt"' in page.text
-        answer = client.get("/sail/sail-4.10.txt")
+        assert 'href="scroll-of-sail-4.10.txt"' in page.text
+        answer = client.get("/sail/scroll-of-sail-4.10.txt")
     assert answer.headers["content-type"].startswith("text/plain")
     assert "Casting Off" in answer.text
 
 
 def test_a_fault_of_a_fourth_output_stops_the_publication(project: Path, room: Path) -> None:
-    file = room / "txt" / "__init__.py"
+    file = room / "scroll" / "__init__.py"
     fault = 'return (Diagnostic(code="text-lost", message="It is all gone."),)'
-    code = PLAIN_TEXT.replace("    return ()", f"    {fault}")
+    code = SCROLL.replace("    return ()", f"    {fault}")
     head = "from builder.diagnostics import Diagnostic\nfrom builder.outputs.output"
     file.write_text(code.replace("from builder.outputs.output", head), encoding="utf-8")
     report = build(project)
@@ -156,13 +159,13 @@ def test_a_fault_of_a_fourth_output_stops_the_publication(project: Path, room: P
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('title="text"', 'title="PDF"', "same title"),
-        ('link="Plain text"', 'sphinx=__import__("builder").outputs.html.SPHINX', "exactly one"),
+        ('title="scroll"', 'title="PDF"', "same title"),
+        ('link="As a scroll"', 'sphinx=__import__("builder").outputs.html.SPHINX', "exactly one"),
     ],
 )
 def test_outputs_that_do_not_go_together_are_refused(
     room: Path, old: str, new: str, message: str
 ) -> None:
-    put(room, "txt", PLAIN_TEXT.replace(old, new))
+    put(room, "scroll", SCROLL.replace(old, new))
     with pytest.raises(ValueError, match=message):
         all_outputs()

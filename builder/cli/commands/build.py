@@ -1,4 +1,4 @@
-"""Build guides to HTML, PDF and JSON."""
+"""Build the web sites, PDFs and other files of guides."""
 
 from __future__ import annotations
 
