@@ -12,10 +12,12 @@ from builder.diagnostics import Diagnostic
 from builder.load.reader import read
 from builder.load.schema_program import ProgramFile
 from builder.load.validate import validate
+from builder.model.cover import keys
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
 
-_OTHERS = {"program": "x", "extends": "x", "title": "x", "short-name": "x", "version": "1"}
+_NEEDED = (key.replace("_", "-") for key, field in keys().items() if field.required)
+_OTHERS = {"program": "x", "extends": "x", **dict.fromkeys(_NEEDED, "1")}
 """Values without a fault for the keys that a file must have."""
 
 

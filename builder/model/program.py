@@ -353,11 +353,6 @@ class Program:
         return self.cover["version"]
 
     @property
-    def subtitle(self) -> Text | None:
-        """What follows the title."""
-        return self.cover.get("subtitle")
-
-    @property
     def date(self) -> Text | None:
         """The date of the guide, as YYYY-MM-DD or YYYY-MM."""
         return self.cover.get("date")
