@@ -17,6 +17,12 @@ def add_programs(parser: ArgumentParser, verb: str) -> None:
     )
 
 
+def add_flag(parser: ArgumentParser, *names_and_help: str) -> None:
+    """An option without a value: its names, and last what it does."""
+    *names, help = names_and_help
+    parser.add_argument(*names, action="store_true", help=help)
+
+
 def add_format(
     parser: ArgumentParser, forms: Sequence[str], help: str = "how to print it (default: text)"
 ) -> None:

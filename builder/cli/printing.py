@@ -14,12 +14,7 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.report.text import LineOf
 
-_ASKED = {
-    "unknown-part-of-the-guide",
-    "unknown-program",
-    "unknown-revision",
-    "unreadable-revision",
-}
+_ASKED = {"unknown-part-of-the-guide", "unknown-program", "unknown-revision", "unreadable-revision"}
 """Faults of the question, where nothing need be wrong with the guides."""
 
 

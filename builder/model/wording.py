@@ -113,6 +113,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def where(section: SectionRef | None, other: str = "The guide as a whole") -> str:
     """A section as one cites it: `Section 3.4 “Post-Release Activities”`."""
     return f"{section.label} “{section.title}”" if section else other

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import add_programs
+from builder.cli.arguments import add_flag, add_programs
 from builder.cli.printing import from_here, print_faults, screen
 from builder.cli.status import FINDINGS, FINE
 
@@ -22,9 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", type=Path, metavar="FOLDER", help="where to put them (by default build/)"
     )
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help="show notes and the time of every stage too"
-    )
+    add_flag(parser, "-v", "--verbose", "show notes and the time of every stage too")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

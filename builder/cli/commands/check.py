@@ -8,15 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import add_format, add_programs
+from builder.cli.arguments import add_flag, add_format, add_programs
 from builder.cli.printing import screen
 from builder.cli.status import FINDINGS, FINE
+from builder.report.formats import MACHINE
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.pipeline.check import CheckReport
 
-_FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+_FORMATS = ("text", *MACHINE)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,21 +45,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="extend",
         help="do not show these findings (codes with commas between; can be repeated)",
     )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="repair what is mechanical, print the difference, and check again",
-    )
-    parser.add_argument(
-        "--links", action="store_true", help="try the links over the network as well"
-    )
-    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help="list notes, the open queries among them"
-    )
-    parser.add_argument(
-        "--no-cache", action="store_true", help="look at everything, even if nothing changed"
-    )
+    add_flag(parser, "--fix", "repair what is mechanical, print the difference, and check again")
+    add_flag(parser, "--links", "try the links over the network as well")
+    add_flag(parser, "--strict", "fail on warnings too")
+    add_flag(parser, "-v", "--verbose", "list notes, the open queries among them")
+    add_flag(parser, "--no-cache", "look at everything, even if nothing changed")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import add_format, explain
+from builder.cli.arguments import add_flag, add_format, explain
 from builder.cli.comparing import FAILED, print_revision_faults
 from builder.cli.printing import print_faults, screen
 from builder.cli.status import FINDINGS, FINE, complain
@@ -61,12 +61,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", type=Path, metavar="FILE", help="a YAML file of changes that reviewers signed"
     )
-    parser.add_argument(
-        "-q", "--brief", action="store_true", help="text: show verdicts and obligations only"
-    )
-    parser.add_argument(
-        "--no-cache", action="store_true", help="build references again, even if they are known"
-    )
+    add_flag(parser, "-q", "--brief", "text: show verdicts and obligations only")
+    add_flag(parser, "--no-cache", "build references again, even if they are known")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

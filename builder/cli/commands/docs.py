@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from builder.cli.arguments import add_flag
 from builder.cli.printing import from_here, keep_current, print_faults
 from builder.cli.status import FINDINGS, FINE
 
@@ -14,15 +15,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", type=Path, metavar="FOLDER", help="where to put it (by default build/docs/)"
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--write-reference",
-        action="store_true",
-        help="write the pages of docs/ that are made from the program itself, and build nothing",
+        "write the pages of docs/ that are made from the program itself, and build nothing",
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--check",
-        action="store_true",
-        help="write nothing; fail if a page that is made from the program is not current",
+        "write nothing; fail if a page that is made from the program is not current",
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from builder.cli.arguments import add_flag
 from builder.cli.printing import print_faults
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "--check", action="store_true", help="draw nothing; fail if a drawing is not current"
-    )
+    add_flag(parser, "--check", "draw nothing; fail if a drawing is not current")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from builder.cli.arguments import add_flag
 from builder.cli.printing import print_faults
 from builder.cli.status import FINDINGS, FINE, USAGE, complain
 
@@ -19,14 +20,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="definitions, clauses or folders of them (by default all of program_defs/ and "
         "content/)",
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--check",
-        action="store_true",
-        help="write nothing; name the files that would change, and fail if there are any",
+        "write nothing; name the files that would change, and fail if there are any",
     )
-    parser.add_argument(
-        "--diff", action="store_true", help="write nothing; print what would change"
-    )
+    add_flag(parser, "--diff", "write nothing; print what would change")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

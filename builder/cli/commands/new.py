@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import explain
+from builder.cli.arguments import add_flag, explain
 from builder.cli.asking import ask, confirm
 from builder.cli.printing import from_here, print_faults
 from builder.cli.status import FINDINGS, FINE, USAGE, complain
@@ -24,19 +24,13 @@ checks at once; the word TODO stands wherever the program has to say something o
 `guides check` lists these places. No file that exists is ever changed.
 """
 _QUESTIONS = {
-    "program": "Id, the permanent name of its files, in small letters",
-    "extends": "Family",
-    "title": "Title, as on the cover",
-    "short-name": "Short name, for page headers and lists",
-    "version": "Version of the guide",
+    "program": ("PROGRAM", "Id, the permanent name of its files, in small letters"),
+    "extends": ("--family", "Family"),
+    "title": ("--title", "Title, as on the cover"),
+    "short-name": ("--short-name", "Short name, for page headers and lists"),
+    "version": ("--version", "Version of the guide"),
 }
-_FLAGS = {
-    "program": "PROGRAM",
-    "extends": "--family",
-    "title": "--title",
-    "short-name": "--short-name",
-    "version": "--version",
-}
+"""By the key of a definition: the argument that gives it, and the question for it."""
 _LONGEST = 6
 
 
@@ -69,16 +63,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the family that it belongs to, as in program_defs/NAME.yaml (needed if there are "
         "several)",
     )
-    parser.add_argument(
-        "-n", "--dry-run", action="store_true", help="print the files, and write nothing"
-    )
-    parser.add_argument("-y", "--yes", action="store_true", help="ask nothing; take the defaults")
+    add_flag(parser, "-n", "--dry-run", "print the files, and write nothing")
+    add_flag(parser, "-y", "--yes", "ask nothing; take the defaults")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Ask, draft, try, write; 1 if the draft has errors, 2 if an answer will not do."""
     from builder.authoring.new.make import errors, prepare
     from builder.authoring.new.place import in_the_way, place
+    from builder.model.wording import listed
 
     asking = sys.stdin.isatty() and sys.stdout.isatty() and not options.yes
     if asking:
@@ -99,9 +92,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return FINE
     there = in_the_way(root, trial.files)
     if there:
+        exists = "exist" if len(there) > 1 else "exists"
         complain(
-            f"{_listed(there)} {'exist' if len(there) > 1 else 'exists'} already; nothing was "
-            "written. Move it away, or choose another id."
+            f"{listed(there)} {exists} already; nothing was written. Move it away, or choose "
+            "another id."
         )
         return USAGE
     if asking:
@@ -131,15 +125,16 @@ def _answers(root: Path, options: argparse.Namespace, *, asking: bool) -> Answer
         )
 
     def answer(key: str, given: str | None, default: str | None = None) -> str:
+        argument, question = _QUESTIONS[key]
         if given is not None:
             reason = answer_fault(root, key, given.strip())
             if reason:
                 raise _UsageError(reason)
             return given.strip()
         if asking:
-            return ask(_QUESTIONS[key], lambda text: answer_fault(root, key, text), default)
+            return ask(question, lambda text: answer_fault(root, key, text), default)
         if default is None:
-            raise _UsageError(f"{_FLAGS[key]} is missing ({_QUESTIONS[key].lower()}).")
+            raise _UsageError(f"{argument} is missing ({question.lower()}).")
         return default
 
     program = answer("program", options.program)
@@ -211,7 +206,3 @@ def _command(root: Path) -> str:
         name = from_here(own.absolute())
     inside = Path.cwd().resolve()
     return name if inside.is_relative_to(root) else f"{name} -C {root}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

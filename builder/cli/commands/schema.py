@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from builder.cli.arguments import add_flag
 from builder.cli.printing import keep_current
 from builder.cli.reference import SCHEMAS, SchemaName, schema
 
@@ -15,11 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind", nargs="?", choices=SCHEMAS, help="print one schema instead of writing all"
     )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="write nothing; fail if a written schema is not current",
-    )
+    add_flag(parser, "--check", "write nothing; fail if a written schema is not current")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cli.arguments import add_programs
+from builder.cli.arguments import add_flag, add_programs
 from builder.cli.printing import screen
 from builder.cli.status import FINE, USAGE, complain, internal_error
 
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=(*EDITORS, COPY),
         help="what opens a source: an editor, or copy its path (by default the editor found)",
     )
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_flag(parser, "--no-browser", "do not open a browser")
 
 
 def run(root: Path, options: argparse.Namespace) -> int:

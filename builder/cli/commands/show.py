@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import add_format
+from builder.cli.arguments import add_flag, add_format
 from builder.cli.printing import refuse, screen
 
 if TYPE_CHECKING:
@@ -24,15 +24,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the section: its id, its number (3.4.2, C, “Appendix C”), or its title or a part of "
         "it that no other has; a title of several words needs no quotes",
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--only",
-        action="store_true",
-        help="leave out the text of the sections below it, and list their titles (by default they "
+        "leave out the text of the sections below it, and list their titles (by default they "
         "are shown, because they are a part of it)",
     )
-    parser.add_argument(
-        "--sources", action="store_true", help="show where each block of the text is written"
-    )
+    add_flag(parser, "--sources", "show where each block of the text is written")
     add_format(parser, ("text", "markdown", "json"))
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from builder.model.change import Comparison, ObligationChange
 from builder.model.obligation import BOTH, Obligation
-from builder.model.wording import counted, sections_now
+from builder.model.wording import counted, listed, sections_now
 from builder.report.diff.addressed import addressed, as_written
 from builder.report.diff.element import Markup, element, join, text
 from builder.report.diff.markdown_text import plain
@@ -130,7 +130,7 @@ def _closing(comparison: Comparison) -> Iterator[str]:
         parts = [part.section for one in rest for part in one.walk()]
         known = [now.get(part.id, part) for part in parts if part]
         places = sorted({place.label for place in known}, key=_reading_order)
-        where = f" in {_listed(places)}" if places else ""
+        where = f" in {listed(places)}" if places else ""
         yield f"Please also read what has changed{where}; it can matter to what you do."
     moved = comparison.verdict.renumbered
     if moved:
@@ -150,11 +150,6 @@ def _reading_order(label: str) -> list[tuple[bool, int, str]]:
     name = label.rsplit(" ", 1)[-1]
     parts = name.split(".")
     return [(not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in parts]
-
-
-def _listed(names: list[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 # Which line stands in which group. The first group that takes a line has it.
