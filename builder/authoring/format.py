@@ -81,10 +81,10 @@ def lay_out_files(root: Path, paths: Iterable[Path]) -> FormatReport:
     Raises:
         OSError: a file cannot be read any more.
     """
-    from builder.clauses.layout import lay_out as clause
+    from builder.clauses.format import lay_out as clause
     from builder.load.definitions import is_family
     from builder.load.files import read_file
-    from builder.load.layout import lay_out as definition
+    from builder.load.format import lay_out as definition
 
     faults: list[Diagnostic] = []
     changed: list[LaidOut] = []

@@ -9,7 +9,7 @@ from builder.model.cover import Identity
 from builder.model.program import Parameter, Program
 
 
-class Values:
+class Substitution:
     """Fills in the values of a program, and in the values the values that they name.
 
     What is filled in is text as it is written. Where text goes into a page, a class below says
@@ -56,7 +56,7 @@ def fill(text: str, program: Program) -> str:
 
     Faults have been reported when the same text was rendered.
     """
-    return Values(program.parameters).fill(text)
+    return Substitution(program.parameters).fill(text)
 
 
 def identity(program: Program) -> Identity:

@@ -11,14 +11,14 @@ from pathlib import Path
 from pydantic import ConfigDict, Field
 
 from builder.diagnostics import Diagnostic, Result
-from builder.load.fields import Day, Line, Part, Prose
+from builder.load.fields import Day, Line, Prose, YamlModel
 from builder.load.files import read_file
 from builder.load.reader import read
 from builder.load.validate import validate
 from builder.model.acceptance import Acceptance
 
 
-class SignedChange(Part):
+class SignedChange(YamlModel):
     """A change that a reviewer has signed."""
 
     model_config = ConfigDict(title="signed change")
@@ -28,7 +28,7 @@ class SignedChange(Part):
     note: Prose | None = Field(default=None, description="What the reviewer has to say on it.")
 
 
-class AcceptanceFile(Part):
+class AcceptanceFile(YamlModel):
     """All changes that reviewers have signed."""
 
     model_config = ConfigDict(title="file of signed changes")

@@ -23,7 +23,7 @@ from builder.model.program import (
 from builder.source import Text
 
 
-def table(key: Text, part: parts.Table, origin: Origin) -> TableDef:
+def table(key: Text, part: parts.TableEntry, origin: Origin) -> TableDef:
     """A table."""
     return TableDef(
         id=str(key),
@@ -39,17 +39,17 @@ def table(key: Text, part: parts.Table, origin: Origin) -> TableDef:
     )
 
 
-def link(key: Text, part: parts.Link, origin: Origin) -> Link:
+def link(key: Text, part: parts.LinkEntry, origin: Origin) -> Link:
     """A link."""
     return Link(id=str(key), label=part.label, url=part.url, at=key.at, origin=origin)
 
 
-def item_list(key: Text, part: parts.ItemList, origin: Origin) -> ListDef:
+def item_list(key: Text, part: parts.ListEntry, origin: Origin) -> ListDef:
     """A bullet list."""
     return ListDef(id=str(key), items=tuple(part.items), at=key.at, origin=origin)
 
 
-def form(key: Text, part: parts.Form, origin: Origin) -> FormDef:
+def form(key: Text, part: parts.FormEntry, origin: Origin) -> FormDef:
     """A form."""
     return FormDef(
         id=str(key),
@@ -68,14 +68,14 @@ def form(key: Text, part: parts.Form, origin: Origin) -> FormDef:
     )
 
 
-def term(part: parts.Term, origin: Origin) -> GlossaryEntry:
+def term(part: parts.TermEntry, origin: Origin) -> GlossaryEntry:
     """A glossary entry; its id follows when the whole glossary is known."""
     return GlossaryEntry(
         id="", term=part.term, means=part.means, note=part.note, at=part.term.at, origin=origin
     )
 
 
-def document(key: Text, part: parts.Document, origin: Origin) -> Document:
+def document(key: Text, part: parts.DocumentEntry, origin: Origin) -> Document:
     """A governing document."""
     return Document(
         id=str(key),
@@ -87,12 +87,12 @@ def document(key: Text, part: parts.Document, origin: Origin) -> Document:
     )
 
 
-def party(part: parts.Party) -> Party:
+def party(part: parts.PartyEntry) -> Party:
     """A party."""
     return Party(name=part.name, also=tuple(part.also), at=part.name.at)
 
 
-def revision(part: parts.Revision) -> Revision:
+def revision(part: parts.RevisionEntry) -> Revision:
     """A row of the revision history."""
     return Revision(
         version=part.version,
@@ -102,7 +102,7 @@ def revision(part: parts.Revision) -> Revision:
     )
 
 
-def query(part: parts.Query, origin: Origin) -> Query:
+def query(part: parts.QueryEntry, origin: Origin) -> Query:
     """A question for the owner."""
     return Query(target=part.at, question=part.question, at=part.at.at, origin=origin)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from builder.load.fields import Date, Line, Part, Prose, Version
+from builder.load.fields import Date, Line, Prose, Version, YamlModel
 from builder.model.cover import COVER, Form, keys
 from builder.source import Text
 
@@ -27,7 +27,7 @@ def key_models(group: str = "") -> dict[str, Any]:
     return found
 
 
-def cover(groups: Mapping[str, Part | None]) -> dict[str, Text]:
+def cover(groups: Mapping[str, YamlModel | None]) -> dict[str, Text]:
     """The values that definitions have, by the names of their fields.
 
     `groups` has the part that holds the keys of each group, and of the top as `""`.

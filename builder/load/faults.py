@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from builder.diagnostics import Diagnostic, Edit, nearest, suggest
-from builder.load.fields import Fault, Part
-from builder.load.nodes import Document, Path, Scalar
+from builder.load.fields import Fault, YamlModel
+from builder.load.nodes import Path, Scalar, YamlDocument
 from builder.load.shape import keys_of, model_at, noun_of, required_of
 from builder.source import Span
 
@@ -19,7 +19,7 @@ class Renames(dict[Path, str | None]):
 
 
 def translate(
-    error: ValidationError, model: type[Part], document: Document
+    error: ValidationError, model: type[YamlModel], document: YamlDocument
 ) -> tuple[list[Diagnostic], Renames]:
     """One diagnostic for each fault, and what its unknown keys were meant to be.
 
@@ -39,7 +39,7 @@ def translate(
 
 
 def _meant(
-    model: type[Part], loc: tuple[str | int, ...], document: Document, path: Path
+    model: type[YamlModel], loc: tuple[str | int, ...], document: YamlDocument, path: Path
 ) -> str | None:
     part = model_at(model, loc[:-1])
     if part is None:
@@ -65,7 +65,7 @@ class _Translation:
     """One error on its way to diagnostics."""
 
     def __init__(
-        self, model: type[Part], document: Document, detail: Any, renames: Renames
+        self, model: type[YamlModel], document: YamlDocument, detail: Any, renames: Renames
     ) -> None:
         self.model = model
         self.document = document
@@ -165,7 +165,7 @@ class _Translation:
     def _label(self) -> str:
         return _words(self.path) if self.path else "The file"
 
-    def _owner(self, part: type[Part] | None, path: Path) -> str:
+    def _owner(self, part: type[YamlModel] | None, path: Path) -> str:
         noun = noun_of(part) if part else "definition"
         value = _value(self.document.data, path)
         name = ""

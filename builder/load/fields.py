@@ -58,7 +58,7 @@ def refuse(*faults: Fault) -> PydanticCustomError:
     return PydanticCustomError("author", "refused", {"faults": faults})
 
 
-class Part(BaseModel):
+class YamlModel(BaseModel):
     """What all parts of a definition have in common: known keys only, no conversion."""
 
     model_config = ConfigDict(

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
-from builder.load.fields import Fault, Id, Line, Part, Prose, choice, is_lenient, refuse
+from builder.load.fields import Fault, Id, Line, Prose, YamlModel, choice, is_lenient, refuse
 from builder.source import Text
 
 
-class Node(Part):
+class NodeEntry(YamlModel):
     """A box of a flow chart."""
 
     model_config = ConfigDict(title="node")
@@ -21,7 +21,7 @@ class Node(Part):
     )
 
 
-class Edge(Part):
+class EdgeEntry(YamlModel):
     """An arrow of a flow chart."""
 
     model_config = ConfigDict(title="edge")
@@ -30,17 +30,17 @@ class Edge(Part):
     label: Line | None = Field(None, description='The words at the arrow, like "Yes".')
 
 
-class Branch(Part):
+class BranchEntry(YamlModel):
     """A box of a tree."""
 
     model_config = ConfigDict(title="box")
     label: Line = Field(description="The text in the box.")
-    children: list[Branch] = Field(
+    children: list[BranchEntry] = Field(
         default_factory=list, description="The boxes that belong to it, in order."
     )
 
 
-class FigureFile(Part):
+class FigureFile(YamlModel):
     """A figure, told as data and in words."""
 
     model_config = ConfigDict(title="figure")
@@ -50,9 +50,9 @@ class FigureFile(Part):
     )
     title: Line = Field(description="The title that screen readers say.")
     description: Prose = Field(description="Every step of the figure in words.")
-    nodes: list[Node] = Field(default_factory=list, description="The boxes of a flow chart.")
-    edges: list[Edge] = Field(default_factory=list, description="The arrows of a flow chart.")
-    root: Branch | None = Field(None, description="The top box of a tree.")
+    nodes: list[NodeEntry] = Field(default_factory=list, description="The boxes of a flow chart.")
+    edges: list[EdgeEntry] = Field(default_factory=list, description="The arrows of a flow chart.")
+    root: BranchEntry | None = Field(None, description="The top box of a tree.")
 
     @model_validator(mode="after")
     def _parts(self, info: ValidationInfo) -> FigureFile:

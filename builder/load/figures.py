@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Result
-from builder.load.figure_schema import Branch, FigureFile
+from builder.load.figure_schema import BranchEntry, FigureFile
 from builder.load.findings import Findings
 from builder.load.reader import read
 from builder.load.validate import validate
@@ -77,7 +77,7 @@ def _drawing(part: FigureFile, source: SourceFile) -> FigureDrawing:
     )
 
 
-def _tree(branch: Branch) -> TreeNode:
+def _tree(branch: BranchEntry) -> TreeNode:
     return TreeNode(label=branch.label, children=tuple(map(_tree, branch.children)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.clauses.values import fill
 from builder.load.findings import Findings
-from builder.load.known import Known, targets
+from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
 from builder.load.schema_family import FamilyFile
 from builder.model.kinds import term_ids
@@ -24,7 +24,7 @@ def check_names(program: Program, family: FamilyFile, findings: Findings) -> Pro
     program = replace(program, glossary=tuple(_with_ids(program)))
     _unique(program, findings)
     _referred(program, findings)
-    known = Known(program, family)
+    known = NameTable(program, family)
     queries = tuple(
         replace(query, target=target)
         for query in program.queries

@@ -41,7 +41,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class YamlPlace:
     """Where an entry stands: its key (None for a list item) and its value."""
 
     key: Span | None
@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class YamlDocument:
     """A YAML file as read. `places` maps a path of keys and indices to its place.
 
     `complete` is False when a part could not be represented (an alias, say), so that judging
@@ -58,5 +58,5 @@ class Document:
 
     source: SourceFile
     data: Node | None = None
-    places: Mapping[Path, Place] = field(default_factory=dict)
+    places: Mapping[Path, YamlPlace] = field(default_factory=dict)
     complete: bool = True

@@ -35,7 +35,7 @@ class _Node:
             yield from section.walk()
 
 
-def _node(section: parts.Section, origin: Origin, folder: str) -> _Node:
+def _node(section: parts.SectionEntry, origin: Origin, folder: str) -> _Node:
     return _Node(
         id=section.id,
         title=section.title,
@@ -48,7 +48,7 @@ def _node(section: parts.Section, origin: Origin, folder: str) -> _Node:
     )
 
 
-def _inherited(section: parts.Section, known: Collection[str]) -> FamilySection:
+def _inherited(section: parts.SectionEntry, known: Collection[str]) -> FamilySection:
     """A section as the family has it; a text that each program has to write is none yet."""
     clause = str(section.clause or f"shared/{section.id}")
     return FamilySection(
@@ -66,11 +66,11 @@ def _status(word: Text | None) -> Status | None:
     return _STATUSES.get(str(word))
 
 
-class Outline:
+class OutlineBuilder:
     """One of the two outlines (`outline` or `appendices`) of one program."""
 
     def __init__(
-        self, key: str, sections: Sequence[parts.Section], program: str, findings: Findings
+        self, key: str, sections: Sequence[parts.SectionEntry], program: str, findings: Findings
     ) -> None:
         self.key = key
         self.program = program
@@ -89,7 +89,7 @@ class Outline:
         return [str(node.id) for node in self.nodes()]
 
     def apply(
-        self, changes: Sequence[AddSection | OmitSection | ReplaceSection], other: Outline
+        self, changes: Sequence[AddSection | OmitSection | ReplaceSection], other: OutlineBuilder
     ) -> None:
         """Apply the program's changes, one after the other.
 
@@ -109,7 +109,7 @@ class Outline:
                 if found:
                     self._replace(found[0][found[1]], change)
 
-    def _find(self, name: Text, other: Outline) -> tuple[list[_Node], int] | None:
+    def _find(self, name: Text, other: OutlineBuilder) -> tuple[list[_Node], int] | None:
         stack = [self.tops]
         while stack:
             siblings = stack.pop()
@@ -129,7 +129,7 @@ class Outline:
             self.findings.unknown(what, name, self.ids())
         return None
 
-    def _add(self, change: AddSection, other: Outline) -> None:
+    def _add(self, change: AddSection, other: OutlineBuilder) -> None:
         known = {str(node.id): node for node in (*self.nodes(), *other.nodes())}
         first = known.get(change.add.id)
         if first is not None:

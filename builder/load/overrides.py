@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from builder.load import parts
-from builder.load.fields import Part
+from builder.load.fields import YamlModel
 from builder.load.findings import Findings
 from builder.load.schema_program import Changes, GlossaryChanges
 from builder.model.program import Origin
 from builder.source import Span, Text
 
 T = TypeVar("T")
-_TermChanges = Changes[parts.Term]
+_TermChanges = Changes[parts.TermEntry]
 
 
 def override(
@@ -53,8 +53,8 @@ def override(
 
 
 def override_glossary(
-    base: Sequence[parts.Term], changes: GlossaryChanges | None, findings: Findings
-) -> list[tuple[parts.Term, Origin]]:
+    base: Sequence[parts.TermEntry], changes: GlossaryChanges | None, findings: Findings
+) -> list[tuple[parts.TermEntry, Origin]]:
     """The program's glossary entries, each with where it comes from."""
     merged = override(
         "glossary entry",
@@ -73,7 +73,7 @@ def override_glossary(
 
 def same(old: Any, new: Any) -> bool:
     """Whether two declared values say the same, wherever they were written."""
-    if isinstance(old, Part):
+    if isinstance(old, YamlModel):
         return type(old) is type(new) and all(
             same(getattr(old, name), getattr(new, name)) for name in type(old).model_fields
         )
@@ -82,8 +82,8 @@ def same(old: Any, new: Any) -> bool:
     return bool(old == new)
 
 
-def _terms(terms: Sequence[parts.Term], findings: Findings) -> dict[Text, parts.Term]:
-    known: dict[Text, parts.Term] = {}
+def _terms(terms: Sequence[parts.TermEntry], findings: Findings) -> dict[Text, parts.TermEntry]:
+    known: dict[Text, parts.TermEntry] = {}
     for term in terms:
         if term.term in known:
             first = _key(known, term.term)

@@ -21,11 +21,11 @@ from builder.load.fields import (
     Id,
     Line,
     Number,
-    Part,
     Prose,
     Target,
     Url,
     Version,
+    YamlModel,
     choice,
     is_lenient,
     refuse,
@@ -37,20 +37,20 @@ Status = Annotated[Text, *choice("present", "not-applicable")]
 
 if TYPE_CHECKING:
 
-    class _Publisher(Part):
+    class _Publisher(YamlModel):
         name: Line
 
 else:
-    _Publisher = create_model("_Publisher", __base__=Part, **key_models("publisher"))
+    _Publisher = create_model("_Publisher", __base__=YamlModel, **key_models("publisher"))
 
 
-class Publisher(_Publisher):
+class PublisherEntry(_Publisher):
     """Who publishes the guide."""
 
     model_config = ConfigDict(title="publisher")
 
 
-class Document(Part):
+class DocumentEntry(YamlModel):
     """A governing document: an agreement that the guide refers to."""
 
     model_config = ConfigDict(title="document")
@@ -61,7 +61,7 @@ class Document(Part):
     )
 
 
-class Party(Part):
+class PartyEntry(YamlModel):
     """Someone whom the guides bind."""
 
     model_config = ConfigDict(title="party")
@@ -73,7 +73,7 @@ class Party(Part):
     )
 
 
-class Parameter(Part):
+class ParameterEntry(YamlModel):
     """A value that the text prints with {{ its-id }}."""
 
     model_config = ConfigDict(title="parameter")
@@ -85,7 +85,7 @@ class Parameter(Part):
     description: Prose = Field(description="What the value is for, for whoever changes it.")
 
 
-class Slot(Part):
+class SlotEntry(YamlModel):
     """A place in the shared text that each program fills with a text of its own."""
 
     model_config = ConfigDict(title="slot")
@@ -98,7 +98,7 @@ class Slot(Part):
     )
 
 
-class Section(Part):
+class SectionEntry(YamlModel):
     """A chapter, section or appendix."""
 
     model_config = ConfigDict(title="section")
@@ -117,12 +117,12 @@ class Section(Part):
     status: Status | None = Field(
         None, description="Write not-applicable for a heading that says so in place of a text."
     )
-    sections: list[Section] = Field(
+    sections: list[SectionEntry] = Field(
         default_factory=list, description="The sections below this one, in order."
     )
 
 
-class Column(Part):
+class ColumnEntry(YamlModel):
     """A column of a table."""
 
     model_config = ConfigDict(title="column")
@@ -131,20 +131,20 @@ class Column(Part):
     width: Number = Field(1.0, description="The width relative to the other columns, like 2.")
 
 
-class Table(Part):
+class TableEntry(YamlModel):
     """A table, kept as data."""
 
     model_config = ConfigDict(title="table")
     caption: Line = Field(description="The caption, without a number and a full stop.")
     blank: Bool = Field(False, description="Write true for a table that the reader fills in.")
-    columns: list[Column] = Field(min_length=1, description="The columns, from left to right.")
+    columns: list[ColumnEntry] = Field(min_length=1, description="The columns, from left to right.")
     rows: list[list[Cell]] = Field(
         description="The rows, from top to bottom: each a list with one Markdown text a column, "
         'like ["Beta", "Feedback from Partners"]; an empty cell is "".'
     )
 
     @model_validator(mode="after")
-    def _shape(self, info: ValidationInfo) -> Table:
+    def _shape(self, info: ValidationInfo) -> TableEntry:
         if is_lenient(info):
             return self
         faults = _repeated("column", "columns", (column.id for column in self.columns))
@@ -165,14 +165,14 @@ class Table(Part):
         return self
 
 
-class Figure(Part):
+class FigureEntry(YamlModel):
     """A figure; the drawing itself is content/figures/<id>.yaml."""
 
     model_config = ConfigDict(title="figure")
     caption: Line = Field(description="The caption, without a number and a full stop.")
 
 
-class Link(Part):
+class LinkEntry(YamlModel):
     """A named address."""
 
     model_config = ConfigDict(title="link")
@@ -182,14 +182,14 @@ class Link(Part):
     url: Url = Field(description="The whole address, like https://www.example.com/policy.")
 
 
-class ItemList(Part):
+class ListEntry(YamlModel):
     """A bullet list, kept as data."""
 
     model_config = ConfigDict(title="list")
     items: list[Prose] = Field(min_length=1, description="The items, each in Markdown.")
 
 
-class Block(Part):
+class FormBlockEntry(YamlModel):
     """A block of a form."""
 
     model_config = ConfigDict(title="block")
@@ -201,14 +201,14 @@ class Block(Part):
     )
 
 
-class Form(Part):
+class FormEntry(YamlModel):
     """A form that the reader fills in."""
 
     model_config = ConfigDict(title="form")
-    blocks: list[Block] = Field(min_length=1, description="The blocks, in order.")
+    blocks: list[FormBlockEntry] = Field(min_length=1, description="The blocks, in order.")
 
     @model_validator(mode="after")
-    def _unique(self, info: ValidationInfo) -> Form:
+    def _unique(self, info: ValidationInfo) -> FormEntry:
         if is_lenient(info):
             return self
         faults = _repeated("block", "blocks", (block.id for block in self.blocks))
@@ -217,7 +217,7 @@ class Form(Part):
         return self
 
 
-class Term(Part):
+class TermEntry(YamlModel):
     """An entry of the glossary."""
 
     model_config = ConfigDict(title="glossary entry")
@@ -226,7 +226,7 @@ class Term(Part):
     note: Prose | None = Field(None, description="A remark, in Markdown.")
 
 
-class Revision(Part):
+class RevisionEntry(YamlModel):
     """A row of the revision history."""
 
     model_config = ConfigDict(
@@ -246,7 +246,7 @@ class Revision(Part):
     summary: Prose = Field(description="What changed, in Markdown.")
 
     @model_validator(mode="after")
-    def _one_of(self, info: ValidationInfo) -> Revision:
+    def _one_of(self, info: ValidationInfo) -> RevisionEntry:
         if is_lenient(info):
             return self
         if self.date is not None and self.dates:
@@ -262,7 +262,7 @@ class Revision(Part):
         return self
 
 
-class Query(Part):
+class QueryEntry(YamlModel):
     """A question for the owner of the program; it is never printed."""
 
     model_config = ConfigDict(title="query")

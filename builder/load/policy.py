@@ -12,7 +12,7 @@ from datetime import date
 
 from builder.load import schema_policy
 from builder.load.findings import Findings
-from builder.load.known import Known
+from builder.load.name_table import NameTable
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 from builder.model.policy import (
@@ -65,7 +65,7 @@ def waivers(family: FamilyFile, program: ProgramFile) -> tuple[Waiver, ...]:
     return (*_waivers(family.waivers, shared=True), *_waivers(program.waivers, shared=False))
 
 
-def _waivers(parts: Iterable[schema_policy.Waiver], *, shared: bool) -> Iterable[Waiver]:
+def _waivers(parts: Iterable[schema_policy.WaiverEntry], *, shared: bool) -> Iterable[Waiver]:
     for part in parts:
         if _is_day(part.until):
             yield Waiver(
@@ -100,7 +100,7 @@ def _severities(family: FamilyFile, program: ProgramFile, findings: Findings) ->
     return {key: value for key, value in (*every, *program.checks.items()) if value in words}
 
 
-def about_the_program(program: Program, known: Known, findings: Findings) -> Program:
+def about_the_program(program: Program, known: NameTable, findings: Findings) -> Program:
     """Report what the policy says about things that do not exist.
 
     Returns the program without the family's waivers and stated values about what only other
@@ -136,7 +136,9 @@ def about_the_program(program: Program, known: Known, findings: Findings) -> Pro
     )
 
 
-def _section(section: Text, at: Span, program: Program, known: Known, findings: Findings) -> bool:
+def _section(
+    section: Text, at: Span, program: Program, known: NameTable, findings: Findings
+) -> bool:
     """Whether a rule about a section is kept: not if only other programs have the section."""
     if section in known.sections:
         return True
@@ -146,7 +148,7 @@ def _section(section: Text, at: Span, program: Program, known: Known, findings: 
     return True
 
 
-def _stated(value: StatedValue, program: Program, known: Known, findings: Findings) -> bool:
+def _stated(value: StatedValue, program: Program, known: NameTable, findings: Findings) -> bool:
     sources = known.documents | known.sections
     if value.source in sources:
         return True

@@ -17,8 +17,8 @@ from builder.diagnostics import (
 )
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
-from builder.load.fields import Part
-from builder.load.nodes import Document, Scalar
+from builder.load.fields import YamlModel
+from builder.load.nodes import Scalar, YamlDocument
 from builder.load.project_files import ProjectFiles
 from builder.load.reader import read
 from builder.load.resolve import resolve
@@ -30,8 +30,8 @@ from builder.model.program import Program
 from builder.source import SourceFile, Span
 from builder.source.two_run_cache import TwoRunCache
 
-P = TypeVar("P", bound=Part)
-_Read = tuple[P | None, Document | None, list[Diagnostic]]
+P = TypeVar("P", bound=YamlModel)
+_Read = tuple[P | None, YamlDocument | None, list[Diagnostic]]
 
 
 def load_project(
@@ -207,7 +207,7 @@ def _parsed(source: SourceFile, model: type[P]) -> _Read[P]:
     return checked.value, document.value, [*document.diagnostics, *checked.diagnostics]
 
 
-def _extends(part: ProgramFile | None, document: Document | None) -> Scalar | None:
+def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar | None:
     """The family's name, also from a file that has other faults."""
     if document is None or not isinstance(document.data, dict):
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Result
 from builder.load.characters import check_characters
-from builder.load.nodes import Document, Node, Path, Place, Scalar
+from builder.load.nodes import Node, Path, Scalar, YamlDocument, YamlPlace
 from builder.load.scalars import scalar
 from builder.load.syntax import braces_fault, syntax_fault
 from builder.source import SourceFile, Span
@@ -30,7 +30,7 @@ class _TooDeepError(Exception):
     """Stops reading; the fault is already recorded."""
 
 
-def read(source: SourceFile) -> Result[Document]:
+def read(source: SourceFile) -> Result[YamlDocument]:
     """Read one YAML file.
 
     Never raises on any text; `value.data` is None when there is nothing to judge.
@@ -42,7 +42,7 @@ def read(source: SourceFile) -> Result[Document]:
     found += [d for d in reader.found if not (spoilt and d.code == "yaml-syntax")]
     found = list(dict.fromkeys(found))
     found.sort(key=lambda d: (d.at.line, d.at.column) if d.at else (0, 0))
-    document = Document(
+    document = YamlDocument(
         source=source,
         data=reader.data,
         places=reader.places,
@@ -57,7 +57,7 @@ class _Reader:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
-        self.places: dict[Path, Place] = {}
+        self.places: dict[Path, YamlPlace] = {}
         self.data: Node | None = None
         self.complete = True
 
@@ -145,7 +145,7 @@ class _Reader:
             )
             self.complete = False
             node = Scalar("", span)
-        self.places.setdefault(path, Place(key=key, value=span))
+        self.places.setdefault(path, YamlPlace(key=key, value=span))
         return node
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[Scalar, Node]:

@@ -8,10 +8,10 @@ from builder.load.cover import cover
 from builder.load.findings import Findings
 from builder.load.identity import check_names
 from builder.load.inputs import parameters, slots
-from builder.load.nodes import Document
-from builder.load.outline import Outline
+from builder.load.nodes import YamlDocument
+from builder.load.outline import OutlineBuilder
 from builder.load.overrides import override, override_glossary, same
-from builder.load.parts import Publisher
+from builder.load.parts import PublisherEntry
 from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
@@ -30,7 +30,7 @@ from builder.source import SourceFile, Span, Text
 def resolve(
     family: FamilyFile,
     program: ProgramFile,
-    documents: tuple[Document, Document],
+    documents: tuple[YamlDocument, YamlDocument],
     files: ProjectFiles,
 ) -> Result[Program]:
     """Put a program together; `documents` are those of the family and of the program.
@@ -47,7 +47,7 @@ class _Resolution:
         self,
         family: FamilyFile,
         program: ProgramFile,
-        documents: tuple[Document, Document],
+        documents: tuple[YamlDocument, YamlDocument],
         files: ProjectFiles,
     ) -> None:
         self.family = family
@@ -58,8 +58,8 @@ class _Resolution:
 
     def run(self) -> Result[Program]:
         family, own, findings = self.family, self.program, self.findings
-        chapters = Outline("outline", family.outline, own.program, findings)
-        appendices = Outline("appendices", family.appendices, own.program, findings)
+        chapters = OutlineBuilder("outline", family.outline, own.program, findings)
+        appendices = OutlineBuilder("appendices", family.appendices, own.program, findings)
         chapters.apply(own.outline, appendices)
         appendices.apply(own.appendices, chapters)
         clauses = self.files.clauses
@@ -127,7 +127,7 @@ class _Resolution:
         place = self.documents[1].places.get((key,))
         return (place.key if place else None) or self.program.program.at
 
-    def _publisher(self) -> Publisher | None:
+    def _publisher(self) -> PublisherEntry | None:
         own, shared = self.program.publisher, self.family.publisher
         if own is not None and shared is not None and same(own, shared):
             self.findings.nothing("publisher", own.name, own.name.at, shared.name.at)
@@ -158,7 +158,7 @@ class _Resolution:
             )
         return result
 
-    def _inherited(self, chapters: Outline, appendices: Outline) -> Inherited:
+    def _inherited(self, chapters: OutlineBuilder, appendices: OutlineBuilder) -> Inherited:
         """What the family declares, and what of it the program leaves out."""
         declared: dict[tuple[str, str], Span] = {}
         omitted: dict[tuple[str, str], Span] = {}

@@ -12,14 +12,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from builder.load.acceptances import AcceptanceFile
-from builder.load.fields import Part
+from builder.load.fields import YamlModel
 from builder.load.figure_schema import FigureFile
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 
 Kind = Literal["family", "program", "figure", "acceptance"]
 
-_MODELS: dict[Kind, type[Part]] = {
+_MODELS: dict[Kind, type[YamlModel]] = {
     "family": FamilyFile,
     "program": ProgramFile,
     "figure": FigureFile,

@@ -7,26 +7,32 @@ from collections.abc import Iterator
 from pydantic import ConfigDict, Field
 
 from builder.load.fields import Boolean as Bool
-from builder.load.fields import Host, Id, Line, Part
+from builder.load.fields import Host, Id, Line, YamlModel
 from builder.load.parts import (
-    Document,
-    Figure,
-    Form,
-    ItemList,
-    Link,
-    Parameter,
-    Party,
-    Publisher,
-    Query,
-    Section,
-    Slot,
-    Table,
-    Term,
+    DocumentEntry,
+    FigureEntry,
+    FormEntry,
+    LinkEntry,
+    ListEntry,
+    ParameterEntry,
+    PartyEntry,
+    PublisherEntry,
+    QueryEntry,
+    SectionEntry,
+    SlotEntry,
+    TableEntry,
+    TermEntry,
 )
-from builder.load.schema_policy import ReviewRule, Severities, Spelling, StatedValue, Waiver
+from builder.load.schema_policy import (
+    ReviewRuleEntry,
+    Severities,
+    SpellingEntry,
+    StatedValueEntry,
+    WaiverEntry,
+)
 
 
-class Requires(Part):
+class Requires(YamlModel):
     """What every guide of the family must contain; the checks look for it."""
 
     model_config = ConfigDict(title="requires")
@@ -51,13 +57,13 @@ class Requires(Part):
     forms: list[Id] = Field(default_factory=list, description="Forms, by their ids.")
 
 
-class FamilyFile(Part):
+class FamilyFile(YamlModel):
     """A family of programs: everything that its guides share."""
 
     model_config = ConfigDict(title="family")
     family: Id = Field(description="The permanent name of the family.")
-    publisher: Publisher | None = Field(None, description="Who publishes the guides.")
-    documents: dict[Id, Document] = Field(
+    publisher: PublisherEntry | None = Field(None, description="Who publishes the guides.")
+    documents: dict[Id, DocumentEntry] = Field(
         default_factory=dict, description="The governing documents, by their ids."
     )
     precedence: list[Id] = Field(
@@ -65,38 +71,42 @@ class FamilyFile(Part):
         description="Which governing document prevails: their ids, the highest first, like "
         "[addendum, agreement, guide].",
     )
-    parties: list[Party] = Field(
+    parties: list[PartyEntry] = Field(
         default_factory=list,
         description="Whom the guides bind; `guides obligations` lists what each party must do.",
     )
-    parameters: dict[Id, Parameter] = Field(
+    parameters: dict[Id, ParameterEntry] = Field(
         default_factory=dict,
         description="Values that the text prints with {{ id }}, with their defaults.",
     )
-    slots: dict[Id, Slot] = Field(
+    slots: dict[Id, SlotEntry] = Field(
         default_factory=dict,
         description="Places in the shared text that each program fills with its own.",
     )
-    outline: list[Section] = Field(
+    outline: list[SectionEntry] = Field(
         min_length=1, description="The chapters and sections of every guide, in order."
     )
-    appendices: list[Section] = Field(
+    appendices: list[SectionEntry] = Field(
         default_factory=list, description="The appendices of every guide, in order."
     )
-    tables: dict[Id, Table] = Field(default_factory=dict, description="The tables, by their ids.")
-    figures: dict[Id, Figure] = Field(
+    tables: dict[Id, TableEntry] = Field(
+        default_factory=dict, description="The tables, by their ids."
+    )
+    figures: dict[Id, FigureEntry] = Field(
         default_factory=dict, description="The figures, by their ids."
     )
-    forms: dict[Id, Form] = Field(
+    forms: dict[Id, FormEntry] = Field(
         default_factory=dict, description="Forms that the reader fills in, by their ids."
     )
-    lists: dict[Id, ItemList] = Field(
+    lists: dict[Id, ListEntry] = Field(
         default_factory=dict, description="Bullet lists that are kept as data, by their ids."
     )
-    glossary: list[Term] = Field(
+    glossary: list[TermEntry] = Field(
         default_factory=list, description="Terms and acronyms; they are sorted when printed."
     )
-    links: dict[Id, Link] = Field(default_factory=dict, description="All addresses, by their ids.")
+    links: dict[Id, LinkEntry] = Field(
+        default_factory=dict, description="All addresses, by their ids."
+    )
     link_lists: dict[Id, list[Id]] = Field(
         default_factory=dict, description="Lists of links, each the ids of its links in order."
     )
@@ -108,12 +118,12 @@ class FamilyFile(Part):
         default_factory=dict,
         description="Names that must not be used for a governing document, by its id.",
     )
-    stated_values: list[StatedValue] = Field(
+    stated_values: list[StatedValueEntry] = Field(
         default_factory=list,
         description="Values that governing documents and sections state for the same things; "
         "where two differ, the order of precedence decides.",
     )
-    spelling: list[Spelling] = Field(
+    spelling: list[SpellingEntry] = Field(
         default_factory=list, description="Words that could be written in several ways."
     )
     defined_terms: list[Line] = Field(
@@ -142,21 +152,21 @@ class FamilyFile(Part):
         description="How much the findings of a check count, by its code: error, warning, note "
         "or off. `guides check --explain CODE` tells what a check finds.",
     )
-    review_rules: list[ReviewRule] = Field(
+    review_rules: list[ReviewRuleEntry] = Field(
         default_factory=list,
         description="How much changes to a term or a section count when a revision is reviewed; of "
         "the rules that fit a change, the first decides.",
     )
-    waivers: list[Waiver] = Field(
+    waivers: list[WaiverEntry] = Field(
         default_factory=list,
         description="Findings in what the programs share that the owner accepts.",
     )
-    queries: list[Query] = Field(
+    queries: list[QueryEntry] = Field(
         default_factory=list,
         description="Questions about the shared text for the owner; never printed.",
     )
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[SectionEntry]:
         """All chapters, sections and appendices, in reading order."""
         ahead = [*reversed(self.appendices), *reversed(self.outline)]
         while ahead:

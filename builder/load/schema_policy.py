@@ -11,9 +11,9 @@ from builder.load.fields import (
     Fault,
     Id,
     Line,
-    Part,
     Prose,
     Target,
+    YamlModel,
     choice,
     is_lenient,
     refuse,
@@ -24,7 +24,7 @@ Severity = Annotated[Text, *choice("error", "warning", "note", "off", bare=True)
 Severities = dict[Id, Severity]
 
 
-class Spelling(Part):
+class SpellingEntry(YamlModel):
     """The one way in which a word is written."""
 
     model_config = ConfigDict(title="spelling")
@@ -36,7 +36,7 @@ class Spelling(Part):
     )
 
 
-class StatedValue(Part):
+class StatedValueEntry(YamlModel):
     """A value that one document or section states for a thing, like a period or a fee."""
 
     model_config = ConfigDict(title="stated value")
@@ -58,7 +58,7 @@ ChangeClass = Annotated[
 ]
 
 
-class ReviewRule(Part):
+class ReviewRuleEntry(YamlModel):
     """How much a change to a term or to a section counts when a revision is reviewed."""
 
     model_config = ConfigDict(
@@ -79,7 +79,7 @@ class ReviewRule(Part):
     )
 
     @model_validator(mode="after")
-    def _about_something(self, info: ValidationInfo) -> ReviewRule:
+    def _about_something(self, info: ValidationInfo) -> ReviewRuleEntry:
         if not is_lenient(info) and self.section is None and self.term is None:
             raise refuse(
                 Fault(
@@ -94,7 +94,7 @@ class ReviewRule(Part):
         return self
 
 
-class Waiver(Part):
+class WaiverEntry(YamlModel):
     """A finding that the owner accepts, in writing and until a day."""
 
     model_config = ConfigDict(title="waiver")

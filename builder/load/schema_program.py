@@ -20,31 +20,31 @@ from builder.load.fields import (
     Fault,
     Id,
     Line,
-    Part,
     Prose,
+    YamlModel,
     is_lenient,
     refuse,
 )
 from builder.load.parts import (
-    Document,
-    Figure,
-    Form,
-    ItemList,
-    Link,
-    Publisher,
-    Query,
-    Revision,
-    Section,
+    DocumentEntry,
+    FigureEntry,
+    FormEntry,
+    LinkEntry,
+    ListEntry,
+    PublisherEntry,
+    QueryEntry,
+    RevisionEntry,
+    SectionEntry,
     Status,
-    Table,
-    Term,
+    TableEntry,
+    TermEntry,
 )
-from builder.load.schema_policy import ReviewRule, Severities, StatedValue, Waiver
+from builder.load.schema_policy import ReviewRuleEntry, Severities, StatedValueEntry, WaiverEntry
 
 T = TypeVar("T")
 
 
-class Changes(Part, Generic[T]):
+class Changes(YamlModel, Generic[T]):
     """What a program changes in a collection of its family."""
 
     model_config = ConfigDict(title="group of changes")
@@ -61,18 +61,18 @@ class LinkListChanges(Changes[list[Id]]):
     """What a program changes in the lists of links of its family."""
 
 
-class GlossaryChanges(Part):
+class GlossaryChanges(YamlModel):
     """What a program changes in the glossary of its family."""
 
     model_config = ConfigDict(title="group of changes")
-    add: list[Term] = Field(default_factory=list, description="New entries.")
-    replace: list[Term] = Field(
+    add: list[TermEntry] = Field(default_factory=list, description="New entries.")
+    replace: list[TermEntry] = Field(
         default_factory=list, description="Entries that stand in place of the family’s."
     )
     omit: list[Line] = Field(default_factory=list, description="The family’s terms to leave out.")
 
 
-class AddSection(Part):
+class AddSection(YamlModel):
     """A section that only this program has."""
 
     model_config = ConfigDict(
@@ -81,7 +81,7 @@ class AddSection(Part):
             "oneOf": [{"required": [key]} for key in ("after", "before", "under")],
         },
     )
-    add: Section = Field(description="The new section: its id and its title.")
+    add: SectionEntry = Field(description="The new section: its id and its title.")
     after: Id | None = Field(None, description="The id of the section that it follows.")
     before: Id | None = Field(None, description="The id of the section that it precedes.")
     under: Id | None = Field(None, description="The id of the section that it is the last part of.")
@@ -115,14 +115,14 @@ class AddSection(Part):
         return self
 
 
-class OmitSection(Part):
+class OmitSection(YamlModel):
     """A section of the family that this program does not have."""
 
     model_config = ConfigDict(title="outline change")
     omit: Id = Field(description="The id of the section; what is below it goes, too.")
 
 
-class ReplaceSection(Part):
+class ReplaceSection(YamlModel):
     """A section of the family that is different in this program."""
 
     model_config = ConfigDict(
@@ -171,7 +171,7 @@ SectionChange = Annotated[
 ]
 
 
-class OwnParameter(Part):
+class OwnParameter(YamlModel):
     """A parameter that only this program has."""
 
     model_config = ConfigDict(title="parameter")
@@ -185,7 +185,7 @@ ParameterValue = Annotated[
 ]
 
 
-class _Named(Part):
+class _Named(YamlModel):
     program: Id = Field(description="The permanent name of the program; the file has the same.")
     extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
 
@@ -200,10 +200,10 @@ class ProgramFile(_Covered):
     """A program: its own data, and how it differs from its family."""
 
     model_config = ConfigDict(title="program")
-    publisher: Publisher | None = Field(
+    publisher: PublisherEntry | None = Field(
         None, description="Who publishes this guide, if it is not the family’s publisher."
     )
-    documents: Changes[Document] | None = Field(
+    documents: Changes[DocumentEntry] | None = Field(
         None, description="Changes to the governing documents."
     )
     precedence: list[Id] | None = Field(
@@ -228,17 +228,17 @@ class ProgramFile(_Covered):
     appendices: list[SectionChange] = Field(
         default_factory=list, description="What differs from the family’s appendices."
     )
-    tables: Changes[Table] | None = Field(None, description="Changes to the tables.")
-    figures: Changes[Figure] | None = Field(None, description="Changes to the figures.")
-    forms: Changes[Form] | None = Field(None, description="Changes to the forms.")
-    lists: Changes[ItemList] | None = Field(None, description="Changes to the bullet lists.")
+    tables: Changes[TableEntry] | None = Field(None, description="Changes to the tables.")
+    figures: Changes[FigureEntry] | None = Field(None, description="Changes to the figures.")
+    forms: Changes[FormEntry] | None = Field(None, description="Changes to the forms.")
+    lists: Changes[ListEntry] | None = Field(None, description="Changes to the bullet lists.")
     glossary: GlossaryChanges | None = Field(None, description="Changes to the glossary.")
-    links: Changes[Link] | None = Field(None, description="Changes to the links.")
+    links: Changes[LinkEntry] | None = Field(None, description="Changes to the links.")
     link_lists: LinkListChanges | None = Field(None, description="Changes to the lists of links.")
-    revision_history: list[Revision] = Field(
+    revision_history: list[RevisionEntry] = Field(
         default_factory=list, description="The revisions of this guide, the newest last."
     )
-    stated_values: list[StatedValue] = Field(
+    stated_values: list[StatedValueEntry] = Field(
         default_factory=list,
         description="Values that this program’s documents and sections state, in addition to the "
         "family’s.",
@@ -248,14 +248,14 @@ class ProgramFile(_Covered):
         description="How much the findings of a check count in this guide, by its code: error, "
         "warning, note or off.",
     )
-    review_rules: list[ReviewRule] = Field(
+    review_rules: list[ReviewRuleEntry] = Field(
         default_factory=list,
         description="How much changes to a term or a section of this guide count when a revision "
         "is reviewed; these rules come before the family’s.",
     )
-    waivers: list[Waiver] = Field(
+    waivers: list[WaiverEntry] = Field(
         default_factory=list, description="Findings in this guide that the owner accepts."
     )
-    queries: list[Query] = Field(
+    queries: list[QueryEntry] = Field(
         default_factory=list, description="Questions for the owner of the program; never printed."
     )

@@ -8,35 +8,35 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import Tag
 
-from builder.load.fields import Part
+from builder.load.fields import YamlModel
 
 
-def keys_of(model: type[Part]) -> dict[str, str]:
+def keys_of(model: type[YamlModel]) -> dict[str, str]:
     """The keys of a part as they are written, each with its description."""
     return {
         field.alias or name: field.description or "" for name, field in model.model_fields.items()
     }
 
 
-def required_of(model: type[Part]) -> set[str]:
+def required_of(model: type[YamlModel]) -> set[str]:
     """The keys that a part must have."""
     return {
         field.alias or name for name, field in model.model_fields.items() if field.is_required()
     }
 
 
-def noun_of(model: type[Part]) -> str:
+def noun_of(model: type[YamlModel]) -> str:
     """What a message calls the part."""
     return str(model.model_config.get("title") or model.__name__.lower())
 
 
-def model_at(root: type[Part], loc: Sequence[str | int]) -> type[Part] | None:
+def model_at(root: type[YamlModel], loc: Sequence[str | int]) -> type[YamlModel] | None:
     """The part that pydantic's location `loc` leads to, or None if it leads to no part."""
     here: Any = root
     for element in loc:
         here = _step(_bare(here), element)
     here = _bare(here)
-    return here if isinstance(here, type) and issubclass(here, Part) else None
+    return here if isinstance(here, type) and issubclass(here, YamlModel) else None
 
 
 def _bare(kind: Any) -> Any:
@@ -64,7 +64,7 @@ def _step(kind: Any, element: str | int) -> Any:
         return get_args(kind)[1]
     if origin is list:
         return get_args(kind)[0]
-    if isinstance(kind, type) and issubclass(kind, Part):
+    if isinstance(kind, type) and issubclass(kind, YamlModel):
         for name, field in kind.model_fields.items():
             if (field.alias or name) == element:
                 return field.annotation

@@ -13,13 +13,13 @@ from pydantic import ValidationError
 
 from builder.diagnostics import Diagnostic, Result
 from builder.load.faults import Renames, translate
-from builder.load.fields import Part
-from builder.load.nodes import Document, Node, Path, Scalar
+from builder.load.fields import YamlModel
+from builder.load.nodes import Node, Path, Scalar, YamlDocument
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=YamlModel)
 
 
-def validate(document: Document, model: type[P]) -> Result[P | None]:
+def validate(document: YamlDocument, model: type[P]) -> Result[P | None]:
     """Judge the document by the model; all faults at once.
 
     The value is None if nothing useful is left.

@@ -22,7 +22,7 @@ from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
 from builder.render.names import targets
 from builder.render.origins import Encoded, Origins, bare
-from builder.render.printed import CodeValues, Here, PrintedValues, encoded_lines, span
+from builder.render.printed import CodeSubstitution, Here, PrintedSubstitution, encoded_lines, span
 from builder.source import Span, Text
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -52,8 +52,8 @@ class Authored:
         self._origins = origins
         self._marker = marker
         self._block_kinds = block_kinds
-        self._code = CodeValues(program, self.here, block_kinds)
-        self._values = PrintedValues(program, self.here, block_kinds, origins)
+        self._code = CodeSubstitution(program, self.here, block_kinds)
+        self._values = PrintedSubstitution(program, self.here, block_kinds, origins)
 
     def plain(self, text: str) -> Encoded:
         """Plain text: placeholders are filled in, everything else prints as itself."""

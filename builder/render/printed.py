@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from builder.clauses import Placeholder, check_plain
-from builder.clauses.values import Values
+from builder.clauses.values import Substitution
 from builder.diagnostics import Diagnostic, suggest
 from builder.model.program import Parameter, Program
 from builder.render.escape import escape
@@ -45,7 +45,7 @@ class Here:
         self.reads.uses.append(use)
 
 
-class CodeValues(Values):
+class CodeSubstitution(Substitution):
     """Values where nothing can be escaped, as in code and addresses; every fault is reported."""
 
     def __init__(self, program: Program, here: Here, block_kinds: Collection[str]) -> None:
@@ -130,7 +130,7 @@ class CodeValues(Values):
         return f"Write {{{{ {name} }}}}." if name in self.parameters else None
 
 
-class PrintedValues(CodeValues):
+class PrintedSubstitution(CodeSubstitution):
     """Values as Markdown prints them, with the origin of each piece."""
 
     def __init__(

@@ -15,7 +15,7 @@ from builder.authoring.new.program import Answers
 from builder.authoring.new.yaml_text import scalar
 from builder.diagnostics import Severity
 from builder.load import json_schema
-from builder.load.gaps import family_gaps
+from builder.load.unfilled import find_unfilled
 from builder.pipeline.build import build
 from builder.pipeline.check import check
 from tests.whole_projects import FAMILY, PROGRAM, ROW, SAIL, SHARED, contents, make_whole
@@ -161,7 +161,7 @@ def test_the_gaps_of_a_family_without_any(tmp_path: Path) -> None:
         "greeted.}", "greeted., default: none}"
     )
     root = make_whole(tmp_path, {SHARED: family})
-    gaps = family_gaps(root, "shared").value
+    gaps = find_unfilled(root, "shared").value
     assert gaps is not None
     assert not any((gaps.parameters, gaps.values, gaps.slots, gaps.sections, gaps.tables))
     assert not any((gaps.lists, gaps.links, gaps.link_lists, gaps.forms, gaps.documents))

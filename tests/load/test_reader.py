@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Result
-from builder.load.nodes import Document, Scalar
+from builder.load.nodes import Scalar, YamlDocument
 from builder.load.reader import MAX_DEPTH, read
 from builder.source import SourceFile
 
 
-def _read(text: str) -> Result[Document]:
+def _read(text: str) -> Result[YamlDocument]:
     return read(SourceFile(name="f.yaml", text=text))
 
 

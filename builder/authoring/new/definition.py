@@ -87,8 +87,8 @@ class _Definition:
             found = list(lines)
             if found:
                 yield key, [f"{key}:", *found]
-        if self.draft.gaps.precedence:
-            yield "precedence", [f"precedence: [{', '.join(self.draft.gaps.precedence)}]"]
+        if self.draft.unfilled.precedence:
+            yield "precedence", [f"precedence: [{', '.join(self.draft.unfilled.precedence)}]"]
 
     def _remark(self, id: str, *texts: str, indent: int = 2) -> list[str]:
         """What to write, where it prints, and what another program says."""
@@ -99,15 +99,15 @@ class _Definition:
         return remark(*texts, where, self.draft.siblings.examples.get(id, ""), indent=indent)
 
     def _parameters(self) -> Iterator[str]:
-        for gap in self.draft.gaps.parameters:
-            yield from self._remark(gap.id, gap.description)
-            yield f"  {gap.id}: {scalar(self.draft.todo(gap.id))}"
+        for item in self.draft.unfilled.parameters:
+            yield from self._remark(item.id, item.description)
+            yield f"  {item.id}: {scalar(self.draft.todo(item.id))}"
         for id, description in self.draft.learnt.parameters.items():
             yield from self._remark(
                 id, description, "The family’s text belongs to another program."
             )
             yield f"  {id}: {scalar(self.draft.todo(id))}"
-        for id in self.draft.gaps.values:
+        for id in self.draft.unfilled.values:
             yield from self._remark(id, "A value that a shared text prints.")
             value = (
                 ("value", scalar(self.draft.todo(id))),
@@ -117,11 +117,11 @@ class _Definition:
 
     def _slots(self) -> Iterator[str]:
         wanted = self.draft.slots
-        for gap in wanted:
-            text = f"Write it in {CONTENT}/{self.draft.slot_clause(gap.id)}.md."
-            yield from self._remark(gap.id, f"{gap.description} {text}")
-            yield f"  {gap.id}: {self.draft.slot_clause(gap.id)}"
-        others = [gap for gap in self.draft.gaps.optional if gap not in wanted]
+        for item in wanted:
+            text = f"Write it in {CONTENT}/{self.draft.slot_clause(item.id)}.md."
+            yield from self._remark(item.id, f"{item.description} {text}")
+            yield f"  {item.id}: {self.draft.slot_clause(item.id)}"
+        others = [item for item in self.draft.unfilled.optional if item not in wanted]
         if others and wanted:
             yield ""
             yield from remark(
@@ -129,9 +129,9 @@ class _Definition:
                 "# in front of the name, with the space behind it, and write the file.",
                 indent=2,
             )
-            for gap in others:
-                yield from remark(f"{gap.description}", indent=2)
-                yield f"  # {gap.id}: {self.draft.slot_clause(gap.id)}"
+            for item in others:
+                yield from remark(f"{item.description}", indent=2)
+                yield f"  # {item.id}: {self.draft.slot_clause(item.id)}"
 
     def _outline(self, key: str) -> Iterator[str]:
         for section in self.draft.sections:
@@ -152,9 +152,9 @@ class _Definition:
                 yield f"  - {{add: {added}, after: {section.after}}}"
 
     def _tables(self) -> Iterator[str]:
-        if self.draft.gaps.tables:
+        if self.draft.unfilled.tables:
             yield "  add:"
-        for table in self.draft.gaps.tables:
+        for table in self.draft.unfilled.tables:
             ids = table.columns or ("entry", "meaning")
             yield f"    {table.id}:"
             yield f"      caption: {scalar('TODO: ' + self.draft.words(table.id))}"
@@ -166,16 +166,19 @@ class _Definition:
             yield f"        - [{', '.join(['TODO'] * len(ids))}]"
 
     def _lists(self) -> Iterator[str]:
-        if self.draft.gaps.lists:
+        if self.draft.unfilled.lists:
             yield "  add:"
-        for id in self.draft.gaps.lists:
+        for id in self.draft.unfilled.lists:
             yield from self._remark(id, "One line for each item.", indent=4)
             yield f"    {id}:"
             yield "      items:"
             yield f"        - {scalar('**TODO:** ' + self.draft.words(id))}"
 
     def _links(self) -> Iterator[str]:
-        added = [*self.draft.gaps.links, *(f"{id}-page" for id in self.draft.gaps.link_lists)]
+        added = [
+            *self.draft.unfilled.links,
+            *(f"{id}-page" for id in self.draft.unfilled.link_lists),
+        ]
         if added:
             yield "  add:"
         for id in added:
@@ -191,15 +194,15 @@ class _Definition:
         return flow((("label", scalar(label)), ("url", scalar(TODO_URL))))
 
     def _link_lists(self) -> Iterator[str]:
-        if self.draft.gaps.link_lists:
+        if self.draft.unfilled.link_lists:
             yield "  add:"
-        for id in self.draft.gaps.link_lists:
+        for id in self.draft.unfilled.link_lists:
             yield f"    {id}: [{id}-page]"
 
     def _forms(self) -> Iterator[str]:
-        if self.draft.gaps.forms:
+        if self.draft.unfilled.forms:
             yield "  add:"
-        for id in self.draft.gaps.forms:
+        for id in self.draft.unfilled.forms:
             yield f"    {id}:"
             yield "      blocks:"
             title = scalar("TODO: " + self.draft.words(id))
@@ -207,7 +210,7 @@ class _Definition:
 
     def _glossary(self) -> Iterator[str]:
         terms = dict(self.draft.learnt.terms)
-        if self.draft.gaps.glossary and not terms:
+        if self.draft.unfilled.glossary and not terms:
             terms = {"TODO": None}
         if terms:
             yield "  add:"
@@ -223,9 +226,9 @@ class _Definition:
             yield f"  omit: [{', '.join(map(scalar, self.draft.learnt.unused))}]"
 
     def _documents(self) -> Iterator[str]:
-        if self.draft.gaps.documents:
+        if self.draft.unfilled.documents:
             yield "  add:"
-        for id in self.draft.gaps.documents:
+        for id in self.draft.unfilled.documents:
             name = scalar(self.draft.words(id).title())
             introduction = scalar(f"TODO: {self.draft.words(id)}")
             phrase = scalar("the " + self.draft.words(id).title())

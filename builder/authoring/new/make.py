@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Result, nearest
 from builder.load.answers import value_fault
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
-from builder.load.gaps import family_gaps
+from builder.load.unfilled import find_unfilled
 from builder.model.figure import FOLDER as FIGURES
 
 _TAKEN = {"shared": f"{CONTENT}/shared", Path(FIGURES).name: FIGURES}
@@ -60,10 +60,12 @@ def prepare(root: Path, answers: Answers) -> Result[Trial | None]:
 
     The value is None if the family has errors of its own, which are the diagnostics then.
     """
-    gaps = family_gaps(root, answers.family)
-    if gaps.value is None:
-        return Result(value=None, diagnostics=gaps.diagnostics)
-    draft = NewProgram(answers=answers, gaps=gaps.value, siblings=siblings(root, answers.family))
+    unfilled = find_unfilled(root, answers.family)
+    if unfilled.value is None:
+        return Result(value=None, diagnostics=unfilled.diagnostics)
+    draft = NewProgram(
+        answers=answers, unfilled=unfilled.value, siblings=siblings(root, answers.family)
+    )
     trial = refine(root, draft)
     return Result(value=trial, diagnostics=trial.diagnostics)
 

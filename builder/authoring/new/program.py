@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.authoring.new.siblings import Siblings
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
-from builder.model.gaps import Gap, Gaps, SectionGap
+from builder.model.unfilled import SectionToFill, ToFill, Unfilled
 
 _PRECEDENCE = "{{ precedence }}"
 _ORDER = (
@@ -57,7 +57,7 @@ class NewProgram:
     """A program about to be made."""
 
     answers: Answers
-    gaps: Gaps
+    unfilled: Unfilled
     siblings: Siblings
     learnt: Observed = field(default_factory=Observed)
 
@@ -67,16 +67,16 @@ class NewProgram:
         return f"{FOLDER}/{self.answers.program}.yaml"
 
     @property
-    def slots(self) -> list[Gap]:
+    def slots(self) -> list[ToFill]:
         """The slots to fill: those without a default, and those that all programs fill."""
-        more = [slot for slot in self.gaps.optional if slot.id in self.siblings.slots]
-        return [*self.gaps.slots, *more]
+        more = [slot for slot in self.unfilled.optional if slot.id in self.siblings.slots]
+        return [*self.unfilled.slots, *more]
 
     @property
-    def sections(self) -> list[SectionGap]:
+    def sections(self) -> list[SectionToFill]:
         """The sections to write: those without a text, and headings that all programs fill."""
-        more = [part for part in self.gaps.headings if part.id in self.siblings.sections]
-        return [*more, *self.gaps.sections]
+        more = [part for part in self.unfilled.headings if part.id in self.siblings.sections]
+        return [*more, *self.unfilled.sections]
 
     def clause(self, id: str) -> str:
         """The name of a clause of the program, as YAML has it."""
@@ -102,7 +102,7 @@ class NewProgram:
             home = next((section for section in sections if section != id), None)
             if home:
                 sections[home] += f"\n**TODO:** what [](#{id}) is for.\n"
-        for marker in self.gaps.blocks:
+        for marker in self.unfilled.blocks:
             lead = f"{_ORDER}\n\n" if marker == _PRECEDENCE else ""
             sections[self._home(marker)] += f"\n{lead}{marker}\n"
         clauses |= {self.clause(id): text for id, text in sections.items()}
@@ -112,9 +112,9 @@ class NewProgram:
         """An id as words, with the capital letters that the glossary has."""
         if id in self.learnt.neutral:
             return "to be written"
-        terms = {term.lower(): term for term in self.gaps.terms}
+        terms = {term.lower(): term for term in self.unfilled.terms}
         text = " ".join(terms.get(word, word) for word in id.split("-"))
-        for compound in self.gaps.compounds:
+        for compound in self.unfilled.compounds:
             text = re.sub(rf"\b{compound.replace('-', ' ')}\b", compound, text)
         return text
 

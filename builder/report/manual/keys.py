@@ -68,7 +68,7 @@ _TITLES = {
     "OmitSection": "outline change: omit",
     "ReplaceSection": "outline change: replace",
     "OwnParameter": "parameter of one program",
-    "Block": "form block",
+    "FormBlockEntry": "form block",
 }
 _CHANGES = """### changes
 

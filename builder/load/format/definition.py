@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from builder.diagnostics import Result
-from builder.load.layout.brackets import ordered_in_brackets
-from builder.load.layout.folded import wrapped_texts
-from builder.load.layout.keys import ordered_keys
-from builder.load.layout.tree import Box, boxes, comments, fixed_lines
+from builder.load.format.brackets import ordered_in_brackets
+from builder.load.format.folded import wrapped_texts
+from builder.load.format.keys import ordered_keys
+from builder.load.format.tree import YamlBox, boxes, comments, fixed_lines
 from builder.load.reader import read
 from builder.source import SourceFile
 
@@ -51,11 +51,11 @@ def _words(text: str) -> list[str]:
     return sorted(words for _, words in comments(text, boxes(text)))
 
 
-def _texts(text: str, tree: Box, kind: Any) -> str:
+def _texts(text: str, tree: YamlBox, kind: Any) -> str:
     return wrapped_texts(text, tree)
 
 
-def _spaced(text: str, tree: Box, kind: Any) -> str:
+def _spaced(text: str, tree: YamlBox, kind: Any) -> str:
     """No white space at the ends of lines, one empty line at most, and one line end at the end."""
     fixed = fixed_lines(tree)
     kept: list[tuple[int, str]] = []

@@ -15,24 +15,24 @@ from builder.diagnostics import Diagnostic, Result, Severity
 from builder.load.clause_files import ClauseFiles
 from builder.load.definitions import FOLDER
 from builder.load.files import read_file
-from builder.load.parts import Section
+from builder.load.parts import SectionEntry
 from builder.load.reader import read
 from builder.load.schema_family import FamilyFile
 from builder.load.validate import validate
-from builder.model.gaps import Gap, Gaps, SectionGap, TableGap
+from builder.model.unfilled import SectionToFill, TableToFill, ToFill, Unfilled
 from builder.source import Span
 
 _COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]+(?:-[A-Za-z]+)+(?![\w-])")
 _BLOCKS = "templates/guide/blocks"
 _OUTLINES = ("outline", "appendices")
-_REST = SectionGap(
+_REST = SectionToFill(
     id="program-specific-information", title="Program-Specific Information", outline="outline"
 )
 """Where required blocks go that no section has a place for."""
 
 
-def family_gaps(root: Path, stem: str) -> Result[Gaps | None]:
-    """The gaps of the family in `program_defs/<stem>.yaml`; None if its file has errors."""
+def find_unfilled(root: Path, stem: str) -> Result[Unfilled | None]:
+    """What the family in `program_defs/<stem>.yaml` leaves open; None if its file has errors."""
     source, fault = read_file(root, root / FOLDER / f"{stem}.yaml", FOLDER)
     if source is None:
         return Result(value=None, diagnostics=(fault,) if fault else ())
@@ -41,22 +41,22 @@ def family_gaps(root: Path, stem: str) -> Result[Gaps | None]:
     faults: tuple[Diagnostic, ...] = (*document.diagnostics, *checked.diagnostics)
     if checked.value is None or any(d.severity is Severity.ERROR for d in faults):
         return Result(value=None, diagnostics=faults)
-    return Result(value=_Search(root, checked.value).gaps(stem), diagnostics=faults)
+    return Result(value=_FamilySearch(root, checked.value).unfilled(stem), diagnostics=faults)
 
 
-class _Search:
+class _FamilySearch:
     def __init__(self, root: Path, family: FamilyFile) -> None:
         self.family = family
         self.clauses = ClauseFiles(root)
         self.kinds = {path.name.split(".")[0] for path in (root / _BLOCKS).glob("*.jinja")}
-        self.sections: list[SectionGap] = []
-        self.headings: list[SectionGap] = []
+        self.sections: list[SectionToFill] = []
+        self.headings: list[SectionToFill] = []
         self.texts: list[str] = list(_texts(family))
         self.placed: set[tuple[str, str]] = set()
         self.values: dict[str, None] = {}
         self.referred: dict[str, None] = {}
 
-    def gaps(self, stem: str) -> Gaps:
+    def unfilled(self, stem: str) -> Unfilled:
         family = self.family
         for key in _OUTLINES:
             for section in getattr(family, key):
@@ -72,28 +72,28 @@ class _Search:
         blocks = tuple(self._blocks(tables))
         if blocks and not self.sections:
             self.sections.append(
-                SectionGap(
+                SectionToFill(
                     id=_REST.id,
                     title=_REST.title,
                     outline=_REST.outline,
                     after=str(family.outline[-1].id),
                 )
             )
-        return Gaps(
+        return Unfilled(
             family=stem,
             parameters=tuple(
-                Gap(id=str(id), description=str(part.description))
+                ToFill(id=str(id), description=str(part.description))
                 for id, part in family.parameters.items()
                 if part.value is None
             ),
             values=tuple(name for name in self.values if name not in family.parameters),
             slots=tuple(
-                Gap(id=str(id), description=str(part.description))
+                ToFill(id=str(id), description=str(part.description))
                 for id, part in family.slots.items()
                 if part.default is None
             ),
             optional=tuple(
-                Gap(id=str(id), description=str(part.description))
+                ToFill(id=str(id), description=str(part.description))
                 for id, part in family.slots.items()
                 if part.default == "none"
             ),
@@ -112,9 +112,9 @@ class _Search:
             compounds=tuple(sorted(_compounds(self.texts))),
         )
 
-    def _section(self, section: Section, key: str) -> None:
+    def _section(self, section: SectionEntry, key: str) -> None:
         if str(section.status) != "not-applicable":
-            gap = SectionGap(
+            gap = SectionToFill(
                 id=str(section.id),
                 title=str(section.title),
                 outline=key,
@@ -134,16 +134,16 @@ class _Search:
             self.texts.append(found.source.text)
         return found is not None
 
-    def _required_sections(self) -> Iterator[SectionGap]:
+    def _required_sections(self) -> Iterator[SectionToFill]:
         """Required sections and appendices that the family's outline does not have."""
-        known = {str(section.id) for key in _OUTLINES for section in _walk(self.family, key)}
+        known = {str(section.id) for section in self.family.sections()}
         required = self.family.requires
         for key, ids in zip(_OUTLINES, (required.sections, required.appendices), strict=True):
             tops = getattr(self.family, key) or self.family.outline
             after = str(tops[-1].id)
             for id in map(str, ids):
                 if id not in known:
-                    yield SectionGap(id=id, title=words_of(id).title(), outline=key, after=after)
+                    yield SectionToFill(id=id, title=words_of(id).title(), outline=key, after=after)
                     known.add(id)
                     after = id
 
@@ -166,13 +166,13 @@ class _Search:
         named = {id for placed, id in self.placed if placed == kind} | set(map(str, required))
         return tuple(sorted(named - known))
 
-    def _tables(self) -> Iterator[TableGap]:
+    def _tables(self) -> Iterator[TableToFill]:
         required = self.family.requires.tables
         columns = {str(id): tuple(map(str, ids)) for id, ids in required.items()}
         for id in self._undeclared("table", self.family.tables, columns):
-            yield TableGap(id=id, columns=columns.get(id, ()))
+            yield TableToFill(id=id, columns=columns.get(id, ()))
 
-    def _blocks(self, tables: Iterable[TableGap]) -> Iterator[str]:
+    def _blocks(self, tables: Iterable[TableToFill]) -> Iterator[str]:
         """The markers of what is required and stands in no shared text."""
         required = self.family.requires
         stated = any("precedence" in text for text in self.texts)
@@ -192,10 +192,10 @@ class _Search:
                 if (kind, str(id)) not in self.placed:
                     yield f"{{{{ {kind}: {id} }}}}"
 
-    def _targets(self, tables: Iterable[TableGap]) -> set[str]:
+    def _targets(self, tables: Iterable[TableToFill]) -> set[str]:
         """What a reference can name."""
         family = self.family
-        names = {str(section.id) for key in _OUTLINES for section in _walk(family, key)}
+        names = {str(section.id) for section in family.sections()}
         names |= {section.id for section in self.sections} | {table.id for table in tables}
         for group in (family.tables, family.figures, family.links, family.forms):
             names |= set(map(str, group))
@@ -213,17 +213,9 @@ def words_of(id: str) -> str:
     return id.replace("-", " ")
 
 
-def _walk(family: FamilyFile, key: str) -> Iterator[Section]:
-    ahead = list(reversed(getattr(family, key)))
-    while ahead:
-        section = ahead.pop()
-        yield section
-        ahead += reversed(section.sections)
-
-
 def _texts(family: FamilyFile) -> Iterator[str]:
     """The texts of the family's file in which something can be named."""
-    for section in (*_walk(family, "outline"), *_walk(family, "appendices")):
+    for section in family.sections():
         yield section.title
     for parameter in family.parameters.values():
         yield parameter.value or ""

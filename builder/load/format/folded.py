@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from builder.clauses.wrapping import units, wrapped
-from builder.load.layout.tree import Box
+from builder.load.format.tree import YamlBox
 
 _HEADER = re.compile(r">[-+]?\s*(?:#.*)?")
 
 
-def wrapped_texts(text: str, tree: Box) -> str:
+def wrapped_texts(text: str, tree: YamlBox) -> str:
     """The text of a file with the paragraphs of its folded texts wrapped.
 
     A text in which the indentation of a line matters stays as it is.

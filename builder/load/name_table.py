@@ -24,7 +24,7 @@ _PLACES = (
 """Parts of a definition without an id that a query or a waiver can be about."""
 
 
-class Known:
+class NameTable:
     """The names of one program and of its family."""
 
     def __init__(self, program: Program, family: FamilyFile) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class ToFill:
     """Something without a text: its id, and what the family says that it is for."""
 
     id: str
@@ -14,7 +14,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionGap:
+class SectionToFill:
     """A section without a text in the family.
 
     `outline` is the key of the program file that it belongs to (`outline` or `appendices`);
@@ -31,7 +31,7 @@ class SectionGap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableGap:
+class TableToFill:
     """A table that is required or placed and not declared, with the ids of its columns."""
 
     id: str
@@ -39,8 +39,8 @@ class TableGap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gaps:
-    """All gaps of one family, in the order in which the family has them.
+class Unfilled:
+    """All that one family leaves open, in the order in which the family has them.
 
     `parameters` and `slots` are declared by the family without a value; `optional` are the slots
     that it leaves empty unless a program fills them. `headings` are sections with others below them
@@ -53,13 +53,13 @@ class Gaps:
     """
 
     family: str
-    parameters: tuple[Gap, ...] = ()
+    parameters: tuple[ToFill, ...] = ()
     values: tuple[str, ...] = ()
-    slots: tuple[Gap, ...] = ()
-    optional: tuple[Gap, ...] = ()
-    sections: tuple[SectionGap, ...] = ()
-    headings: tuple[SectionGap, ...] = ()
-    tables: tuple[TableGap, ...] = ()
+    slots: tuple[ToFill, ...] = ()
+    optional: tuple[ToFill, ...] = ()
+    sections: tuple[SectionToFill, ...] = ()
+    headings: tuple[SectionToFill, ...] = ()
+    tables: tuple[TableToFill, ...] = ()
     lists: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     link_lists: tuple[str, ...] = ()

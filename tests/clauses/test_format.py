@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from builder.clauses import scan
-from builder.clauses.layout import lay_out
+from builder.clauses.format import lay_out
 from builder.source import SourceFile
 
 LONG = "The Partner must give VMware at least fourteen days of notice before a change is released"

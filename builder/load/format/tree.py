@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 
 
 @dataclass(slots=True, kw_only=True)
-class Box:
+class YamlBox:
     """A value in the text, from `start` to `end`, which is the place after its last character.
 
     `sign` is the quote or block sign of a text, and `{` or `[` for what stands in brackets.
@@ -26,7 +26,7 @@ class Box:
     start: Place
     end: Place
     value: str = ""
-    entries: list[tuple[Box | None, Box]] = field(default_factory=list)
+    entries: list[tuple[YamlBox | None, YamlBox]] = field(default_factory=list)
 
     @property
     def spread(self) -> bool:
@@ -43,7 +43,7 @@ class Box:
         """The last line that something of it stands on."""
         return self.end[0]
 
-    def walk(self) -> Iterator[Box]:
+    def walk(self) -> Iterator[YamlBox]:
         """The box and all boxes in it, keys included, in the order of the text."""
         yield self
         for key, value in self.entries:
@@ -52,7 +52,7 @@ class Box:
             yield from value.walk()
 
 
-def boxes(text: str) -> Box | None:
+def boxes(text: str) -> YamlBox | None:
     """The boxes of a file that the strict reader has read without a fault."""
     import yaml
 
@@ -64,7 +64,7 @@ def boxes(text: str) -> Box | None:
     return None
 
 
-def _box(event: Any, events: Iterator[Any], lines: list[str]) -> Box:
+def _box(event: Any, events: Iterator[Any], lines: list[str]) -> YamlBox:
     import yaml
 
     start, end = _place(event.start_mark), _place(event.end_mark)
@@ -72,10 +72,10 @@ def _box(event: Any, events: Iterator[Any], lines: list[str]) -> Box:
         sign = event.style or ""
         if sign in {"|", ">"}:
             end = _block_end(lines, start, end)
-        return Box(kind="text", sign=sign, start=start, end=end, value=event.value)
+        return YamlBox(kind="text", sign=sign, start=start, end=end, value=event.value)
     group = isinstance(event, yaml.MappingStartEvent)
     sign = ("{" if group else "[") if event.flow_style else ""
-    box = Box(kind="group" if group else "list", sign=sign, start=start, end=end)
+    box = YamlBox(kind="group" if group else "list", sign=sign, start=start, end=end)
     last: Any = next(events)
     while not isinstance(last, yaml.MappingEndEvent | yaml.SequenceEndEvent):
         key = _box(last, events, lines) if group else None
@@ -103,7 +103,7 @@ def _block_end(lines: list[str], start: Place, end: Place) -> Place:
     return (row, len(lines[row]))
 
 
-def fixed_lines(tree: Box) -> set[int]:
+def fixed_lines(tree: YamlBox) -> set[int]:
     """The lines whose white space belongs to a text, so that it must stay."""
     return {
         row
@@ -114,7 +114,7 @@ def fixed_lines(tree: Box) -> set[int]:
     }
 
 
-def comments(text: str, tree: Box | None) -> list[tuple[int, str]]:
+def comments(text: str, tree: YamlBox | None) -> list[tuple[int, str]]:
     """The comments of a file: the line of each (from 0) and its words."""
     lines = text.split("\n")
     for box in tree.walk() if tree is not None else ():
@@ -127,7 +127,7 @@ def comments(text: str, tree: Box | None) -> list[tuple[int, str]]:
     ]
 
 
-def _blank_out(lines: list[str], box: Box) -> None:
+def _blank_out(lines: list[str], box: YamlBox) -> None:
     """Overwrite a text, so that a sign in it is not taken for the beginning of a comment."""
     (first, begin), (last, stop) = box.start, box.end
     if box.sign in {"|", ">"}:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from builder.load.layout import lay_out
+from builder.load.format import lay_out
 from builder.source import SourceFile
 from tests.load.any_definition import COMMENT, SHAPE, definitions, in_order, misplaced
 from tests.projects import FAMILY, PROGRAM

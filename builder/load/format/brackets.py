@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.load.layout.kinds import below, sorted_keys
-from builder.load.layout.tree import Box, Place
+from builder.load.format.kinds import below, sorted_keys
+from builder.load.format.tree import Place, YamlBox
 
 
-def ordered_in_brackets(text: str, tree: Box, kind: Any) -> str:
+def ordered_in_brackets(text: str, tree: YamlBox, kind: Any) -> str:
     """The text with the keys in braces in order.
 
     What stands between the entries stays in its place. A group in braces that holds a comment
@@ -23,7 +23,7 @@ def ordered_in_brackets(text: str, tree: Box, kind: Any) -> str:
     def offset(place: Place) -> int:
         return starts[place[0]] + place[1]
 
-    def written(box: Box, kind: Any) -> str:
+    def written(box: YamlBox, kind: Any) -> str:
         start, end = offset(box.start), offset(box.end)
         whole = text[start:end]
         if box.kind == "text" or ("#" in whole and "\n" in whole):
@@ -50,7 +50,7 @@ def ordered_in_brackets(text: str, tree: Box, kind: Any) -> str:
     return "".join([*done, text[position:]])
 
 
-def _outermost(box: Box, kind: Any) -> Iterator[tuple[Box, Any]]:
+def _outermost(box: YamlBox, kind: Any) -> Iterator[tuple[YamlBox, Any]]:
     if box.sign in {"{", "["}:
         yield box, kind
         return

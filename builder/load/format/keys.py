@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.load.layout.kinds import below, sorted_keys
-from builder.load.layout.tree import Box
+from builder.load.format.kinds import below, sorted_keys
+from builder.load.format.tree import YamlBox
 
 _FOR_EDITORS = re.compile(r"#\s*yaml-language-server:")
 
@@ -38,7 +38,7 @@ class _Chunk:
     below: list[str] = field(default_factory=list)
 
 
-def ordered_keys(text: str, tree: Box, kind: Any) -> str:
+def ordered_keys(text: str, tree: YamlBox, kind: Any) -> str:
     """The text with the keys of all groups that have lines of their own in order."""
     lines = text.split("\n")
     try:
@@ -54,7 +54,7 @@ class _Order:
         self.lines = lines
 
     def collection(
-        self, box: Box, first: int, stop: int, kind: Any, *, top: bool = False
+        self, box: YamlBox, first: int, stop: int, kind: Any, *, top: bool = False
     ) -> list[str]:
         """The lines from `first` up to `stop`, in which only `box` stands."""
         if not box.spread:
@@ -63,7 +63,7 @@ class _Order:
             return self.group(box, first, stop, kind, top=top)
         return self.items(box, first, stop, kind)
 
-    def group(self, box: Box, first: int, stop: int, kind: Any, *, top: bool) -> list[str]:
+    def group(self, box: YamlBox, first: int, stop: int, kind: Any, *, top: bool) -> list[str]:
         keys = [key for key, _ in box.entries if key is not None]
         chunks: list[_Chunk] = []
         head, above = _heading(self.gap(first, keys[0].start[0]), top=top)
@@ -89,7 +89,7 @@ class _Order:
         order = sorted_keys(kind, [key.value for key in keys])
         return [*_written(head, chunks, order, top=top), *end]
 
-    def items(self, box: Box, first: int, stop: int, kind: Any) -> list[str]:
+    def items(self, box: YamlBox, first: int, stop: int, kind: Any) -> list[str]:
         column = box.start[1]
         rows: list[int] = []
         done = first
@@ -113,7 +113,7 @@ class _Order:
                 return row
         raise _UnusualError
 
-    def item(self, value: Box, row: int, stop: int, column: int, kind: Any) -> list[str]:
+    def item(self, value: YamlBox, row: int, stop: int, column: int, kind: Any) -> list[str]:
         """The lines of an item, whose dash stands in line `row`."""
         if not value.spread:
             return self.lines[row:stop]
@@ -128,7 +128,7 @@ class _Order:
             return [f"{' ' * column}-", *lines]
         return [f"{lines[0][:column]}-{lines[0][column + 1 :]}", *lines[1:]]
 
-    def end_of(self, value: Box, row: int, limit: int, column: int) -> int:
+    def end_of(self, value: YamlBox, row: int, limit: int, column: int) -> int:
         """The line after a value and the comments that are indented like what stands in it."""
         end = max(value.last, row) + 1
         if not value.spread:

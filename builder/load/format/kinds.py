@@ -8,8 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import Discriminator, Tag
 
-from builder.load.fields import Part
-from builder.load.layout.tree import Box
+from builder.load.fields import YamlModel
+from builder.load.format.tree import YamlBox
 from builder.load.shape import keys_of
 
 
@@ -19,7 +19,7 @@ def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
     Where the keys are the author's own ids, their order is the author's. A key that the group
     does not know stays behind the one that it follows.
     """
-    if not (isinstance(kind, type) and issubclass(kind, Part)):
+    if not (isinstance(kind, type) and issubclass(kind, YamlModel)):
         return list(range(len(keys)))
     order = {name: rank for rank, name in enumerate(keys_of(kind))}
     ranks: list[int] = []
@@ -28,11 +28,11 @@ def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
     return sorted(range(len(keys)), key=lambda number: ranks[number])
 
 
-def below(kind: Any, key: Box | None, value: Box) -> Any:
+def below(kind: Any, key: YamlBox | None, value: YamlBox) -> Any:
     """What a value in a `kind` is meant to be: the one at a key, or an item of a list (None)."""
     origin = get_origin(kind)
     found: Any = None
-    if isinstance(kind, type) and issubclass(kind, Part) and key is not None:
+    if isinstance(kind, type) and issubclass(kind, YamlModel) and key is not None:
         fields = kind.model_fields.items()
         found = next((f.annotation for name, f in fields if (f.alias or name) == key.value), None)
     elif origin is dict and key is not None:
