@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from builder.assemble import anchors, numbers, references
 from builder.clauses.values import fill, identity
 from builder.model.program import Program
+from builder.model.words import Language
 from builder.render import PageKind, RenderedSource
 
 if TYPE_CHECKING:
@@ -35,16 +36,17 @@ def write_source(root: Path, program: Program, source: RenderedSource, folder: P
 
 def settings(program: Program, source: RenderedSource) -> dict[str, object]:
     """The Sphinx configuration of a guide; there is no `conf.py` that could run code."""
+    words = program.words
     return {
         "project": identity(program).name,
         "version": str(program.version),
         "release": str(program.version),
-        "language": "en",
+        "language": words.code,
         "root_doc": "index",
         "source_suffix": {".md": "markdown"},
         "numfig": True,
         "numfig_secnum_depth": 0,
-        "numfig_format": {"table": "Table %s", "figure": "Figure %s"},
+        "numfig_format": {kind: words.label(kind, "%s") for kind in ("table", "figure")},
         "smartquotes": False,
         "myst_enable_extensions": ["colon_fence"],
         "myst_disable_syntax": ["html_block", "html_inline"],
@@ -55,7 +57,8 @@ def settings(program: Program, source: RenderedSource) -> dict[str, object]:
         ),
         "guide_term_ids": {fill(e.term, program): e.id for e in program.glossary},
         "guide_figure_texts": {f.id: str(f.description) for f in program.figures.values()},
-        "guide_appendices": [p.name for p in source.pages if p.kind is PageKind.APPENDIX],
+        "guide_headings": numbers.headings(program),
+        "guide_words": words,
         "guide_front": [p.name for p in source.pages if p.kind is PageKind.FRONT],
     }
 
@@ -96,10 +99,11 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("guide_section_ids", frozenset(), "env", types=frozenset)
     app.add_config_value("guide_term_ids", {}, "env", types=dict)
     app.add_config_value("guide_figure_texts", {}, "env", types=dict)
-    app.add_config_value("guide_appendices", [], "env", types=list)
+    app.add_config_value("guide_headings", {}, "env", types=dict)
+    app.add_config_value("guide_words", None, "env", types=Language)
     app.add_config_value("guide_front", [], "env", types=list)
     app.connect("doctree-read", anchors.permanent_anchors, priority=_EARLY)
-    app.connect("env-get-updated", numbers.letter_appendices, priority=_LATE)
+    app.connect("env-get-updated", numbers.number_pages, priority=_LATE)
     app.add_post_transform(references.References)
     app.add_post_transform(references.GlossaryTerms)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -62,7 +62,7 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
         names = [page.name for page in source.pages]
         read = app.env._write_doc_doctree_cache
         facts = {name: read_facts(read[name]) for name in names}
-        found = numbers.collect(app.env, facts)
+        found = numbers.collect(app.env, program, facts)
         app.env.guide_numbers = found  # type: ignore[attr-defined]
         faults.extend(swallowed(program, source, found))
         if not faults:

@@ -26,7 +26,6 @@ from builder.model.guide import (
     Run,
     RunKind,
     Section,
-    SectionKind,
 )
 from builder.model.program import Program
 from builder.render import PageKind, RenderedPage, RenderedSource
@@ -138,10 +137,9 @@ class _Page:
         id = node["ids"][0]
         number = self.numbers[id]
         defined = self.defined[id]
-        kind: SectionKind = number.kind if number.kind in {"chapter", "appendix"} else "section"
         return Section(
             id=id,
-            kind=kind,
+            kind=number.section_kind,
             number=number.number,
             label=number.label,
             title=number.title,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.assemble.facts import PageFacts
+from builder.assemble.facts import SCHEME, PageFacts
 from builder.assemble.numbers import Number
-from builder.assemble.references import SCHEME
 from builder.diagnostics import Diagnostic
 from builder.model.program import Program
 from builder.render import RenderedSource

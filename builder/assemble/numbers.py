@@ -1,132 +1,138 @@
-"""Numbers: Sphinx counts, this turns the appendices' numbers into letters and passes all on.
+"""Brings the guide's numbers into Sphinx and onto the resolved pages.
 
-Sections, tables and figures are counted once, by Sphinx. HTML reads Sphinx's tables; PDF and
-JSON read what `annotate` copies from the same tables onto the resolved doctrees. So all three
-print the same numbers.
+Sections are counted by `builder.model.numbering`, tables and figures by Sphinx, which alone knows
+the order in which they came to stand. HTML reads Sphinx's tables, PDF and JSON what `annotate`
+writes on the pages, references what `collect` found: all of it comes from the same two counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
+
+from builder.assemble.facts import PageFacts
+from builder.model.guide import Section, SectionKind
+from builder.model.numbering import section_numbers
+from builder.model.program import Program, SectionDef
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from builder.assemble.facts import PageFacts
-
-TargetKind = Literal["chapter", "section", "appendix", "table", "figure"]
+NumberedKind = Literal["chapter", "section", "appendix", "table", "figure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A numbered thing: where it is and how it is cited."""
+    """A numbered thing: the page it is on, and how it is cited.
+
+    `heading` is what stands before the title, `full` what a reference in full prints,
+    `name` what a thing of the kind is called.
+    """
 
     id: str
-    kind: TargetKind
+    kind: NumberedKind
     docname: str
     number: str
     title: str
+    label: str
+    heading: str
+    full: str
+    name: str
 
     @property
-    def label(self) -> str:
-        """`Section 3.4`, `Appendix F`, `Table 1` or `Figure 2`."""
-        match self.kind:
-            case "chapter" | "section":
-                return f"Section {self.number}"
-            case "appendix":
-                return f"Appendix {self.number}"
-            case _:
-                return f"{self.kind.capitalize()} {self.number}"
-
-    @property
-    def full(self) -> str:
-        """How a reference in full prints it."""
-        match self.kind:
-            case "chapter" | "section":
-                return f"{self.label} “{self.title}”"
-            case "appendix":
-                return f"{self.label}: {self.title}"
-            case _:
-                return self.label
+    def section_kind(self) -> SectionKind:
+        """The kind of a section."""
+        assert self.kind != "table" and self.kind != "figure"  # noqa: PT018, PLR1714 (mypy)
+        return self.kind
 
 
-def letter_appendices(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Event `env-get-updated`, after Sphinx has counted: 1 to A, 2 to B in the appendices.
+def headings(program: Program) -> dict[str, str]:
+    """What stands before the titles of a program's sections, by their ids."""
+    words = program.words
+    return {id: words.heading(*found) for id, found in section_numbers(program).items()}
 
-    Every copy Sphinx keeps of a section number is rewritten: the table by anchor, the document's
-    title and the local table of contents.
+
+def number_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Event `env-get-updated`, after Sphinx has counted: our numbers in place of Sphinx's.
+
+    Sphinx keeps a section's number thrice: in the table by anchor, at the title of its page and
+    in the page's own contents. It joins the parts of a number with points, so that a heading like
+    `Appendix F:` goes in as a number of one part.
     """
-    for docname in app.config.guide_appendices:
-        letters = {
-            anchor: _lettered(number)
-            for anchor, number in env.toc_secnumbers.get(docname, {}).items()
-        }
-        if not letters:
-            continue
-        env.toc_secnumbers[docname] = letters  # type: ignore[assignment]
-        env.titles[docname]["secnumber"] = letters.get("")
+    known: Mapping[str, str] = app.config.guide_headings
+    for docname in env.tocs.keys() & known.keys():
+        found: dict[str, tuple[str, ...]] = {}
         for reference in env.tocs[docname].findall(nodes.reference):
-            if reference.get("secnumber"):
-                reference["secnumber"] = letters.get(reference["anchorname"])
+            anchor = reference["anchorname"]
+            heading = known.get(anchor.removeprefix("#") or docname)
+            if heading is not None:
+                found[anchor] = reference["secnumber"] = (heading,)
+        env.toc_secnumbers[docname] = found  # type: ignore[assignment]
+        env.titles[docname]["secnumber"] = found.get("")
     return []
 
 
-def _lettered(number: tuple[int, ...]) -> tuple[int | str, ...]:
-    letter = letter_of(number[0])
-    return (f"Appendix {letter}:",) if len(number) == 1 else (letter, *number[1:])
-
-
-def letter_of(count: int) -> str:
-    """The appendix letter of a count from 1: A to Z, then AA, AB and so on."""
-    letters = ""
-    while count:
-        count, rest = divmod(count - 1, len(ascii_uppercase))
-        letters = ascii_uppercase[rest] + letters
-    return letters
-
-
-def collect(env: BuildEnvironment, facts: Mapping[str, PageFacts]) -> dict[str, Number]:
+def collect(
+    env: BuildEnvironment, program: Program, facts: Mapping[str, PageFacts]
+) -> dict[str, Number]:
     """Everything with a permanent id and a number, by id, of the pages in `facts`."""
     found: dict[str, Number] = {}
+    words, sections = program.words, section_numbers(program)
     for docname, page in facts.items():
-        sections = env.toc_secnumbers.get(docname, {})
-        figures = env.toc_fignumbers.get(docname, {})
-        for thing in page.things:
-            if thing.kind == "section":
-                top = thing.level == 0
-                parts = sections.get("" if top else f"#{thing.id}")
-                if not parts:
+        counts = env.toc_fignumbers.get(docname, {})
+        for node in page.nodes:
+            kind: NumberedKind
+            if node.kind == "section":
+                if node.id not in sections:
                     continue
-                number, kind = _section(parts, top=top)
+                kind, number = sections[node.id]
             else:
-                count = figures.get(thing.kind, {}).get(thing.id)
+                count = counts.get(node.kind, {}).get(node.id)
                 if not count:
                     continue
-                number, kind = ".".join(map(str, count)), thing.kind
-            found[thing.id] = Number(
-                id=thing.id, kind=kind, docname=docname, number=number, title=thing.title
+                kind, number = node.kind, ".".join(map(str, count))
+            found[node.id] = Number(
+                id=node.id,
+                kind=kind,
+                docname=docname,
+                number=number,
+                title=node.title,
+                label=words.label(kind, number),
+                heading=words.heading(kind, number),
+                name=words.names[kind],
+                full=words.reference(kind, number, node.title),
             )
     return found
 
 
-def _section(parts: tuple[int | str, ...], *, top: bool) -> tuple[str, TargetKind]:
-    first = str(parts[0])
-    if first.startswith("Appendix "):
-        return first.removeprefix("Appendix ").removesuffix(":"), "appendix"
-    return ".".join(map(str, parts)), "chapter" if top else "section"
+def contents(program: Program, numbers: Mapping[str, Number]) -> tuple[Section, ...]:
+    """The chapters and appendices with all sections below them, without their text."""
+
+    def listed(sections: Iterable[SectionDef]) -> Iterator[Section]:
+        for section in sections:
+            found = numbers.get(section.id)
+            if found is not None:
+                yield Section(
+                    id=found.id,
+                    kind=found.section_kind,
+                    number=found.number,
+                    label=found.label,
+                    title=found.title,
+                    sections=tuple(listed(section.sections)),
+                )
+
+    return tuple(listed((*program.chapters, *program.appendices)))
 
 
 def annotate(doctree: nodes.document, numbers: Mapping[str, Number]) -> None:
-    """Copy the numbers onto a doctree's sections, tables and figures."""
+    """Write how they are numbered on a doctree's sections, tables and figures."""
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.section | nodes.table | nodes.figure) and node["ids"]:
             found = numbers.get(node["ids"][0])
             if found is not None:
-                node["number"] = found.number
-                node["label"] = found.label.split(" ")[0]
+                for name in ("kind", "number", "label", "heading", "name"):
+                    node[name] = getattr(found, name)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from builder.assemble.facts import SCHEME
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.assemble.numbers import Number
-
-SCHEME = "guide:"
 
 
 class References(SphinxPostTransform):
@@ -118,7 +118,7 @@ class GlossaryTerms(SphinxPostTransform):
                     classes=["glossary-term"],
                     internal=True,
                     target_id=id,
-                    reftitle="Glossary",
+                    reftitle=self.config.guide_words.glossary,
                 )
                 link_to(link, self, docname, id)
                 parts.append(link)

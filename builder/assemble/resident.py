@@ -18,13 +18,14 @@ from builder.assemble import numbers
 from builder.assemble.application import application, settings, write_source
 from builder.assemble.assemble import Assembly
 from builder.assemble.extract import extract_guide
-from builder.assemble.facts import PageFacts, Part, parts_of, read_facts
+from builder.assemble.facts import PageFacts, read_facts
 from builder.assemble.faults import missing, swallowed
 from builder.assemble.fragment import Fragment, find_fragment
 from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
 from builder.clauses.values import fill
 from builder.diagnostics import Diagnostic
+from builder.model.guide import Section
 from builder.model.program import Program
 from builder.render import RenderedSource
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 _FRAGMENT = "_fragment"
 """The name under which Sphinx reads a part of a page; no page can have it."""
-_FOLLOWED = ("guide_section_ids", "guide_term_ids")
-"""Settings that may change without a new application, because only reading a page uses them."""
+_FOLLOWED = ("guide_section_ids", "guide_term_ids", "guide_headings")
+"""Settings that may change without a new application: reading a page and counting use them."""
 
 
 class ResidentAssembly:
@@ -49,7 +50,7 @@ class ResidentAssembly:
         """Work below `folder`, which is emptied; `builder` and `extensions` as in `assemble`."""
         self.folder = folder
         self.stale: set[str] = set()
-        self.parts: tuple[Part, ...] = ()
+        self.parts: tuple[Section, ...] = ()
         self.meanings: dict[str, str] = {}
         self.restarts = 0
         self._builder, self._extensions = builder, tuple(extensions)
@@ -97,7 +98,7 @@ class ResidentAssembly:
         self.stale |= {
             name
             for name, facts in self._facts.items()
-            if any(thing.id in drawn for thing in facts.things)
+            if any(node.id in drawn for node in facts.nodes)
         }
         return self._settle(program, source)
 
@@ -127,7 +128,7 @@ class ResidentAssembly:
             env.clear_doc(_FRAGMENT)
             facts = read_facts(doctree)
             whole = all(uri.partition("/")[2] in self._numbers for uri, _ in facts.references)
-            if faults or facts.things or not whole:
+            if faults or facts.nodes or not whole:
                 return None
             section = nodes.section(ids=[found.section])
             section.extend(doctree.children)
@@ -210,13 +211,13 @@ class ResidentAssembly:
             if self._uncounted:
                 list(app.env.check_dependents(app, set()))
                 app.env.check_consistency()
-                found = numbers.collect(app.env, self._facts)
+                found = numbers.collect(app.env, program, self._facts)
                 faults.extend(swallowed(program, source, found))
                 if found != self._numbers:
                     self.stale |= set(order)
                 self._numbers = found
                 app.env.guide_numbers = found  # type: ignore[attr-defined]
-                self.parts = parts_of(self._facts.values(), found)
+                self.parts = numbers.contents(program, found)
                 self._uncounted = bool(faults)
             if not faults:
                 faults.extend(missing(source, self._facts, self._numbers))

@@ -61,6 +61,5 @@ def fill(text: str, program: Program) -> str:
 
 def identity(program: Program) -> Identity:
     """What the cover says."""
-    return Identity(
-        program=program.id, **{name: fill(text, program) for name, text in program.cover.items()}
-    )
+    cover = {name: fill(text, program) for name, text in program.cover.items()}
+    return Identity(program=program.id, language=program.language, **cover)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, make_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from builder.model.words import Language, words_of
+
 Form = Literal["line", "prose", "version", "date"]
 
 
@@ -133,7 +135,13 @@ COVER: tuple[CoverField, ...] = (
 """In the order in which a definition has them."""
 
 LABELS: Mapping[str, str] = {"program": "Program", **{field.name: field.label for field in COVER}}
-"""What readers call the members of `Identity`."""
+"""What readers call the members of `Identity` in the first language."""
+
+
+def labels(words: Language) -> Mapping[str, str]:
+    """What readers call the members of `Identity` in a language."""
+    return {**LABELS, **words.cover}
+
 
 TOP_KEYS: tuple[str, ...] = tuple(
     dict.fromkeys(field.group or field.key or field.name for field in COVER)
@@ -157,6 +165,12 @@ class Named:
     version: str
     subtitle: str | None = None
     date: str | None = None
+    language: str | None = None
+
+    @property
+    def words(self) -> Language:
+        """The words that the guide prints and no author writes."""
+        return words_of(self.language)
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from builder.model.cover import keys
 from builder.model.obligation import Party
 from builder.model.policy import Policy, Waiver
+from builder.model.words import Language, words_of
 from builder.source import SourceFile, Span, Text
 
 
@@ -336,6 +337,12 @@ class Program:
     waivers: tuple[Waiver, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict, repr=False)
     inherited: Inherited = field(default_factory=Inherited)
+    language: str | None = None
+
+    @property
+    def words(self) -> Language:
+        """The words that its guide prints and no author writes."""
+        return words_of(self.language)
 
     @property
     def title(self) -> Text:

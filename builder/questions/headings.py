@@ -6,12 +6,13 @@ still needs to see its structure; then they are counted as the guide will count 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.clauses.values import fill
 from builder.model.guide import Guide
-from builder.model.program import Program, SectionDef
+from builder.model.numbering import section_numbers
+from builder.model.program import Program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,19 @@ class Headings:
 
 def headings(program: Program, guide: Guide | None) -> Headings:
     """The headings of a program's guide."""
+    words = program.words
     if guide is None:
-        return Headings(sections=dict(_counted(program)))
+        numbers = section_numbers(program)
+        return Headings(
+            sections={
+                section.id: Heading(
+                    number=numbers[section.id].number,
+                    label=words.label(*numbers[section.id]),
+                    title=fill(section.title, program),
+                )
+                for section in program.sections()
+            }
+        )
     return Headings(
         sections={
             section.id: Heading(number=section.number, label=section.label, title=section.title)
@@ -43,7 +55,7 @@ def headings(program: Program, guide: Guide | None) -> Headings:
         blocks={
             block.id: Heading(
                 number=block.number,
-                label=f"{block.kind.capitalize()} {block.number}",
+                label=words.label(block.kind, block.number),
                 title="".join(run.text for run in block.runs),
             )
             for section in guide.walk()
@@ -52,23 +64,3 @@ def headings(program: Program, guide: Guide | None) -> Headings:
             if block.id and block.number
         },
     )
-
-
-def _counted(program: Program) -> Iterator[tuple[str, Heading]]:
-    from builder.assemble.numbers import letter_of
-
-    def below(
-        sections: Sequence[SectionDef], before: str, word: str
-    ) -> Iterator[tuple[str, Heading]]:
-        for count, section in enumerate(sections, start=1):
-            number = f"{before}{count}"
-            label = f"{word} {number}"
-            if word == "Appendix":
-                number = letter_of(count)
-                label = f"{word} {number}"
-            title = fill(section.title, program)
-            yield section.id, Heading(number=number, label=label, title=title)
-            yield from below(section.sections, f"{number}.", "Section")
-
-    yield from below(program.chapters, "", "Section")
-    yield from below(program.appendices, "", "Appendix")

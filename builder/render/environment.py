@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from builder.render.escape import escape
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.template_faults import FOLDER, Missing
 from builder.source import Span
@@ -45,6 +47,7 @@ class Environment(ImmutableSandboxedEnvironment):
             finalize=finalize,
         )
         self.origins = origins
+        self.fill_in = finalize
         self._peeked = peeked
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -71,6 +74,21 @@ def of_the_program(run: Callable[[Any], str]) -> Callable[[Any, Any], str]:
         return run(value)
 
     return filter_of_the_program
+
+
+@pass_context
+def filled(context: Context, pattern: str, **values: object) -> Encoded:
+    """A sentence of the guide's language with values in it; its own words are the template's."""
+    environment = context.environment
+    assert isinstance(environment, Environment)
+    at = Span(file=f"{FOLDER}/{context.name}")
+    made = [
+        environment.fill_in(values[part])
+        if place % 2
+        else environment.origins.encode(escape(part), at, authored=False)
+        for place, part in enumerate(re.split(r"\{(\w+)\}", pattern))
+    ]
+    return Encoded("".join(made))
 
 
 class _Positions(Extension):

@@ -9,12 +9,11 @@ from typing import Any
 
 from builder.clauses import Placeholder
 from builder.diagnostics import Diagnostic, Result, suggest
-from builder.model.cover import LABELS
+from builder.model.cover import labels
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Program, SectionDef, Status
 from builder.render.authored import Authored
-from builder.render.dates import display_date
-from builder.render.environment import Environment, of_the_program, render_template
+from builder.render.environment import Environment, filled, of_the_program, render_template
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.page import PageKind, RenderedPage, RenderedSource
 from builder.render.previous import ONCE, Rendering, holds, values_of
@@ -47,8 +46,9 @@ class Renderer:
         self.environment.filters |= {
             "inline": takes("a text", str)(self._inline),
             "body": takes("a section", SectionDef)(self._body),
-            "date": takes("a date", str)(display_date),
+            "date": of_the_program(takes("a date", str)(self._date)),
             "encoded": takes("what a macro made", str)(Encoded),
+            "filled": filled,
             "link": of_the_program(takes("a link's id", str)(self._link)),
             "number": takes("a number", int, float)(lambda value: f"{value:g}"),
             "verbatim": takes("a text", str)(self._verbatim),
@@ -131,10 +131,9 @@ class Renderer:
     ) -> RenderedPage | None:
         program = self._authored.program
         context = {
-            "program": program,
+            **self._context,
             "chapters": program.chapters,
             "appendices": program.appendices,
-            "labels": LABELS,
             **({"top": top} if top is not None else {}),
         }
         encoded = self._run(template + _SUFFIX, context)
@@ -142,6 +141,12 @@ class Renderer:
             return None
         text, segments = self.origins.decode(_tidy(encoded))
         return RenderedPage(name=name, kind=kind, text=text, segments=segments)
+
+    @property
+    def _context(self) -> dict[str, Any]:
+        """What every template gets."""
+        program = self._authored.program
+        return {"program": program, "words": program.words, "labels": labels(program.words)}
 
     def _run(self, name: str, context: dict[str, Any]) -> Encoded | None:
         """What a template makes; None if it fails, which is then reported."""
@@ -192,6 +197,9 @@ class Renderer:
 
     def _peeked(self) -> None:
         self._here.reads.peeked = True
+
+    def _date(self, value: str) -> str:
+        return self._authored.program.words.date(value)
 
     def _inline(self, text: str) -> Encoded:
         return self._authored.inline(text)
@@ -268,7 +276,7 @@ class Renderer:
             return None
         here.use(kind, id or "", at)
         outer, here.inside = here.inside, key
-        made = self._run(f"blocks/{kind}{_SUFFIX}", {"program": program, "item": item})
+        made = self._run(f"blocks/{kind}{_SUFFIX}", {**self._context, "item": item})
         here.inside = outer
         return Encoded(_tidy(made)) if made is not None else None
 

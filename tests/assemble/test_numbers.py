@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.assemble.numbers import letter_of
 from builder.model.guide import Block, Guide, Run, Section
 from builder.pipeline.build import build
 from tests.whole_projects import FAMILY, SHARED, START, make_whole
@@ -156,15 +155,3 @@ def test_blocks_need_no_empty_lines_around_them(tmp_path: Path) -> None:
     kinds = [(b.kind, b.text) for b in section(guide, "start").blocks][:3]
     assert kinds[1] == ("bullet-list", "Bowline Reef knot for Southport")
     assert kinds[2] == ("paragraph", "After it.")
-
-
-def test_letters_go_on_after_z() -> None:
-    assert [letter_of(n) for n in (1, 2, 26, 27, 52, 53, 703)] == [
-        "A",
-        "B",
-        "Z",
-        "AA",
-        "AZ",
-        "BA",
-        "AAA",
-    ]

@@ -172,7 +172,7 @@ def test_a_fault_in_a_template_of_the_text_is_told(desk: Recorder, old: str, new
 
 def test_a_template_of_the_pages_is_taken_as_new(desk: Recorder) -> None:
     desk.visit("sail", "start")
-    desk.save("templates/html/page.html", "Download {{", "Fetch the {{")
+    desk.save("templates/html/page.html", "words.download.", "'Fetch the {file}'.")
     assert "Fetch the PDF" in desk.text("sail", "start")
     news = desk.save("templates/html/page.html", "{{ body }}", "{{ body | nonsense }}")
     (fault,) = next(one["faults"] for one in news if one["kind"] == "faults")  # type: ignore[misc]

@@ -28,7 +28,7 @@ def test_saved_changes_show_without_a_reload(reader: Reader) -> None:
     shows(page, "1.2.1 Ropes")
     save("templates/guide/section.md.jinja", "{{ part | body }}", "{{ part | body }}\n\nSo it is.")
     shows(page, "So it is.")
-    save("templates/html/page.html", "Download {{", "Fetch the {{")
+    save("templates/html/page.html", "words.download.", "'Fetch the {file}'.")
     shows(page, "Fetch the PDF")
     save("templates/html/static/guide.css", "article h2 {", "article h2 { color: rgb(1, 2, 3);")
     page.wait_for_function(

@@ -70,7 +70,9 @@ class LivePages:
         index.write_text(search_script(guide), encoding="utf-8")
         with collecting(self._source) as faults:
             builder.prepare_writing(set())
-            builder.handle_page("search", {"title": "Search"}, "search.html")
+            builder.handle_page(
+                "search", {"title": builder.config.guide_words.search}, "search.html"
+            )
         return self._written("search", faults)
 
     def undress(self) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.clauses.values import identity
-from builder.model.cover import COVER, CoverField, Identity
+from builder.model.cover import COVER, CoverField, Identity, labels
 from builder.model.program import Program
 from builder.outputs.output import downloads
-from builder.render.dates import display_date
 
 FOLDER = "templates/html"
 FONTS = "templates/fonts"
@@ -39,6 +38,8 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
             ]
         },
         "html_context": {
+            "words": program.words,
+            "labels": labels(program.words),
             **{f"guide_{field.name}": _shown(cover, field) for field in COVER},
             "guide_files": [
                 (output.title, beside + output.path(cover.program, cover.version))
@@ -66,4 +67,4 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
 
 def _shown(cover: Identity, field: CoverField) -> str:
     text = getattr(cover, field.name) or ""
-    return display_date(text) if field.form == "date" else text
+    return cover.words.date(text) if field.form == "date" else text

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from builder.model.guide import Block, Guide, Section
+from builder.model.words import Language
 
 Entry = tuple[str, str, str, str, str]
 """Kind, label (`Section 3.4`, or a term), title (or meaning), address, text."""
@@ -18,8 +19,12 @@ Entry = tuple[str, str, str, str, str]
 
 def search_entries(guide: Guide) -> tuple[Entry, ...]:
     """Everything that can be found, in reading order."""
+    words = guide.identity.words
     return tuple(
-        entry for top in guide.sections for part in top.walk() for entry in _section(top, part)
+        entry
+        for top in guide.sections
+        for part in top.walk()
+        for entry in _section(top, part, words)
     )
 
 
@@ -29,7 +34,7 @@ def search_script(guide: Guide) -> str:
     return f"window.guideIndex = {entries};\n"
 
 
-def _section(top: Section, section: Section) -> Iterator[Entry]:
+def _section(top: Section, section: Section, words: Language) -> Iterator[Entry]:
     page = f"{top.id}.html"
     address = page if section is top else f"{page}#{section.id}"
     own = [block for block in section.blocks if not _stands_alone(block)]
@@ -42,7 +47,7 @@ def _section(top: Section, section: Section) -> Iterator[Entry]:
                 yield from (_term(page, entry) for entry in inner.blocks)
             elif inner.id:
                 title = "".join(run.text for run in inner.runs)
-                label = f"{inner.kind.capitalize()} {inner.number}"
+                label = words.label(inner.kind, inner.number)
                 text = inner.description or _text([inner]).removeprefix(title).strip()
                 yield inner.kind, label, title, f"{page}#{inner.id}", text
 

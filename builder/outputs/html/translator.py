@@ -60,7 +60,7 @@ class GuideTranslator(HTML5Translator):
         number = self.get_secnumber(node)
         if number:
             kind = "section-number"
-            if not str(number[0])[:1].isdigit() and len(number) == 1:
+            if node.parent.get("kind") == "appendix":
                 kind += " appendix-number"
             text = escape(".".join(map(str, number)) + self.secnumber_suffix)
             self.body.append(f'<span class="{kind}">{text}</span>')
@@ -68,7 +68,7 @@ class GuideTranslator(HTML5Translator):
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """A link to the place itself, with a name that tells it from all others."""
         if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
-            name = f"Link to {_name(node)}"
+            name = self.config.guide_words.link_to.format(name=_name(node))
             self.body.append(
                 f'<a class="headerlink" href="#{escape(node["ids"][0])}" aria-label="'
                 f'{escape(name)}" title="{escape(title)}">{self.config.html_permalinks_icon}</a>'
@@ -108,7 +108,8 @@ class GuideTranslator(HTML5Translator):
         drawing = Path(self.builder.srcdir) / node["uri"]
         if drawing.suffix == ".svg" and drawing.is_file():
             svg = drawing.read_text(encoding="utf-8")
-            self.body.append(_frame("drawing", f"{_name(node.parent)}, drawing", scrolls=True))
+            name = self.config.guide_words.drawing.format(name=_name(node.parent))
+            self.body.append(_frame("drawing", name, scrolls=True))
             self.body.append(svg[svg.index("<svg") :].rstrip() + "\n</div>\n")
             raise nodes.SkipNode
         super().visit_image(node)
@@ -148,7 +149,7 @@ def _frame(kind: str, name: str, *, scrolls: bool) -> str:
 
 def _name(node: nodes.Element) -> str:
     """What a section, table, figure or term is called: its number and title."""
-    label = f"{node['label']} {node['number']}" if node.get("number") else ""
+    label = node.get("label", "")
     if isinstance(node, nodes.term):
         return node.astext()
     title = next(

@@ -41,7 +41,7 @@ def write_html(assembly: Assembly) -> tuple[Diagnostic, ...]:
         for name in [name for name in builder.images if name.endswith(".svg")]:
             del builder.images[name]  # stands in its page
         builder.copy_image_files()
-        builder.handle_page("search", {"title": "Search"}, "search.html")
+        builder.handle_page("search", {"title": assembly.program.words.search}, "search.html")
     out = Path(app.outdir)
     (out / "_static" / _INDEX).write_text(search_script(guide), encoding="utf-8")
     _tidy(out)

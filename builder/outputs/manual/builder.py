@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from builder.model.words import Language, words_of
 from builder.outputs.html.builder import GuideHTMLBuilder
 from builder.outputs.html.translator import GuideTranslator
 
@@ -73,6 +74,7 @@ def _contents(
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point for this module as an extension."""
     app.add_builder(ManualHTMLBuilder)
+    app.add_config_value("guide_words", words_of(), "env", types=Language)
     # MyST has put a function of its own in the place of every translator's.
     app.add_node(
         nodes.container,

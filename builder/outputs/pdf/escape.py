@@ -8,6 +8,7 @@ text can start a command, whatever it says.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
@@ -36,6 +37,13 @@ def optional(text: str | None) -> str:
 def array(items: list[str]) -> str:
     """A Typst array of expressions; a single one keeps its comma, or it would be no array."""
     return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+
+
+def data(value: object) -> str:
+    """Texts, and mappings and sequences of them, as a Typst literal."""
+    if isinstance(value, Mapping):
+        return f"({', '.join(f'{string(key)}: {data(one)}' for key, one in value.items()) or ':'})"
+    return array([data(one) for one in value]) if isinstance(value, tuple) else string(str(value))
 
 
 def body(parts: list[str]) -> str:

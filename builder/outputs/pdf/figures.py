@@ -45,13 +45,13 @@ def figure(node: nodes.figure, context: Context) -> str:
 
 
 def numbering(node: nodes.Element, *, captioned: bool) -> tuple[str, str]:
-    """The number and the label that assembling gave to a captioned figure or table.
+    """The number of a captioned figure or table, and what such a thing is called.
 
     Raises:
         PdfTranslationError: there is a caption, but no number for it.
     """
     if not captioned:
         return "none", "none"
-    if "number" not in node or "label" not in node:
+    if "number" not in node or "name" not in node:
         raise PdfTranslationError(f"a “{type(node).__name__}” node has no number", node)
-    return string(str(node["number"])), string(str(node["label"]))
+    return string(str(node["number"])), string(str(node["name"]))

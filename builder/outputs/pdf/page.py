@@ -15,8 +15,8 @@ PageKind = Literal["front", "chapter", "appendix"]
 class PdfPage:
     """One page of the guide as Sphinx resolved it, with the numbers that assembling wrote on it.
 
-    A numbered `section`, `figure` or `table` of the doctree has the attribute `number`, a
-    captioned figure or table also `label`; an internal `reference` has `target_id`.
+    A numbered `section` of the doctree has the attribute `heading`, what stands before its title; a
+    captioned `figure` or `table` has `name` and `number`, an internal `reference` has `target_id`.
     """
 
     docname: str

@@ -22,7 +22,7 @@ def section(node: nodes.section, context: Context) -> str:
     parts = [translate_node(child, context) for child in node.children if child is not title]
     context.level -= 1
     heading = inline(title, context)
-    number = str(node["number"]) if "number" in node else None
+    number = node.get("heading")
     if context.kind == "front":
         return body([f"front-section({ids}, {level}, {heading})", *parts])
     if level > 1:

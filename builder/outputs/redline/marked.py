@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from builder.model.change import Change, Comparison
 from builder.model.redline import Mark, RedBlock, RedCell, RedRow, RedRun, RedSection
 from builder.model.wording import child_line, happened, headline, one_line, where
+from builder.model.words import Language
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.figures import IMAGE_FOLDER
 from builder.outputs.redline.inline import deeper, words
@@ -36,6 +37,11 @@ class Writer:
     def __post_init__(self) -> None:
         self.changes = one_line(self.comparison.changes)
 
+    @property
+    def words(self) -> Language:
+        """The language of the guide as it is now."""
+        return self.comparison.new.words
+
     def chapter(self, section: RedSection) -> str:
         """A chapter or appendix on pages of its own."""
         mark = section.mark
@@ -43,6 +49,7 @@ class Writer:
         name = title or "".join(part.text for part in section.title)
         function = "appendix" if section.kind == "appendix" else "chapter"
         said = self._note(section.change, mark)
+        heading = self.words.heading(section.kind, section.number)
         ids = "()"
         if mark not in _GONE and section.id not in self._used:
             self._used.add(section.id)
@@ -52,7 +59,7 @@ class Writer:
             content.append(said)
         content += self._inside(section, mark, 2)
         return (
-            f"{function}(facts, {ids}, {string(section.number)}, {self._title(section)}, "
+            f"{function}(facts, {ids}, {string(heading)}, {self._title(section)}, "
             f"{prose(name)}, {body(content)})"
         )
 
@@ -197,7 +204,7 @@ class Writer:
         content = array([self._row(row, mark) for row in red.rows])
         caption, number, label = "none", "none", "none"
         if red.number:
-            number, label = string(red.number), string("Table")
+            number, label = string(red.number), string(self.words.names["table"])
             caption = words(red.runs, mark)
             if red.was_number and red.was_number != red.number:
                 caption = run([caption, "h(6pt)", f"was-number({string(red.was_number)})"])
@@ -230,7 +237,7 @@ class Writer:
         return f"marked-cell({run([*told, content])}, mark: {string(shown)})"
 
     def _figure(self, red: RedBlock, mark: Mark) -> str:
-        label = f"Figure {red.number}" if red.number else "Figure"
+        label = self.words.label("figure", red.number)
         now = "".join(part.text for part in red.description if part.mark != "deleted")
         then = "".join(part.text for part in red.description if part.mark != "inserted")
         if mark != "same" or red.image == red.was_image:
@@ -247,8 +254,8 @@ class Writer:
         caption = words(red.runs, mark)
         if red.was_number and red.was_number != red.number:
             caption = run([caption, "h(6pt)", f"was-number({string(red.was_number)})"])
-        number = string(red.number)
-        return f"captioned((), image, {number}, {string('Figure')}, {caption}, {body(drawn)})"
+        number, name = string(red.number), string(self.words.names["figure"])
+        return f"captioned((), image, {number}, {name}, {caption}, {body(drawn)})"
 
     def _drawing(self, title: str | None, image: str | None, said: str, height: int) -> str:
         if image is None or image not in self.images:

@@ -254,7 +254,7 @@ def parse(text: str, kind: PageKind = "chapter", number: str = "1", id_: str = "
 
 
 def _number(section: nodes.section, number: str) -> None:
-    section["number"] = number
+    section["heading"] = f"Appendix {number}:" if len(number) == 1 and number.isalpha() else number
     inner = [child for child in section.children if isinstance(child, nodes.section)]
     for place, child in enumerate(inner, 1):
         _number(child, f"{number}.{place}")
@@ -268,7 +268,7 @@ def count(pages: list[PdfPage]) -> None:
             label = {"table": "Table", "figure": "Figure"}.get(type(node).__name__)
             if label and any(isinstance(c, nodes.title | nodes.caption) for c in node.children):
                 totals[label] += 1
-                node["label"], node["number"] = label, str(totals[label] + 40)
+                node["name"], node["number"] = label, str(totals[label] + 40)
                 node["ids"] = [f"{label.lower()}-{totals[label]}"]
 
 

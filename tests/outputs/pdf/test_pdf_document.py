@@ -11,7 +11,6 @@ import pytest
 
 from builder.model.cover import Identity
 from builder.outputs.pdf.compile import read_images
-from builder.outputs.pdf.facts import printed_date
 from tests.outputs.pdf.samples import FACTS, guide_pages, make, parse, plain
 
 
@@ -222,20 +221,6 @@ def test_the_same_input_gives_the_same_bytes(sample: Any) -> None:
     again = make(guide_pages())
     assert again.source == sample.source
     assert again.pdf == sample.pdf
-
-
-@pytest.mark.parametrize(
-    ("given", "printed"),
-    [
-        ("2018-06-20", "June 20, 2018"),
-        ("2018-06", "June 2018"),
-        ("Spring 2018", "Spring 2018"),
-        ("2018-13-01", "2018-13-01"),
-        (None, None),
-    ],
-)
-def test_dates_are_written_out(given: str | None, printed: str | None) -> None:
-    assert printed_date(given) == printed
 
 
 def test_images_outside_of_the_tree_are_refused(tmp_path: Any) -> None:

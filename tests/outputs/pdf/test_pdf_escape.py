@@ -85,9 +85,9 @@ def page_of(*texts: str) -> PdfPage:
         top += nodes.paragraph("", "", nodes.strong("", text), nodes.literal("", text))
         top += nodes.literal_block("", text)
         top += nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", text)))
-        section = nodes.section("", nodes.title("", text), number="1.1", ids=[f"id {text}"])
+        section = nodes.section("", nodes.title("", text), heading="1.1", ids=[f"id {text}"])
         section += nodes.paragraph("", "", nodes.reference("", text, target_id=f"id {text}"))
-        figure = nodes.figure("", nodes.image(uri="flow.svg", alt=text), number="1", label="Figure")
+        figure = nodes.figure("", nodes.image(uri="flow.svg", alt=text), number="1", name="Figure")
         figure += nodes.caption("", text)
         section += figure
         top += section

@@ -175,7 +175,7 @@ def test_nothing_is_left_out_in_silence(make_node: Callable[[], nodes.Node]) -> 
 
 def test_a_chapter_without_a_number_is_an_error() -> None:
     page = parse("Text.")
-    del next(iter(page.doctree.findall(nodes.section)))["number"]
+    del next(iter(page.doctree.findall(nodes.section)))["heading"]
     with pytest.raises(PdfTranslationError, match="has no number"):
         translate([page], FACTS)
 

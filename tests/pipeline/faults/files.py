@@ -90,8 +90,8 @@ CASES = [
     edited(
         "template private",
         GUIDE + "section.md.jinja",
-        "This appendix",
-        "This \ue000 appendix",
+        "{{ words",
+        "\ue000 {{ words",
         expected=[
             (
                 "forbidden-character",

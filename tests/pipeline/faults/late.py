@@ -123,12 +123,12 @@ CASES = [
         expected=[
             (
                 "markup-unknown-page",
-                "templates/guide/index.md.jinja@:::{toctree}\n:caption: Appendices",
+                "templates/guide/index.md.jinja@:::{toctree}\n:caption: {{ words.appendices",
                 "The list of contents names the page “formsx”, wh",
             ),
             (
                 "markup-unknown-page",
-                "templates/guide/index.md.jinja@:::{toctree}\n:caption: Appendices",
+                "templates/guide/index.md.jinja@:::{toctree}\n:caption: {{ words.appendices",
                 "The list of contents names the page “wordsx”, wh",
             ),
             (

@@ -1,0 +1,51 @@
+"""How things of a guide are called and cited, and how dates print."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model.numbering import letters
+from builder.model.words import ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("2018-06-20", "June 20, 2018"),
+        ("2018-06", "June 2018"),
+        ("Spring 2018", "Spring 2018"),
+        ("2018-13-01", "2018-13-01"),
+        ("", ""),
+    ],
+)
+def test_dates_are_written_out(given: str, printed: str) -> None:
+    assert ENGLISH.date(given) == printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "label", "heading", "reference"),
+    [
+        ("chapter", "3", "Section 3", "3", "Section 3 “Title”"),
+        ("section", "3.4", "Section 3.4", "3.4", "Section 3.4 “Title”"),
+        ("section", "B.1", "Section B.1", "B.1", "Section B.1 “Title”"),
+        ("appendix", "F", "Appendix F", "Appendix F:", "Appendix F: Title"),
+        ("table", "2", "Table 2", "Table 2", "Table 2"),
+        ("figure", "1", "Figure 1", "Figure 1", "Figure 1"),
+    ],
+)
+def test_how_a_numbered_thing_prints(
+    kind: str, number: str, label: str, heading: str, reference: str
+) -> None:
+    assert ENGLISH.label(kind, number) == label
+    assert ENGLISH.heading(kind, number) == heading
+    assert ENGLISH.reference(kind, number, "Title") == reference
+
+
+def test_what_has_no_number_prints_its_name() -> None:
+    assert ENGLISH.label("table", None) == "Table"
+    assert ENGLISH.label("form", None) == "Form"
+
+
+def test_letters_go_on_after_z() -> None:
+    counts = (1, 2, 26, 27, 52, 53, 703)
+    assert [letters(count) for count in counts] == ["A", "B", "Z", "AA", "AZ", "BA", "AAA"]
