@@ -17,16 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.acronyms import Expansion, expansions, place_of, place_of_acronym, same_name
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "acronym-expanded-differently"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare every full name with the glossary's, or with the first."""
     entries = {str(entry.term): entry for entry in subject.program.glossary}
     means = {item.term: item.means for item in subject.guide.glossary}
@@ -40,15 +39,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         entry = entries.get(found.acronym)
         source = "in the glossary" if found.acronym in means else "at its first use"
         related = entry.means.at if entry else place_of_acronym(subject, earlier)
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=_at(subject, found),
             message=f"“{found.acronym}” stands for “{found.full}” here, but for “{wanted}” "
             f"{source}.",
             hint=f"Write “{wanted} ({found.acronym})”, or correct the glossary.",
-            related=(related,) if related else (),
+            related=(related,),
             about=found.printed.about,
+            words=(found.acronym, found.full, wanted),
         )
 
 

@@ -16,27 +16,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.acronyms import Expansion, expansions, place_of_acronym
 from builder.reading.subject import Subject
 
-CODE = "acronym-expanded-twice"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Remember the first expansion of each acronym, and find the others."""
     first: dict[str, Expansion] = {}
     for found in expansions(subject, linked=False):
         earlier = first.setdefault(found.acronym, found)
         if earlier is not found:
             related = place_of_acronym(subject, earlier)
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=place_of_acronym(subject, found),
                 message=f"The full name of “{found.acronym}” is given again.",
                 hint=f"Write only {found.acronym}; the full name stands at its first use.",
-                related=(related,) if related else (),
+                related=(related,),
                 about=found.printed.about,
+                words=(found.acronym,),
             )

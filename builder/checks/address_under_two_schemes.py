@@ -16,15 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import Address, addresses
 from builder.reading.subject import Subject
 
-CODE = "address-under-two-schemes"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the declared addresses without their schemes."""
     secure: dict[str, Address] = {}
     for address in addresses(subject):
@@ -35,15 +34,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         scheme, rest = _parts(address)
         if scheme == "http" and rest in secure:
             other = secure[rest]
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=address.at,
                 message=f"The link “{address.link.id}” has with http the address that "
                 f"“{other.link.id}” has with https.",
                 hint=f"Write {other.url}, or use the one link in both places.",
                 related=(other.at,),
                 about=address.link.id,
+                words=(address.link.id, other.link.id),
             )
 
 

@@ -17,27 +17,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import addresses, host_of
 from builder.reading.subject import Subject
 
-CODE = "address-with-space"
 SEVERITY = Severity.ERROR
 
 _SPACE = re.compile(r"\s+|(?:%20)+$|(?:%20)+(?=[/?#])|(?<=[/=&])(?:%20)+")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every declared address, with its values filled in."""
     for address in addresses(subject):
         match = _SPACE.search(address.url)
         if match is None and "%20" not in host_of(address.url):
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=address.place(match[0] if match else "%20"),
             message=f"The address of the link “{address.link.id}” holds a space.",
             hint="Delete it; a space that belongs to the address is written %20.",
             about=address.link.id,
+            words=(address.link.id,),
         )

@@ -15,15 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.passages import references
 from builder.reading.subject import Subject, span
 
-CODE = "appendix-not-referenced"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for references to each appendix that come from outside of it."""
     found = list(references(subject))
     for appendix in subject.guide.sections:
@@ -33,11 +32,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         blocks = (block for part in appendix.walk() for top in part.blocks for block in top.walk())
         parts = inside | {block.id for block in blocks if block.id and block.kind != "entry"}
         if not any(target in parts and section not in inside for section, target in found):
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=span(appendix.at, len(appendix.title)),
                 message=f"Nothing refers to {appendix.label} “{appendix.title}”.",
                 hint=f"Write [](#{appendix.id}) where readers need the appendix.",
                 about=appendix.id,
+                words=(appendix.title,),
             )

@@ -18,34 +18,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Section
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
-CODE = "appendix-order"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the order of the appendices with the required one, and their letters."""
     appendices = [part for part in subject.guide.sections if part.kind == "appendix"]
     yield from _order(subject, appendices)
     for expected, appendix in zip(ascii_uppercase, appendices, strict=False):
         if appendix.number != expected:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=_at(subject, appendix),
                 message=f"The appendix “{appendix.title}” has the letter {appendix.number} "
                 f"where {expected} is next.",
                 hint="Letters follow the order of the appendices; see that each is printed once.",
                 about=appendix.id,
+                words=(appendix.title,),
             )
             return
 
 
-def _order(subject: Subject, appendices: list[Section]) -> Iterator[Diagnostic]:
+def _order(subject: Subject, appendices: list[Section]) -> Iterator[Finding]:
     required = [str(id) for id in subject.program.requires.appendices]
     there = {appendix.id: appendix for appendix in appendices}
     wanted = [there[id] for id in required if id in there]
@@ -57,15 +55,14 @@ def _order(subject: Subject, appendices: list[Section]) -> Iterator[Diagnostic]:
         early = _without(wanted, have)[row:] == _without(actual, have)[row:]
         moved, other = (have, want) if early else (want, have)
         side = "before" if early else "after"
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=_at(subject, moved),
             message=f"The appendix “{moved.title}” stands {side} “{other.title}”; the required "
             f"order is the other way round.",
             hint="Move it, so that every guide of the family has the same order.",
             related=tuple(id.at for id in subject.program.requires.appendices if id == moved.id),
             about=moved.id,
+            words=(moved.title, other.title),
         )
         return
 

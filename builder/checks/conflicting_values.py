@@ -21,15 +21,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.policy import StatedValue
 from builder.reading.subject import Subject
 
-CODE = "conflicting-values"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the values of each thing with that of its highest source."""
     things: dict[str, list[StatedValue]] = {}
     for stated in subject.stated_values:
@@ -42,23 +41,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield _finding(subject, first, other)
 
 
-def _finding(subject: Subject, first: StatedValue, other: StatedValue) -> Diagnostic:
+def _finding(subject: Subject, first: StatedValue, other: StatedValue) -> Finding:
     names = _name(subject, first.source), _name(subject, other.source)
-    if _rank(subject, first.source) < _rank(subject, other.source):
+    settled = _rank(subject, first.source) < _rank(subject, other.source)
+    verdict = "neither prevails by the order of precedence"
+    if settled:
         verdict = f"by the order of precedence, {names[0]} prevails"
-        severity = Severity.WARNING
-    else:
-        severity = SEVERITY
-        verdict = "neither prevails by the order of precedence"
-    return Diagnostic(
-        code=CODE,
-        severity=severity,
+    return Finding(
+        severity=Severity.WARNING if settled else None,
         at=other.value.at,
         message=f"For “{other.thing}”, {names[0]} says “{first.value}” and {names[1]} says "
         f"“{other.value}”; {verdict}.",
         hint="Make the two agree, or state the difference and its reason in a waiver.",
         related=(first.value.at,),
         about=str(other.source),
+        words=(other.thing, first.value, other.value),
     )
 
 

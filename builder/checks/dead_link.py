@@ -22,12 +22,11 @@ from concurrent.futures import TimeoutError as TooLate
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import Address, addresses
 from builder.reading.links import Ask, LinkPolicy
 from builder.reading.subject import Collection
 
-CODE = "dead-link"
 SEVERITY = Severity.WARNING
 
 _REDIRECTS = 6
@@ -36,7 +35,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _THERE = frozenset({401, 403, 407, 429, 451, 999})
 
 
-def check_all(collection: Collection) -> Iterator[Diagnostic]:
+def check_all(collection: Collection) -> Iterator[Finding]:
     """Try every address that a guide of the collection declares, each once."""
     trial = collection.links
     if trial is None:
@@ -58,23 +57,21 @@ def check_all(collection: Collection) -> Iterator[Diagnostic]:
                 yield _finding(address, why, programs)
     left = len(due) - len(answers)
     if left:
-        yield Diagnostic(
-            code=CODE,
+        yield Finding(
             severity=Severity.NOTE,
             message=f"{left} of {len(wanted)} addresses were not tried: the limit was reached.",
             hint="Run the check again; good answers are remembered.",
         )
 
 
-def _finding(address: Address, why: str, programs: tuple[str, ...]) -> Diagnostic:
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+def _finding(address: Address, why: str, programs: tuple[str, ...]) -> Finding:
+    return Finding(
         at=address.at,
         message=f"The link “{address.link.id}” leads nowhere: {why}.",
         hint="Look for the page’s new address, or take the link out.",
         programs=programs,
         about=address.link.id,
+        words=(address.link.id,),
     )
 
 
@@ -100,7 +97,7 @@ def try_all(urls: list[str], trial: LinkPolicy) -> Mapping[str, str | None]:
 
 
 def _network() -> Ask:
-    from builder.checks.engine.network import ask
+    from builder.reading.network import ask
 
     return ask
 

@@ -19,19 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
 from builder.reading.documents import DocumentNames
 from builder.reading.precedence_clauses import Clause, clauses
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
-CODE = "document-not-introduced"
 SEVERITY = Severity.ERROR
 _ENOUGH = 2
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for the introduction of each document of the clause."""
     found = clauses(subject)
     if not found:
@@ -44,14 +43,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if document.phrase.lower().startswith("this ") or _explains(subject, item):
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=_at(document.name.at, item, made=clause.made),
             message=f"The governing document “{document.name}” is ranked but not introduced.",
             hint="Add its “introduction:” under “documents:”, or define it in bold letters "
             "before the order of precedence.",
             about=document.id,
+            words=(document.name,),
         )
 
 

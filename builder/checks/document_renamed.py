@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.documents import DocumentNames, sentences
 from builder.reading.positions import locate
@@ -27,11 +27,10 @@ from builder.reading.precedence_clauses import clauses, point_at
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "document-renamed"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for other names in all titles and texts; titles can be shorter than names."""
     names = subject.once(DocumentNames)
     own = {
@@ -64,16 +63,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _finding(
     subject: Subject, section: Section, document: str, name: str, at: Span | None
-) -> Diagnostic:
+) -> Finding:
     right = subject.program.documents[document]
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    return Finding(
         at=at,
         message=f"“{name}” is another name for the governing document “{right.name}”.",
         hint=f"Write “{right.phrase}”.",
         related=(right.name.at,),
         about=section.id,
+        words=(name, right.name),
     )
 
 

@@ -17,20 +17,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.authored import HIDDEN, Form
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "double-space"
 SEVERITY = Severity.WARNING
 
 _SPACES = re.compile(r"(?<=[^\s])[ \u00a0]{2,}(?=[^\s])")
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])$")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it."""
     for authored in subject.authored:
         if not _SPACES.search(authored.text):
@@ -43,22 +42,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             at = authored.text.where(start)
             at = Span(file=at.file, line=at.line, column=at.column, length=len(match[0]))
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            word = "".join(prose[:start].split()[-1:])
+            hidden = HIDDEN in word
+            shown = "a placeholder or code" if hidden else f"“{word}”"
+            yield Finding(
                 at=at,
-                message=f"{_count(len(match[0]))} spaces stand after {_word(prose, start)}.",
+                message=f"{_count(len(match[0]))} spaces stand after {shown}.",
                 hint="Leave one, or let `guides check --fix` do it.",
                 about=authored.about,
+                words=() if hidden else (word,),
                 edit=edit_of(subject, at, match[0], " "),
             )
 
 
 def _count(number: int) -> str:
     return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
-
-
-def _word(prose: str, end: int) -> str:
-    """The word before an offset, in quotes; what is no prose is called by its kind."""
-    word = "".join(prose[:end].split()[-1:])
-    return "a placeholder or code" if HIDDEN in word else f"“{word}”"

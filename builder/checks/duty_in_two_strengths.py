@@ -20,15 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.duties import force, label, position, same_case, same_thing, short
 from builder.reading.subject import Subject
 
-CODE = "duty-in-two-strengths"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the strengths of obligations that are about the same thing."""
     reported: set[str] = set()
     for one, other in subject.same_duties:
@@ -41,16 +40,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if not (same_case(one, other) and same_thing(one, other)):
             continue
         reported.add(other.id)
-        at, related = position(subject, other), position(subject, one)
+        what = short(other)
         whose = f" for “{other.party}”" if other.party else ""
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
-            at=at,
-            message=f"To “{short(other)}” is a “{other.modal}”{whose} here, but a “{one.modal}” "
+        yield Finding(
+            at=position(subject, other),
+            message=f"To “{what}” is a “{other.modal}”{whose} here, but a “{one.modal}” "
             f"in {label(subject, one)}.",
             hint="Decide which of them holds, and write it in both places, or state the duty once "
             "and refer to it.",
-            related=(related,) if related else (),
+            related=(position(subject, one),),
             about=other.section,
+            words=(what, other.modal, one.modal, other.party),
         )

@@ -17,12 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.obligation import Obligation
 from builder.reading.duties import position
 from builder.reading.subject import Subject
 
-CODE = "duty-without-actor"
 SEVERITY = Severity.WARNING
 
 _PASSIVE = re.compile(
@@ -33,7 +32,7 @@ _EMPTY = re.compile(r"(?:it|there)\b", re.IGNORECASE)
 _PASSIVE_PHRASE = re.compile(r"\bby\s+(?:the|a|an|its|each|every|any|[A-Z])")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every duty without a party."""
     for obligation in subject.obligations:
         if (
@@ -41,13 +40,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             and obligation.strength in {"must", "shall"}
             and _nobody(obligation)
         ):
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            shown = _shown(obligation)
+            yield Finding(
                 at=position(subject, obligation),
-                message=f"“{_shown(obligation)}” names nobody who has to do it.",
+                message=f"“{shown}” names nobody who has to do it.",
                 hint=f"Name the actor: “The … {obligation.modal} …”, in the active voice.",
                 about=obligation.section,
+                words=(shown,),
             )
 
 

@@ -15,17 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
 from builder.model.program import TableDef
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
-CODE = "empty-cell"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for cells without text."""
     for section, block in subject.blocks():
         if block.kind != "table":
@@ -40,14 +39,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 title = block.head[column].text if column < len(block.head) else ""
                 where = f"in the column “{title}”" if title else f"in column {column + 1}"
                 name = f"the table “{table.caption}”" if table else "this table"
-                yield Diagnostic(
-                    code=CODE,
-                    severity=SEVERITY,
+                yield Finding(
                     at=_at(table, block, row, column),
                     message=f"Row {row + 1} of {name} has an empty cell {where}.",
                     hint="Write what holds, “None” for example, or “blank: true” on a table "
                     "that readers fill in.",
                     about=block.id or section.id,
+                    words=(table.caption if table else None, title or None),
                 )
 
 

@@ -15,14 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
-from builder.reading.subject import Subject
-from builder.reading.unreferred import unreferred
+from builder.diagnostics import Finding, Severity
+from builder.reading.passages import unreferenced
+from builder.reading.subject import Subject, span
 
-CODE = "figure-not-referenced"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for references to each figure."""
-    return unreferred(subject, "figure", CODE, SEVERITY)
+    for title in unreferenced(subject, "figure"):
+        yield Finding(
+            at=span(title.at, len(title.text)),
+            message=f"Nothing refers to the figure “{title.text}”.",
+            hint=f"Write [](#{title.id}) in the text that it belongs to.",
+            about=title.id,
+            words=(title.text,),
+        )

@@ -17,15 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject, span
 
-CODE = "figure-without-description"
 SEVERITY = Severity.ERROR
 SHORTEST = 20
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Judge the description of each figure."""
     for section, block in subject.blocks():
         if block.kind != "figure":
@@ -41,13 +40,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         else:
             continue
         figure = subject.program.figures.get(block.id or "")
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=figure.description.at if figure else span(block.at),
             message=f"The figure “{caption or section.title}” {fault}.",
             hint="Tell in its “description:” everything that the drawing shows, step by step.",
             about=block.id or section.id,
+            words=(caption or section.title,),
         )
 
 

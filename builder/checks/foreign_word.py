@@ -19,17 +19,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import addresses
 from builder.reading.authored import AuthoredText
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "foreign-word"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for the words of all other programs; a word that is this program's too is no fault."""
     own = {
         str(word)
@@ -43,7 +42,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from _words_of(subject, str(vocabulary.program), words)
 
 
-def _words_of(subject: Subject, program: str, words: list[str]) -> Iterator[Diagnostic]:
+def _words_of(subject: Subject, program: str, words: list[str]) -> Iterator[Finding]:
     pattern = _any(words)
     reported: set[str] = set()
     for authored in subject.authored:
@@ -65,17 +64,16 @@ def _words_of(subject: Subject, program: str, words: list[str]) -> Iterator[Diag
             yield _finding(subject, program, found[0], address.place(found[0]), address.link.id)
 
 
-def _finding(subject: Subject, program: str, word: str, at: Span, about: str) -> Diagnostic:
+def _finding(subject: Subject, program: str, word: str, at: Span, about: str) -> Finding:
     shown = " ".join(word.split())
     length = len(word.split("\n", maxsplit=1)[0].rstrip())
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    return Finding(
         at=Span(file=at.file, line=at.line, column=at.column, length=length),
         message=f"“{shown}” belongs to the program “{program}”, not to “{subject.id}”.",
         hint="Write what holds for this program, or put the words into a parameter or slot that "
         "each program fills with its own.",
         about=about,
+        words=(shown, program, subject.id),
     )
 
 

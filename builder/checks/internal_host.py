@@ -19,13 +19,12 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import addresses, host_of, is_number, matches
 from builder.reading.passages import occurrences, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "internal-host"
 SEVERITY = Severity.ERROR
 
 _ENDINGS = (
@@ -45,21 +44,20 @@ _HOST = re.compile(
 _DOT = re.compile(r"\.[A-Za-z0-9]|://")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every declared address, and at addresses and hosts in texts."""
     allowed = tuple(map(str, subject.policy.allowed_hosts))
     internal = tuple(map(str, subject.policy.internal_hosts))
     for address in addresses(subject):
         why = _why(address.host, internal, allowed)
         if why:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=address.place(address.host),
                 message=f"The link “{address.link.id}” leads to “{address.host}”, {why}.",
                 hint="Write the public address, or list the host under allowed-hosts: in the "
                 "family’s file.",
                 about=address.link.id,
+                words=(address.link.id, address.host),
             )
     for section, block in subject.texts():
         text = passage(block, hide=frozenset({"code", "link"}))
@@ -70,13 +68,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 if why and not (is_number(host) and "://" not in match[0]):
                     start = match.start("host")
                     needle = match["host"]
-                    yield Diagnostic(
-                        code=CODE,
-                        severity=SEVERITY,
+                    yield Finding(
                         at=locate(subject, block.at, needle, occurrences(text, start, needle)),
                         message=f"The text names “{host}”, {why}.",
                         hint="Write the public name, declared as a link, or leave it out.",
                         about=block.id or section.id,
+                        words=(host,),
                     )
 
 

@@ -18,13 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.passages import containers, occurrences, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "item-count-differs"
 SEVERITY = Severity.ERROR
 
 _NAMES = (
@@ -73,7 +72,7 @@ class _Said:
     start: int
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at what stands before every list and form, and at what refers to every table."""
     for section, blocks, _ in containers(subject):
         for before, block in pairwise(blocks):
@@ -120,7 +119,7 @@ def _said(pattern: re.Pattern[str], text: str, start: int, end: int | None = Non
     )
 
 
-def _tables(subject: Subject) -> Iterator[Diagnostic]:
+def _tables(subject: Subject) -> Iterator[Finding]:
     tables = {block.id: block for _, block in subject.blocks() if block.kind == "table"}
     for section, block in subject.texts():
         position = 0
@@ -144,17 +143,16 @@ def _compare(  # noqa: PLR0913, PLR0917 (what is compared, and where)
     said: _Said | None,
     count: int,
     things: str,
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     if said is None or said.number == count:
         return
     text = passage(block)
     holder = {"items": "list", "forms": "form", "rows": "table"}[things]
     blocks = "blocks" if things == "forms" else things
-    yield Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    yield Finding(
         at=locate(subject, block.at, said.words, occurrences(text, said.start, said.words)),
         message=f"The text says “{said.words}”, but the {holder} has {count} {blocks}.",
         hint=f"Correct the number, or the {holder}.",
         about=block.id or section.id,
+        words=(said.words,),
     )

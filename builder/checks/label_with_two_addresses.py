@@ -16,18 +16,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.clauses.values import fill
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Run
 from builder.model.program import Link
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "label-with-two-addresses"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every link that the guide prints, in reading order."""
     declared = {
         (_plain(fill(link.label, subject.program)), fill(link.url, subject.program)): link
@@ -46,14 +45,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if url == run.target or (label, run.target) in found:
                 continue
             found.add((label, run.target))
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=at,
                 message=f"The link “{run.text}” leads to {run.target} here and to {url} elsewhere.",
                 hint="Give each of them words that tell where it leads, or the same address.",
-                related=(where,) if where else (),
+                related=(where,),
                 about=link.id if link else section.id,
+                words=(run.text,),
             )
 
 

@@ -27,14 +27,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.passages import containers, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "list-punctuation"
 SEVERITY = Severity.WARNING
 
 _LISTS = frozenset({"bullet-list", "numbered-list"})
@@ -53,7 +52,7 @@ _MARKS = {
 }
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every list, and at the paragraph before it."""
     for section, block in subject.blocks():
         if block.kind in _LISTS:
@@ -64,7 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield from _lead_in(subject, section, before, outside=outside)
 
 
-def _items(subject: Subject, section: Section, block: Block) -> Iterator[Diagnostic]:
+def _items(subject: Subject, section: Section, block: Block) -> Iterator[Finding]:
     ends = []
     for item in block.blocks:
         first = item.blocks[0] if item.blocks else None
@@ -81,9 +80,7 @@ def _items(subject: Subject, section: Section, block: Block) -> Iterator[Diagnos
         joined = usual in {_MARKS[";"], _MARKS[","]}
         if mark == usual or (closing and joined and mark == _SENTENCE):
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=_last_word(subject, paragraph),
             message=f"This item ends with {mark}, but the other items of its list end with "
             f"{usual}.",
@@ -108,14 +105,12 @@ def _mark(paragraph: Block) -> str:
 
 def _lead_in(
     subject: Subject, section: Section, paragraph: Block, *, outside: bool
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     mark = _mark(paragraph)
     # In an outline, an item can be the title of those below it.
     if mark == _MARKS[":"] or (not outside and mark == _NONE):
         return
-    yield Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    yield Finding(
         at=_last_word(subject, paragraph),
         message="The paragraph that leads in this list does not end with a colon.",
         hint="End it with “:”, or put a sentence that leads in the list between them.",

@@ -18,11 +18,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import Address, addresses, host_of, is_host
 from builder.reading.subject import Subject
 
-CODE = "malformed-address"
 SEVERITY = Severity.ERROR
 
 _PATTERNS = (
@@ -35,7 +34,7 @@ _PATTERNS = (
 _MAIL = re.compile(r"mailto:[^@\s]+@[^@\s?]+(?:\?\S*)?", re.I)
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every declared address; spaces have a check of their own."""
     for address in addresses(subject):
         found = _fault(re.sub(r"\s", "", address.url))
@@ -67,12 +66,11 @@ def _authority(url: str) -> tuple[str, str] | None:
     return None
 
 
-def _finding(address: Address, part: str, what: str) -> Diagnostic:
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+def _finding(address: Address, part: str, what: str) -> Finding:
+    return Finding(
         at=address.place(part, last=address.url.endswith(part)),
         message=f"In the address of the link “{address.link.id}”, “{part}” {what}.",
         hint="Copy the address from a browser that shows the page, and paste it here.",
         about=address.link.id,
+        words=(address.link.id, part),
     )

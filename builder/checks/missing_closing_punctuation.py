@@ -18,13 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
 from builder.reading.passages import containers, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "missing-closing-punctuation"
 SEVERITY = Severity.WARNING
 
 _CLOSING = "”’)]»\"' "
@@ -32,7 +31,7 @@ _ENDS = (".", "?", "!", ":", "…")
 _LISTS = frozenset({"bullet-list", "numbered-list"})
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every paragraph that is more than a fragment."""
     for section, blocks, whole in containers(subject):
         for index, block in enumerate(blocks):
@@ -45,14 +44,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if text and not text.endswith(_ENDS):
                 words = passage(block).split()
                 last = words[-1] if words else ""
-                yield Diagnostic(
-                    code=CODE,
-                    severity=SEVERITY,
+                shown = text.split()[-1]
+                yield Finding(
                     at=locate(subject, block.at, last, passage(block).count(last) - 1),
-                    message=f"This paragraph ends with “{text.split()[-1]}”, without a closing "
-                    "mark.",
+                    message=f"This paragraph ends with “{shown}”, without a closing mark.",
                     hint="End it with a full stop, or add the words that are missing.",
                     about=section.id,
+                    words=(shown,),
                 )
 
 

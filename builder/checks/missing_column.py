@@ -17,15 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.required import placed
 from builder.reading.subject import Subject
 
-CODE = "missing-column"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each required column among those of the table as it is placed."""
     there = placed(subject, "table")
     for required in subject.program.requires.tables:
@@ -36,12 +35,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for column in required.columns:
             if column in columns:
                 continue
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=table.at,
                 message=f"The table “{table.caption}” lacks the required column “{column}”.",
                 hint="Add the column and a cell for it to each row.",
                 related=(column.at,),
                 about=table.id,
+                words=(table.caption, column),
             )

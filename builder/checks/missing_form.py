@@ -18,16 +18,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.clauses.values import fill
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.program import FormDef
 from builder.reading.required import not_placed
 from builder.reading.subject import Subject
 
-CODE = "missing-form"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each block of each required form."""
     there = [
         {_words(block.head[0].text), *(_words(row[0].text) for row in block.rows if row)}
@@ -38,7 +37,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         form = subject.program.forms.get(id)
         if form is not None and _stands(subject, form, there):
             continue
-        yield not_placed(subject, CODE, id, form.at if form else None)
+        yield not_placed(subject, "form", id, form.at if form else None)
 
 
 def _stands(subject: Subject, form: FormDef, there: list[set[str]]) -> bool:

@@ -15,25 +15,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject
 
-CODE = "missing-glossary"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for a glossary with entries."""
     if not subject.program.requires.glossary:
         return
     if any(block.kind == "glossary" and block.blocks for _, block in subject.blocks()):
         return
-    yield Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    yield Finding(
         at=subject.program.at,
         message=f"The guide of “{subject.id}” has no glossary.",
         hint="Place it with {{ glossary }} on a line of its own, and declare its terms under "
         "“glossary:”.",
         about=subject.id,
+        words=(subject.id,),
     )

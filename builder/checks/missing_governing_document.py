@@ -17,20 +17,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.required import missing_at
 from builder.reading.subject import Subject
 
-CODE = "missing-governing-document"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each required document among the declared, the ranked and the named ones."""
     program = subject.program
     texts = [block.text for _, block in subject.texts()]
     for id in program.requires.documents:
         document = program.documents.get(id)
+        name = document.name if document else id
         if document is None:
             at, fault = missing_at(subject, id), "is not declared"
             hint = "Declare it under “documents:”."
@@ -43,15 +43,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             hint = "Place the order of precedence with {{ precedence }}, or name the document."
         else:
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=at,
-            message=f"The required governing document “{document.name if document else id}” "
-            f"{fault}.",
+            message=f"The required governing document “{name}” {fault}.",
             hint=hint,
             related=(id.at,),
             about=str(id),
+            words=(name,),
         )
 
 

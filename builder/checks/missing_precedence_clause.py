@@ -16,24 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.precedence_clauses import clauses, statements
 from builder.reading.subject import Subject
 
-CODE = "missing-precedence-clause"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for the clause."""
     if not subject.program.requires.precedence or clauses(subject):
         return
     if any(statement.order.listed for statement in statements(subject)):
         return
     order = subject.program.precedence
-    yield Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    yield Finding(
         at=order[0].at if order else subject.program.at,
         message="The order of precedence stands nowhere in this guide.",
         hint="Place it with {{ precedence }} on a line of its own, after a sentence that says "

@@ -16,15 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.required import not_placed, placed
 from builder.reading.subject import Subject
 
-CODE = "missing-required-figure"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each required figure in the published guide."""
     there = placed(subject, "figure")
     for id in subject.program.requires.figures:
@@ -32,4 +31,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         figure = subject.program.figures.get(id)
         at, caption = (figure.at, figure.caption) if figure else (None, None)
-        yield not_placed(subject, CODE, id, at, caption)
+        yield not_placed(subject, "figure", id, at, caption)

@@ -15,21 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject
 
-CODE = "missing-revision-history"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for a revision in the history."""
     if subject.program.requires.revision_history and not subject.guide.revision_history:
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=subject.program.at,
             message=f"The guide of “{subject.id}” has no revision history.",
             hint="Add “revision-history:” with a row for the version of the guide.",
             about=subject.id,
+            words=(subject.id,),
         )

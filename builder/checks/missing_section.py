@@ -18,15 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.required import has_text, not_there
 from builder.reading.subject import Subject
 
-CODE = "missing-section"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each required section among those of the guide."""
     there = {section.id: section for section in subject.guide.walk()}
     for id in subject.program.requires.sections:
@@ -39,4 +38,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if section is None
             else "Write its text in its clause file, or add sections below it."
         )
-        yield not_there(subject, CODE, id, section, (fault, hint))
+        yield not_there(subject, "section", id, section, (fault, hint))

@@ -17,15 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.required import not_placed, placed
 from builder.reading.subject import Subject
 
-CODE = "missing-table"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each required table in the published guide."""
     there = placed(subject, "table")
     for required in subject.program.requires.tables:
@@ -34,4 +33,4 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         table = subject.program.tables.get(id)
         at, caption = (table.at, table.caption) if table else (None, None)
-        yield not_placed(subject, CODE, id, at, caption)
+        yield not_placed(subject, "table", id, at, caption)

@@ -21,14 +21,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Place
 from builder.model.obligation import Obligation
 from builder.reading.duties import Force, force, position
 from builder.reading.passages import containers
 from builder.reading.subject import Subject
 
-CODE = "mixed-strengths-in-list"
 SEVERITY = Severity.WARNING
 
 _LISTS = frozenset({"bullet-list", "numbered-list"})
@@ -36,7 +35,7 @@ _COMPARED: tuple[Force, ...] = ("required", "recommended")
 _VOTE = 1000
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the strength of each item with that of the whole list."""
     by_place: dict[Place, list[Obligation]] = {}
     for obligation in subject.obligations:
@@ -48,15 +47,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for block in blocks:
             if block.kind in _LISTS:
                 for one, other in _mixed(block, by_place):
-                    related = position(subject, one)
-                    yield Diagnostic(
-                        code=CODE,
-                        severity=SEVERITY,
+                    yield Finding(
                         at=position(subject, other),
                         message=f"This item has “{other.modal}”, but its list has “{one.modal}”.",
                         hint="Make two lists, one for each strength, each with its lead-in.",
-                        related=(related,) if related else (),
+                        related=(position(subject, one),),
                         about=section.id,
+                        words=(other.modal, one.modal),
                     )
 
 

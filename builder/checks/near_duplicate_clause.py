@@ -20,11 +20,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.paragraphs import Paragraph, paragraphs
 from builder.reading.subject import Collection
 
-CODE = "near-duplicate-clause"
 SEVERITY = Severity.WARNING
 
 SIMILAR = 0.8
@@ -32,7 +31,7 @@ SIMILAR = 0.8
 _SHOWN = 3
 
 
-def check_all(collection: Collection) -> Iterator[Diagnostic]:
+def check_all(collection: Collection) -> Iterator[Finding]:
     """Compare each program's own paragraphs, then their sentences, with all but its own."""
     found = paragraphs(collection)
     sentences = tuple((paragraph, one) for paragraph in found for one in paragraph.sentences)
@@ -94,14 +93,15 @@ class _Texts:
         return _Match(*self.texts[place], score)
 
 
-def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Diagnostic:
+def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Finding:
     other = match.around
     whose = "a shared one" if other.shared else f"one of “{other.programs[0]}”"
-    differences = "; ".join(_differences(match.text.text.split(), text.text.split()))
+    changes = list(_changes(match.text.text.split(), text.text.split()))
+    differences = "; ".join([_said(*change) for change in changes[:_SHOWN]])
+    if len(changes) > _SHOWN:
+        differences += f"; and {len(changes) - _SHOWN} more"
     share = f"to {match.score:.0%} the same as" if differences else "also"
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    return Finding(
         at=text.at,
         message=f"This {kind} is {share} {whose} in {other.at.file}"
         + (f": {differences}." if differences else "."),
@@ -111,20 +111,22 @@ def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Di
         related=(match.text.at,),
         programs=tuple(around.programs),
         about=around.about,
+        words=(
+            *(() if other.shared else other.programs[:1]),
+            *(word for change in changes[:_SHOWN] for word in change if word),
+        ),
     )
 
 
-def _differences(there: Sequence[str], here: Sequence[str]) -> Iterator[str]:
-    """The first differences in words: “this” there, “that” here."""
+def _changes(there: Sequence[str], here: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Where two texts differ, the words of each; one of the two can be empty."""
     matcher = SequenceMatcher(None, there, here, autojunk=False)
-    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    for _, a, b, c, d in changes[:_SHOWN]:
-        old, new = " ".join(there[a:b]), " ".join(here[c:d])
-        if not old:
-            yield f"“{new}” only here"
-        elif not new:
-            yield f"“{old}” only there"
-        else:
-            yield f"“{old}” there, “{new}” here"
-    if len(changes) > _SHOWN:
-        yield f"and {len(changes) - _SHOWN} more"
+    for code, a, b, c, d in matcher.get_opcodes():
+        if code != "equal":
+            yield " ".join(there[a:b]), " ".join(here[c:d])
+
+
+def _said(there: str, here: str) -> str:
+    if not there:
+        return f"“{here}” only here"
+    return f"“{there}” there, “{here}” here" if here else f"“{there}” only there"

@@ -17,26 +17,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject
 
-CODE = "not-applicable-undeclared"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the parts without content with those that are allowed to have none."""
     allowed = {str(id) for id in subject.program.requires.may_not_apply}
     declared = {section.id: section for section in subject.program.sections()}
     for section in subject.guide.walk():
         if section.status == "not-applicable" and section.id not in allowed:
             what = "appendix" if section.kind == "appendix" else "section"
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=declared[section.id].at,
                 message=f"The {what} “{section.title}” must not be declared not-applicable.",
                 hint="Give it its content; only appendices named under “may-not-apply:” of "
                 "“requires:” can go without.",
                 about=section.id,
+                words=(section.title,),
             )

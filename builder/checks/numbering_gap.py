@@ -18,17 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place, Section
 from builder.reading.subject import Subject, span
 
-CODE = "numbering-gap"
 SEVERITY = Severity.ERROR
 
 _Numbered = tuple[str, str, str | None, Place | None]
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Count again, and compare."""
     tops = subject.guide.sections
     yield from _sections([s for s in tops if s.kind != "appendix"], "")
@@ -42,9 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from _compare(parts, map(str, range(1, len(parts) + 1)))
 
 
-def _sections(
-    sections: list[Section], prefix: str, *, letters: bool = False
-) -> Iterator[Diagnostic]:
+def _sections(sections: list[Section], prefix: str, *, letters: bool = False) -> Iterator[Finding]:
     parts: list[_Numbered] = [(s.id, s.kind, s.number, s.at) for s in sections]
     numbers = ascii_uppercase if letters else map(str, range(1, len(parts) + 1))
     yield from _compare(parts, [prefix + number for number in numbers])
@@ -52,15 +49,14 @@ def _sections(
         yield from _sections(list(section.sections), section.number + ".")
 
 
-def _compare(parts: list[_Numbered], numbers: Iterable[str]) -> Iterator[Diagnostic]:
+def _compare(parts: list[_Numbered], numbers: Iterable[str]) -> Iterator[Finding]:
     for (id, word, number, at), due in zip(parts, numbers, strict=False):
         if number != due:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=span(at),
                 message=f"The {word} “{id}” has the number {number or 'none'}, where {due} is due.",
                 hint="Numbers are computed: look for a template that numbers anything itself.",
                 about=id,
+                words=(id,),
             )
             return

@@ -17,31 +17,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.documents import Mention
 from builder.reading.precedence_clauses import Statement, clauses, statements
 from builder.reading.subject import Subject
 
-CODE = "other-precedence"
 SEVERITY = Severity.ERROR
 _HINT = "Delete it, or refer to the section with the order of precedence."
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare each statement and each further list with the declared order."""
     order = [str(id) for id in subject.program.precedence]
     found = clauses(subject)
     clause = next((clause for clause in found if clause.made), found[0] if found else None)
     for other in found:
         if other is not clause and list(other.documents) != order:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=other.at,
                 message=f"{other.section.label} lists the governing documents in an order that "
                 "is not the declared one.",
                 hint=_HINT,
-                related=(clause.at,) if clause and clause.at else (),
+                related=(clause.at,) if clause else (),
                 about=other.section.id,
             )
     only = clause is None
@@ -52,21 +49,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from _against(subject, statement, order)
 
 
-def _against(subject: Subject, statement: Statement, order: list[str]) -> Iterator[Diagnostic]:
+def _against(subject: Subject, statement: Statement, order: list[str]) -> Iterator[Finding]:
     for higher, lower in statement.order.pairs:
         below = _contradicted(higher, lower, order)
         if below is None:
             continue
         names = [subject.program.documents[id].name for id in (higher.document, below)]
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=statement.at(subject, higher),
             message=f"{statement.section.label} puts “{names[0]}” above “{names[1]}”; the "
             "declared order of precedence is the other way round.",
             hint=_HINT,
             related=tuple(id.at for id in subject.program.precedence if id == below),
             about=statement.section.id,
+            words=tuple(names),
         )
         return
 

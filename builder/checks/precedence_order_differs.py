@@ -19,17 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.precedence_clauses import Clause, clauses, statements
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
-CODE = "precedence-order-differs"
 SEVERITY = Severity.ERROR
 _HINT = "Place the declared order with {{ precedence }} in place of a list typed by hand."
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the clause with the declared order, and that with the required one."""
     yield from _required(subject)
     found = clauses(subject)
@@ -40,30 +39,30 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from _sentence(subject)
 
 
-def _required(subject: Subject) -> Iterator[Diagnostic]:
+def _required(subject: Subject) -> Iterator[Finding]:
     """The declared order against that of the required documents."""
     order = subject.program.precedence
     required = [id for id in subject.program.requires.documents if id in order]
     actual = [id for id in order if id in required]
     for want, have in zip(required, actual, strict=False):
         if want != have:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            names = _name(subject, have), _name(subject, want)
+            yield Finding(
                 at=have.at,
-                message=f"The order of precedence has “{_name(subject, have)}” where the family "
-                f"requires “{_name(subject, want)}”.",
+                message=f"The order of precedence has “{names[0]}” where the family requires "
+                f"“{names[1]}”.",
                 hint="Write the documents in the order of “documents:” of “requires:”: "
                 + ", ".join(required)
                 + ". If the order of this program is meant to be another one, accept the finding "
                 f"below “waivers:” of the program, with “at: {have}”.",
                 related=(want.at,),
                 about=str(have),
+                words=names,
             )
             return
 
 
-def _typed(subject: Subject, clause: Clause) -> Iterator[Diagnostic]:
+def _typed(subject: Subject, clause: Clause) -> Iterator[Finding]:
     """A list that an author typed, item by item."""
     named = [
         (document, span(item.at))
@@ -77,11 +76,12 @@ def _typed(subject: Subject, clause: Clause) -> Iterator[Diagnostic]:
                 clause.section.id,
                 span(item.at),
                 f"The item “{text}” of the order of precedence names no governing document.",
+                text,
             )
     yield from _compare(subject, named, clause.section.id, clause.at)
 
 
-def _sentence(subject: Subject) -> Iterator[Diagnostic]:
+def _sentence(subject: Subject) -> Iterator[Finding]:
     """A sentence that is the only statement of the order."""
     for statement in statements(subject):
         if statement.order.listed:
@@ -92,29 +92,25 @@ def _sentence(subject: Subject) -> Iterator[Diagnostic]:
 
 def _compare(
     subject: Subject, named: list[tuple[str, Span | None]], about: str, at: Span | None
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """The documents that a clause names, with their places, against the declared order."""
     declared = [str(id) for id in subject.program.precedence]
     there = [id for id, _ in named]
     for missing in (id for id in declared if id not in there):
-        message = f"The order of precedence leaves out “{_name(subject, missing)}”."
-        yield _finding(about, at, message)
+        name = _name(subject, missing)
+        yield _finding(about, at, f"The order of precedence leaves out “{name}”.", name)
     wanted = [id for id in declared if id in there]
     for row, (id, place) in enumerate(named):
         if row < len(wanted) and wanted[row] == id:
             continue
-        other = f"where “{_name(subject, wanted[row])}” is declared" if row < len(wanted) else ""
-        yield _finding(
-            about,
-            place,
-            f"The order of precedence has “{_name(subject, id)}” "
-            f"{other or 'although it is not declared there'}.",
-        )
+        name, due = _name(subject, id), [_name(subject, id) for id in wanted[row : row + 1]]
+        where = f"where “{due[0]}” is declared" if due else "although it is not declared there"
+        yield _finding(about, place, f"The order of precedence has “{name}” {where}.", name, *due)
         return
 
 
-def _finding(about: str, at: Span | None, message: str) -> Diagnostic:
-    return Diagnostic(code=CODE, severity=SEVERITY, at=at, message=message, hint=_HINT, about=about)
+def _finding(about: str, at: Span | None, message: str, *words: str) -> Finding:
+    return Finding(at=at, message=message, hint=_HINT, about=about, words=words)
 
 
 def _name(subject: Subject, id: str) -> str:

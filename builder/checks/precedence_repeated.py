@@ -16,16 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.precedence_clauses import clauses, statements
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "precedence-repeated"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Report each further statement of the declared order."""
     declared = [str(id) for id in subject.program.precedence]
     found: list[tuple[Span | None, str, str]] = []
@@ -38,12 +37,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             at = statement.at(subject, listed[0])
             found.append((at, statement.section.id, statement.section.label))
     for at, section, label in found[1:]:
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=at,
             message=f"{label} states the order of precedence again; {found[0][2]} has it already.",
             hint="State it once, and refer to that section from elsewhere.",
-            related=(found[0][0],) if found[0][0] else (),
+            related=(found[0][0],),
             about=section,
         )

@@ -20,14 +20,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.authored import HIDDEN
 from builder.reading.passages import Title, occurrences, passage, titles
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "quoted-title-differs"
 SEVERITY = Severity.ERROR
 
 _WORD = r"(?:[Ss]ub)?(?:[Ss]ections?|[Cc]hapters?|[Aa]ppendix|[Aa]ppendices|[Tt]ables?|[Ff]igures?)"
@@ -44,7 +43,7 @@ _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?!this\b)")
 _NEAR, _QUOTED_NEAR, _BESIDE_NEAR = 84.0, 65.0, 60.0
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Hold what looks like a title against the titles of the guide."""
     search = _Search(subject)
     for section, block in subject.texts():
@@ -64,7 +63,7 @@ class _Search:
         self.by_id = {title.id: title for title in self.titles}
         self.plain = {_plain(title.text): title for title in reversed(self.titles)}
 
-    def quoted(self, section: Section, block: Block, text: str) -> Iterator[Diagnostic]:
+    def quoted(self, section: Section, block: Block, text: str) -> Iterator[Finding]:
         for match in _QUOTED.finditer(text):
             before = _CUE_BEFORE.search(text, 0, match.start())
             after = _CUE_AFTER.match(text, match.end())
@@ -75,7 +74,7 @@ class _Search:
                 continue
             yield self.finding(section, block, text, match.start("title"), match["title"], title)
 
-    def named(self, section: Section, block: Block, text: str) -> Iterator[Diagnostic]:
+    def named(self, section: Section, block: Block, text: str) -> Iterator[Finding]:
         for match in _NAMED.finditer(text):
             if _is_elsewhere(match["rest"]):
                 continue
@@ -85,7 +84,7 @@ class _Search:
                 start = match.end("title") - len(name)
                 yield self.finding(section, block, text, start, name, title)
 
-    def beside(self, section: Section, block: Block) -> Iterator[Diagnostic]:
+    def beside(self, section: Section, block: Block) -> Iterator[Finding]:
         """Words before a reference's number in brackets, and the words that are a reference."""
         text = ""
         for run in block.runs:
@@ -122,7 +121,7 @@ class _Search:
         start: int,
         words: str,
         title: Title | None,
-    ) -> Diagnostic:
+    ) -> Finding:
         if title is None:
             message = f"No part of this guide has the title “{words}”."
             hint = "Write a reference, [](#its-id); it prints the title by itself."
@@ -132,14 +131,13 @@ class _Search:
         else:
             message = f"“{words}” is not the title of the {title.word} “{title.text}”."
             hint = f"Write [](#{title.id}), which prints the title, or use its very words."
-        return Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        return Finding(
             at=locate(self.subject, block.at, words, occurrences(text, start, words)),
             message=message,
             hint=hint,
             # A waiver of one typed title must not excuse the others of its section.
             about=title.id if title else block.id or section.id,
+            words=(words, title.text if title else None),
         )
 
 

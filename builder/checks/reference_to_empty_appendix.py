@@ -16,16 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.positions import locate_reference
 from builder.reading.subject import Subject
 
-CODE = "reference-to-empty-appendix"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Follow every reference of the guide."""
     empty = {s.id: s for s in subject.guide.walk() if _why(s)}
     if not empty:
@@ -56,14 +55,13 @@ def _inside(target: Section, section: Section) -> bool:
 
 def _finding(
     subject: Subject, section: Section, block: Block, target: Section, before: int
-) -> Diagnostic:
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+) -> Finding:
+    return Finding(
         at=locate_reference(subject, block.at, target.id, before),
         message=f"The text refers to {target.label} “{target.title}”, which {_why(target)}.",
         hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, or put "
         "the sentence into a slot that this program leaves empty. If the guide may stay as it is, "
         f"accept the finding below “waivers:”, with “at: {section.id}”.",
         about=section.id,
+        words=(target.title,),
     )

@@ -16,17 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.paragraphs import Paragraph, paragraphs
 from builder.reading.subject import Collection
 
-CODE = "repeated-paragraph"
 SEVERITY = Severity.WARNING
 
 _SHOWN = 8
 
 
-def check_all(collection: Collection) -> Iterator[Diagnostic]:
+def check_all(collection: Collection) -> Iterator[Finding]:
     """Compare all paragraphs by their words."""
     first: dict[tuple[str, ...], Paragraph] = {}
     for found in paragraphs(collection):
@@ -35,7 +34,7 @@ def check_all(collection: Collection) -> Iterator[Diagnostic]:
             # A program's own text is the copy, wherever it stands.
             if paragraph.shared and not other.shared:
                 paragraph, other = other, paragraph
-            begin = " ".join(paragraph.text.split()[:_SHOWN])
+            begin = " ".join(paragraph.text.split()[:_SHOWN]) + " …"
             same_guide = set(paragraph.programs) & set(other.programs)
             if same_guide:
                 hint = "Keep one, and refer to its section here."
@@ -43,13 +42,12 @@ def check_all(collection: Collection) -> Iterator[Diagnostic]:
                 hint = "Use the shared text here, too."
             else:
                 hint = "Move it to a shared clause that both programs print."
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=paragraph.at,
-                message=f"The paragraph “{begin} …” stands in {other.at.file} as well.",
+                message=f"The paragraph “{begin}” stands in {other.at.file} as well.",
                 hint=hint,
                 related=(other.at,),
                 programs=tuple(paragraph.programs),
                 about=paragraph.about,
+                words=(begin,),
             )

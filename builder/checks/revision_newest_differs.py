@@ -15,44 +15,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.versions import earlier, version_key
 from builder.reading.subject import Subject
 
-CODE = "revision-newest-differs"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare the guide with the newest row of its history."""
     program = subject.program
     if not program.revisions:
         return
     newest = max(program.revisions, key=lambda row: version_key(row.version))
     if newest.version != program.version:
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=program.version.at,
             message=f"The guide has version “{program.version}”, but its newest revision is "
             f"“{newest.version}”.",
             hint=f"Add a row for “{program.version}” to “revision-history:”, or mend the version.",
             related=(newest.at,),
             about=program.id,
+            words=(program.version, newest.version),
         )
         return
     last = newest.dates[-1] if newest.dates else None
     date = program.date
     if (date is None and last is None) or (date and last and not _differ(date, last)):
         return
-    yield Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    yield Finding(
         at=date.at if date is not None else newest.at,
         message=f"The guide has {_said(date)}, but its newest revision has {_said(last)}.",
         hint="Write the same date for the guide and for its newest revision.",
         related=(newest.at,),
         about=program.id,
+        words=(date, last),
     )
 
 

@@ -18,16 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.versions import earlier, version_key
 from builder.reading.subject import Subject
 from builder.source import Text
 
-CODE = "revision-order"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Find the versions and the dates that stand in the way of a rising order."""
     rows = subject.program.revisions
     versions = [row.version for row in rows]
@@ -38,7 +37,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _compare(
     subject: Subject, what: str, values: list[Text], less: Callable[[str, str], bool]
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     kept = _rising(values, less)
     for place, value in enumerate(values):
         if place in kept:
@@ -46,14 +45,13 @@ def _compare(
         above = [values[row] for row in kept if row < place and less(value, values[row])]
         below = [values[row] for row in kept if row > place and less(values[row], value)]
         side, other = ("below", above[-1]) if above else ("above", below[0])
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=value.at,
             message=f"The {what} “{value}” of the revision history stands {side} “{other}”.",
             hint="Put the rows in order, the oldest first, or mend the number that is wrong.",
             related=(other.at,),
             about=subject.id,
+            words=(value, other),
         )
 
 

@@ -20,14 +20,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.authored import AuthoredText
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
 from builder.reading.word_forms import forms, minority
 from builder.source import Span
 
-CODE = "spelling-variant"
 SEVERITY = Severity.WARNING
 
 
@@ -40,7 +39,7 @@ class _Rules:
     keep: re.Pattern[str]
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for the listed variants first, then for words in two forms."""
     rules = _rules(subject)
     texts = [(authored, authored.prose()) for authored in subject.authored]
@@ -62,7 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _finding(
     subject: Subject, authored: AuthoredText, start: int, words: tuple[str, str], *, fix: bool
-) -> Diagnostic:
+) -> Finding:
     """`words` are the form found and the other one.
 
     `fix` tells that the other one is preferred by data; else it only stands more often.
@@ -72,9 +71,7 @@ def _finding(
     first = old.split("\n", maxsplit=1)[0].rstrip()
     at = Span(file=at.file, line=at.line, column=at.column, length=len(first))
     shown = " ".join(old.split())
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+    return Finding(
         at=at,
         message=f"“{shown}” is written instead of “{new}”."
         if fix
@@ -83,6 +80,7 @@ def _finding(
         if fix
         else "Write one form, and name it under “spelling:” as the preferred one.",
         about=authored.about,
+        words=(shown, new),
         edit=edit_of(subject, at, old, new) if fix else None,
     )
 

@@ -20,24 +20,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Section
 from builder.reading.subject import Subject
 
-CODE = "stated-value-missing"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each declared value in the section that states it."""
     sections = {section.id: section for section in subject.guide.walk()}
     for stated, written in zip(subject.stated_values, subject.policy.stated_values, strict=True):
         section = sections.get(str(stated.source))
         if section is None or _states(section, stated.value):
             continue
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=stated.value.at,
             message=f"“{stated.value}” for “{stated.thing}” does not stand in {section.label} "
             f"“{section.title}”.",
@@ -45,6 +42,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if written.value != stated.value
             else "Write the value that the section has, or mend the section.",
             about=section.id,
+            words=(stated.value, stated.thing, section.title),
         )
 
 

@@ -17,13 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.authored import HIDDEN, AuthoredText, Form
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "straight-quotes"
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile(r"[\"']")
@@ -33,14 +32,14 @@ _SHORT = re.compile(r"'(?:\d0s|em|til|tis|twas|cause)\b", re.I)
 _CURLY = {('"', True): "“", ('"', False): "”", ("'", True): "‘", ("'", False): "’"}
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it."""
     for authored in subject.authored:
         if _MARK.search(authored.text):
             yield from _of_text(subject, authored)
 
 
-def _of_text(subject: Subject, authored: AuthoredText) -> Iterator[Diagnostic]:
+def _of_text(subject: Subject, authored: AuthoredText) -> Iterator[Finding]:
     prose = authored.prose()
     opened: set[str] = set()
     for match in _MARK.finditer(prose):
@@ -52,16 +51,16 @@ def _of_text(subject: Subject, authored: AuthoredText) -> Iterator[Diagnostic]:
         at = authored.text.where(start)
         at = Span(file=at.file, line=at.line, column=at.column, length=1)
         escaped = authored.form is not Form.PLAIN and prose[start - 1 : start] == "\\"
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        around = _around(prose, start)
+        yield Finding(
             at=at,
             message=f"A straight {'apostrophe' if mark == chr(39) else 'quotation mark'} stands "
-            f"in “{_around(prose, start)}”.",
+            f"in “{around}”.",
             hint="Write ′ or ″ for minutes or inches, else ’ or ”."
             if measure
             else f"Write {new}, or let `guides check --fix` do it.",
             about=authored.about,
+            words=(around,),
             edit=None if measure or escaped else edit_of(subject, at, mark, new),
         )
 

@@ -15,24 +15,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject, span
 
-CODE = "table-without-caption"
 SEVERITY = Severity.ERROR
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for tables without words above them."""
     for section, block in subject.blocks():
         caption = "".join(run.text for run in block.runs)
         table = subject.program.tables.get(block.id or "")
         if block.kind == "table" and not any(map(str.isalnum, caption)):
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=table.caption.at if table else span(block.at),
                 message=f"A table of the section “{section.title}” has no caption.",
                 hint="Say in its “caption:” what the table shows.",
                 about=block.id or section.id,
+                words=(section.title,),
             )

@@ -21,13 +21,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.passages import passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "term-before-definition"
 SEVERITY = Severity.WARNING
 
 _OPENS = re.compile(
@@ -46,7 +45,7 @@ class _Definition:
     order: int
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Read the guide in order, once for the definitions and once for the uses before them."""
     blocks = [
         (section, block, passage(block, hide=frozenset({"code", "link"})))
@@ -89,7 +88,7 @@ def _uses(
     longer: list[str],
     definition: _Definition | None,
     blocks: list[tuple[Section, Block, str]],
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """The first use that no definition stands before."""
     pattern = re.compile(rf"(?<![\w-]){_spaced(term)}s?(?![\w-])")
     others = [re.compile(_spaced(other)) for other in longer]
@@ -109,14 +108,13 @@ def _uses(
             message = f"“{term}” is used before it is defined in {definition.section.label}."
             hint = f"Refer to the definition with [#](#{definition.section.id}), or move it up."
         related = locate(subject, definition.block.at, term) if definition else None
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=locate(subject, block.at, term, len(pattern.findall(text, 0, start))),
             message=message,
             hint=hint,
-            related=(related,) if related else (),
+            related=(related,),
             about=section.id,
+            words=(term,),
         )
         return
 

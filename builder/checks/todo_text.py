@@ -16,15 +16,14 @@ Passing example:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.authored import AuthoredText, Form
-from builder.reading.printed_in import printed_in
+from builder.reading.printed_in import PrintPlace, printed_in
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "todo-text"
 SEVERITY = Severity.WARNING
 
 _TODO = re.compile(r"(?<!\w)TODO(?!\w)")
@@ -32,7 +31,7 @@ _END = re.compile(r"[.!?)\]}\ufffc*]|$", re.M)
 _LONGEST = 60
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it, and at every address."""
     for authored in (*subject.authored, *_addresses(subject)):
         if "TODO" not in authored.text:
@@ -40,14 +39,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         prose = authored.prose()
         for match in _TODO.finditer(prose):
             at = authored.text.where(match.start())
-            shown = f"“{_shown(prose, match)}”"
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            shown, places = _shown(prose, match), printed_in(subject, authored)
+            yield Finding(
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(match[0])),
-                message=f"{shown} is still to be written{_where(subject, authored)}.",
+                message=f"“{shown}” is still to be written{_where(places)}.",
                 hint=_hint(subject, authored),
                 about=authored.about,
+                words=(shown, *(place.title for place in places[:1])),
             )
 
 
@@ -65,13 +63,12 @@ def _shown(prose: str, match: re.Match[str]) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _where(subject: Subject, authored: AuthoredText) -> str:
-    places = printed_in(subject, authored)
+def _where(places: Sequence[PrintPlace]) -> str:
     if not places:
         return "; nothing prints it yet"
     more = len(places) - 1
     others = f" and {more} more place{'s' if more > 1 else ''}" if more else ""
-    return f"; it prints in {places[0]}{others}"
+    return f"; it prints in {places[0].name}{others}"
 
 
 def _hint(subject: Subject, authored: AuthoredText) -> str:

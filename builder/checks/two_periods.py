@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.model.obligation import Obligation
 from builder.obligations.words import word_set
@@ -29,7 +29,6 @@ from builder.reading.positions import locate
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "two-periods"
 SEVERITY = Severity.ERROR
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
@@ -46,7 +45,7 @@ _WORD = re.compile(r"[\w#]+")
 _SMALL = word_set("a an any each every its the their this that")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Compare obligations first, then sentences that bind nobody."""
     told: set[tuple[str, str]] = set()
     for one, other in subject.same_duties:
@@ -96,17 +95,15 @@ def _measure(period: str) -> tuple[str, str]:
 
 def _finding(
     subject: Subject, one: Obligation, other: Obligation, there: str, here: str
-) -> Diagnostic:
-    related = position(subject, one)
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+) -> Finding:
+    what = short(other)
+    return Finding(
         at=_place(subject, other, here),
-        message=f"To “{short(other)}”, it is “{here}” here, but “{there}” in "
-        f"{label(subject, one)}.",
+        message=f"To “{what}”, it is “{here}” here, but “{there}” in {label(subject, one)}.",
         hint="State it once and refer to it, or print one parameter in both places.",
-        related=(related,) if related else (),
+        related=(position(subject, one),),
         about=other.section,
+        words=(what, here, there),
     )
 
 
@@ -117,7 +114,7 @@ def _place(subject: Subject, obligation: Obligation, here: str) -> Span | None:
     return position(subject, obligation)
 
 
-def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Finding]:
     """Sentences with a period that say the same without it."""
     found: list[tuple[Section, Block, str, tuple[str, ...]]] = []
     for section in subject.guide.walk():
@@ -136,16 +133,14 @@ def _sentences(subject: Subject, told: set[tuple[str, str]]) -> Iterator[Diagnos
             same = _measure(period) == _measure(there) or (before.id, section.id) in told
             if same or words != others:
                 continue
-            related = locate(subject, other.at, there)
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=locate(subject, block.at, period),
                 message=f"It is “{period}” here, but “{there}” in {before.label}, in the same "
                 "words.",
                 hint="State it once and refer to it, or print one parameter in both places.",
-                related=(related,) if related else (),
+                related=(locate(subject, other.at, there),),
                 about=section.id,
+                words=(period, there),
             )
 
 

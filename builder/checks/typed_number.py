@@ -20,13 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place
 from builder.reading.passages import occurrences, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 
-CODE = "typed-number"
 SEVERITY = Severity.ERROR
 
 _SECTION, _APPENDIX = r"\d+(?:\.\d+)*", r"[A-Z](?:\.\d+)*"
@@ -64,7 +63,7 @@ _ELSEWHERE = re.compile(r",?\s+(?P<word>of|in)\s+(?!this\b)(?P<rest>.{1,80})", r
 _PRONOUN = re.compile(r"appendix\s+I|section\s+\d+")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every text and title of the guide, references that print themselves left out."""
     search = _Search(subject)
     for section in subject.guide.walk():
@@ -88,7 +87,7 @@ class _Search:
         self.own = tuple(str(d.name) for d in documents if d.phrase.startswith("this "))
         self.others = tuple(str(d.name) for d in documents if not d.phrase.startswith("this "))
 
-    def text(self, text: str, at: Place | None, about: str) -> Iterator[Diagnostic]:
+    def text(self, text: str, at: Place | None, about: str) -> Iterator[Finding]:
         for match in _TYPED.finditer(text) if _is_worth_a_look(text) else ():
             words = _PRONOUN.fullmatch(match[0])
             if words and match[0].split()[-1] not in self.numbers:
@@ -132,17 +131,15 @@ class _Search:
         definite = named[:1].isupper() or named[:1] in "“‘" or following["rest"] != named
         return definite and not named.startswith(self.own)
 
-    def finding(
-        self, text: str, start: int, typed: str, at: Place | None, about: str
-    ) -> Diagnostic:
+    def finding(self, text: str, start: int, typed: str, at: Place | None, about: str) -> Finding:
         words = typed.split()
+        shown = " ".join(words)
         id = self.numbers.get(words[-1]) if words[0][0].lower() not in "tf" else None
-        return Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        return Finding(
             at=locate(self.subject, at, typed, occurrences(text, start, typed)),
-            message=f"The number “{' '.join(words)}” is typed by hand.",
+            message=f"The number “{shown}” is typed by hand.",
             hint=f"Write [](#{id or 'its-id'}), or [#](#{id or 'its-id'}) for the number alone; "
             "it is computed.",
             about=about,
+            words=(shown,),
         )

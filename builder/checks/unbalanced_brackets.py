@@ -17,14 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place
 from builder.reading.passages import occurrences, passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "unbalanced-brackets"
 SEVERITY = Severity.WARNING
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
@@ -33,7 +32,7 @@ _ANY = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSING)) + "]")
 _ENUMERATOR = re.compile(r"(?:^|[\s(,;])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every text and title of the guide."""
     for section in subject.guide.walk():
         yield from _of_text(subject, section.title, section.at, section.id)
@@ -42,16 +41,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from _of_text(subject, text, block.at, block.id or section.id)
 
 
-def _of_text(subject: Subject, text: str, place: Place | None, about: str) -> Iterator[Diagnostic]:
+def _of_text(subject: Subject, text: str, place: Place | None, about: str) -> Iterator[Finding]:
     if not _ANY.search(text):
         return
     for offset in _unbalanced(text):
         mark = text[offset]
         opening = mark in _PAIRS
         partner = _PAIRS[mark] if opening else _CLOSING[mark]
-        yield Diagnostic(
-            code=CODE,
-            severity=SEVERITY,
+        yield Finding(
             at=_at(subject, text, offset, place),
             message=f"The mark {mark} is {'never closed' if opening else 'never opened'} in this "
             "paragraph.",

@@ -19,12 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.obligations.words import word_set
 from builder.reading.acronyms import Printed, expansions, front, place_of, printed, uses
 from builder.reading.subject import Subject
 
-CODE = "undefined-acronym"
 SEVERITY = Severity.WARNING
 
 _SMALL = re.compile(r"(?<![\w./@=-])[a-z]{2,}(?![\w@=/]|\.\w)")
@@ -36,7 +35,7 @@ _EMPHASIS = word_set(
 )
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look at every acronym's first use, the revision history after the sections."""
     texts = [*printed(subject), *front(subject)]
     known = {str(name) for name in subject.policy.common_acronyms} | _EMPHASIS
@@ -58,15 +57,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield _finding(subject, found.printed, found.acronym, found.at)
 
 
-def _finding(subject: Subject, text: Printed, name: str, start: int) -> Diagnostic:
-    return Diagnostic(
-        code=CODE,
-        severity=SEVERITY,
+def _finding(subject: Subject, text: Printed, name: str, start: int) -> Finding:
+    return Finding(
         at=place_of(subject, text, _word(text.text, start, name), start),
         message=f"The acronym “{name}” is not in the glossary.",
         hint=f"Add “{{term: {name}, means: …}}” to the glossary, or “{name}” to "
         "“common-acronyms:” if every reader knows it.",
         about=text.about,
+        words=(name,),
     )
 
 

@@ -22,87 +22,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.published_content_changed import content_changes, normal
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.model.cover import COVER
 from builder.model.guide import Guide
 from builder.model.versions import version_key
+from builder.reading.released import Changed, changed_since, content_changes, normal
 from builder.reading.subject import Collection, Subject
-from builder.source import Span
 
-CODE = "unrecorded-change"
 SEVERITY = Severity.ERROR
-_NAMED = 3
 
 
-def check_all(collection: Collection) -> Iterator[Diagnostic]:
+def check_all(collection: Collection) -> Iterator[Finding]:
     """Compare the cover and the history of each guide with those of its last release."""
     for id, subject in collection.subjects.items():
         released = collection.published.get(id)
         if released is None:
             continue
-        version = subject.program.version
-        before = released.identity.version
+        version, before = subject.program.version, released.identity.version
+        drafts = f"`guides revision {id}` drafts"
         if version == before:
-            found = _same_version(subject, released)
-        elif version_key(version) <= version_key(before):
-            found = _Finding(
-                f"The guide has version “{version}”, but “{before}” is already released.",
-                "Give the guide a higher version and a row in “revision-history:”; "
-                f"`guides revision {id}` drafts it.",
-            )
+            changes = [*_cover(subject, released), *_history(subject, released)]
+            if changes and not any(content_changes(subject, released)):
+                hint = (
+                    "Give the guide a new version and add it to “revision-history:”, or take the "
+                    f"changes back; {drafts} the row."
+                )
+                yield changed_since(subject, "released", changes, hint)
+            continue
+        if version_key(version) <= version_key(before):
+            message = f"The guide has version “{version}”, but “{before}” is already released."
+            hint = f"Give the guide a higher version and a row in “revision-history:”; {drafts} it."
         elif not subject.program.revisions and not subject.program.requires.revision_history:
-            found = _Finding(
+            message = (
                 f"The guide goes from version “{before}” to “{version}”, but no revision history "
-                "tells of it.",
-                f"Add “revision-history:”; `guides revision {id}` drafts the row.",
+                "tells of it."
             )
+            hint = f"Add “revision-history:”; {drafts} the row."
         else:
             continue
-        if found is not None:
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
-                at=version.at,
-                message=found.message,
-                hint=found.hint,
-                related=found.related,
-                programs=(id,),
-                about=id,
-            )
+        yield Finding(
+            at=version.at,
+            message=message,
+            hint=hint,
+            programs=(id,),
+            about=id,
+            words=(version, before),
+        )
 
 
-class _Finding:
-    def __init__(self, message: str, hint: str, related: tuple[Span, ...] = ()) -> None:
-        self.message, self.hint, self.related = message, hint, related
-
-
-def _same_version(subject: Subject, released: Guide) -> _Finding | None:
-    changes = [*_cover(subject, released), *_history(subject, released)]
-    if not changes or any(content_changes(subject, released)):
-        return None
-    names = [name for name, _ in changes]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return _Finding(
-        f"Version “{subject.program.version}” is released, but has changed since: "
-        f"{', '.join(names[:_NAMED])}{more}.",
-        "Give the guide a new version and add it to “revision-history:”, or take the changes "
-        f"back; `guides revision {subject.id}` drafts the row.",
-        tuple(at for _, at in changes if at is not None),
-    )
-
-
-def _cover(subject: Subject, released: Guide) -> Iterator[tuple[str, Span | None]]:
+def _cover(subject: Subject, released: Guide) -> Iterator[Changed]:
     """What of the cover differs. The version is compared elsewhere."""
     for field in COVER:
         before = normal(getattr(released.identity, field.name) or "")
         after = normal(getattr(subject.guide.identity, field.name) or "")
         if before != after and released.tells(field.name):
             text = subject.program.cover.get(field.name)
-            yield f"the {field.label.lower()}", text.at if text is not None else None
+            at = text.at if text is not None else None
+            yield Changed(f"the {field.label.lower()}", at)
 
 
-def _history(subject: Subject, released: Guide) -> Iterator[tuple[str, Span | None]]:
+def _history(subject: Subject, released: Guide) -> Iterator[Changed]:
     """The rows of the history that differ, are new or are gone."""
     before = {row.version: row for row in released.revision_history}
     after = {row.version: row for row in subject.guide.revision_history}
@@ -110,9 +89,7 @@ def _history(subject: Subject, released: Guide) -> Iterator[tuple[str, Span | No
     for version in dict.fromkeys((*before, *after)):
         old, new = before.get(version), after.get(version)
         if old is None or new is None:
-            yield (
-                f"the revision “{version}” is {'new' if old is None else 'gone'}",
-                places.get(version),
-            )
+            name = f"the revision “{version}” is {'new' if old is None else 'gone'}"
+            yield Changed(name, places.get(version), version)
         elif (normal(old.summary), old.dates) != (normal(new.summary), new.dates):
-            yield f"the revision “{version}”", places.get(version)
+            yield Changed(f"the revision “{version}”", places.get(version), version)

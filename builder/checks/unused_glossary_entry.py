@@ -17,16 +17,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Finding, Severity
 from builder.reading.acronyms import front, printed
 from builder.reading.subject import Subject
 from builder.source import Span
 
-CODE = "unused-glossary-entry"
 SEVERITY = Severity.WARNING
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Look for each entry in everything that is printed."""
     entries = subject.program.glossary
     if not entries:
@@ -35,13 +34,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for entry in entries:
         if not _use(str(entry.term)).search(text):
             at = entry.term.at
-            yield Diagnostic(
-                code=CODE,
-                severity=SEVERITY,
+            yield Finding(
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(entry.term)),
                 message=f"The glossary explains “{entry.term}”, which the guide does not use.",
                 hint="Delete the entry, or omit it in the program that does not use it.",
                 about=entry.id,
+                words=(entry.term,),
             )
 
 

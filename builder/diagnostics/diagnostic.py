@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from builder.diagnostics.codes import Code
 from builder.source import Span
 
 T = TypeVar("T")
@@ -32,26 +33,65 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
-    """One fault in what authors wrote.
+class Finding:
+    """What a check found: one fault, without what it takes from its check.
 
-    `code` is the fault's permanent name, in lower-case words joined by hyphens. `message` is
-    one sentence that names the thing at fault; `hint` says what to write instead. `related`
-    are other places that matter (the first of two definitions, say). `programs` are the
-    guides that a fault in a shared file affects. `about` is the id of the section, table or
-    other thing that it concerns, by which a waiver can name it. `edit` repairs the fault
-    where that can be done mechanically.
+    `message` is one sentence that names the thing at fault; `hint` says what to write instead.
+    `related` are other places that matter (the first of two definitions, say). `programs` are the
+    guides that a fault in a shared file affects. `about` is the id of the section, table or other
+    thing that it concerns, and `words` are the words, names and values in question, all that the
+    message quotes: by these a waiver names it. What is None in `related` and `words` is not
+    known, and left out. `edit` repairs the fault where that can be done mechanically. `severity`
+    is given where it is not the check's.
+    """
+
+    severity: Severity | None = None
+    message: str
+    hint: str | None = None
+    at: Span | None = None
+    related: tuple[Span | None, ...] = ()
+    programs: tuple[str, ...] = ()
+    about: str | None = None
+    words: tuple[str | None, ...] = ()
+    edit: Edit | None = None
+
+    def diagnosed(self, code: Code, severity: Severity) -> Diagnostic:
+        """The diagnostic of a check with this code and severity."""
+        return Diagnostic(
+            code=code,
+            message=self.message,
+            at=self.at,
+            hint=self.hint,
+            severity=self.severity or severity,
+            related=tuple(span for span in self.related if span is not None),
+            programs=self.programs,
+            about=self.about,
+            words=tuple(word for word in self.words if word is not None),
+            edit=self.edit,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic(Finding):
+    """One fault in what authors wrote, under the permanent name of its kind.
+
+    Raises:
+        ValueError: there is no such code.
     """
 
     code: str
     severity: Severity = Severity.ERROR
-    message: str
-    hint: str | None = None
-    at: Span | None = None
     related: tuple[Span, ...] = ()
-    programs: tuple[str, ...] = ()
-    about: str | None = None
-    edit: Edit | None = None
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        # Codes are read from files, too, where they are plain text.
+        object.__setattr__(self, "code", Code(self.code))
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells it from others of its run, in whichever program they were found."""
+        return self.code, self.at, self.message, self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,13 @@ from builder.diagnostics.diagnostic import Diagnostic
 def merge_programs(found: Mapping[str, Iterable[Diagnostic]]) -> tuple[Diagnostic, ...]:
     """Fold equal diagnostics of several programs into one that names the programs.
 
-    `found` maps a program's id to its diagnostics. Order is by file, line and column; two
-    diagnostics are equal when code, place and message agree.
+    `found` maps a program's id to its diagnostics. Order is by file, line and column.
     """
     merged: dict[tuple[object, ...], Diagnostic] = {}
     programs: dict[tuple[object, ...], list[str]] = {}
     for program, diagnostics in found.items():
         for diagnostic in diagnostics:
-            key = (diagnostic.code, diagnostic.at, diagnostic.message)
+            key = diagnostic.identity
             merged.setdefault(key, diagnostic)
             names = programs.setdefault(key, [])
             for name in diagnostic.programs or (program,):

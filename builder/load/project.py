@@ -175,6 +175,7 @@ class _Project:
                     message=f"No program uses the clause “{name}”.",
                     at=Span(file=name),
                     hint="Delete it, or name it in an outline or a slot.",
+                    words=(name,),
                 )
         for figure in self.files.figure_ids():
             if figure not in self.files.figures:
@@ -185,6 +186,7 @@ class _Project:
                     message=f"No program uses the figure “{name}”.",
                     at=Span(file=name),
                     hint="Delete it, or name it below “figures:”.",
+                    words=(name,),
                 )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Severity
 from builder.history.releases import PUBLISHED, RELEASES, stored_release
 from builder.model.plain import EMPTY, from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
@@ -152,17 +152,15 @@ def build_findings(
     subjects = collection(project, guides)
     before = tuple(earlier)
     found = run_checks(subjects, earlier=before, wanted=_can_fail(subjects))
-    known = {(d.code, d.at, d.message) for d in before}
-    return tuple(
-        d for d in found if d.severity is Severity.ERROR or (d.code, d.at, d.message) in known
-    )
+    known = {d.identity for d in before}
+    return tuple(d for d in found if d.severity is Severity.ERROR or d.identity in known)
 
 
 def _can_fail(subjects: Collection) -> Callable[[str], bool]:
     from builder.checks.engine.registry import all_checks
 
-    errors = {check.code for check in all_checks() if check.severity is Severity.ERROR}
-    errors |= {"waiver-expired", "unknown-check"}
+    errors: set[str] = {Code.WAIVER_EXPIRED, Code.UNKNOWN_CHECK}
+    errors |= {check.code for check in all_checks() if check.severity is Severity.ERROR}
     for subject in subjects.subjects.values():
         for code, severity in subject.policy.severities.items():
             if str(severity) == Severity.ERROR.value:

@@ -71,3 +71,9 @@ def references(subject: Subject) -> Iterator[tuple[str, str]]:
         for run in block.runs:
             if run.kind == "reference" and run.target:
                 yield section.id, run.target
+
+
+def unreferenced(subject: Subject, word: str) -> Iterator[Title]:
+    """The tables or figures of a guide (`word`) that no text refers to."""
+    found = {target for _, target in references(subject)}
+    return (one for one in titles(subject.guide) if one.word == word and one.id not in found)

@@ -1,4 +1,4 @@
-"""Where in the guide an authored text is printed, in words that follow “it prints in”.
+"""Where in the guide an authored text is printed.
 
 A check that finds something in a YAML file can tell its author which page of the guide shows it.
 """
@@ -16,8 +16,18 @@ from builder.reading.authored import AuthoredText, Form
 from builder.reading.subject import Subject
 
 K = TypeVar("K")
-COVER = "the front matter"
-HISTORY = "the revision history"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPlace:
+    """A part of the guide that prints a text; its `name` follows “it prints in”."""
+
+    name: str
+    title: str | None = None
+
+
+COVER = PrintPlace("the front matter")
+HISTORY = PrintPlace("the revision history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class _Index:
     links: dict[tuple[str, str], list[Section]] = field(default_factory=dict)
 
 
-def printed_in(subject: Subject, authored: AuthoredText) -> tuple[str, ...]:
+def printed_in(subject: Subject, authored: AuthoredText) -> tuple[PrintPlace, ...]:
     """Every place of the guide that prints the text, in reading order.
 
     Empty if nothing prints it.
@@ -45,10 +55,10 @@ def printed_in(subject: Subject, authored: AuthoredText) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(_sections(subject, authored, frozenset()))))
 
 
-def _names(sections: Iterable[Section]) -> Iterator[str]:
+def _names(sections: Iterable[Section]) -> Iterator[PrintPlace]:
     for section in sections:
         kind = "appendix" if section.kind == "appendix" else "section"
-        yield f"the {kind} “{section.title}”"
+        yield PrintPlace(f"the {kind} “{section.title}”", section.title)
 
 
 def _sections(subject: Subject, authored: AuthoredText, seen: frozenset[str]) -> Iterator[Section]:

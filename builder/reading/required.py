@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Finding
 from builder.model.guide import Block, BlockKind, Section
 from builder.reading.subject import Subject
 from builder.source import Span, Text
@@ -41,35 +41,33 @@ def missing_at(subject: Subject, id: Text, declared: Span | None = None) -> Span
 
 
 def not_there(
-    subject: Subject, code: str, id: Text, section: Section | None, fault: tuple[str, str]
-) -> Diagnostic:
+    subject: Subject, kind: str, id: Text, section: Section | None, fault: tuple[str, str]
+) -> Finding:
     """The finding that a required section or appendix is missing or at fault.
 
-    The last word of `code` says which of the two; `section` is the one of that id in the guide,
-    if there is one; `fault` is what is wrong, to complete the sentence, and what to do.
+    `section` is the one of that id in the guide, if there is one; `fault` is what is wrong, to
+    complete the sentence, and what to do.
     """
     titles = {section.id: section.title for section in subject.program.sections()}
-    return Diagnostic(
-        code=code,
+    name = section.title if section else id
+    return Finding(
         at=titles[id].at if section is not None else missing_at(subject, id),
-        message=f"The required {_thing(code)} “{section.title if section else id}” {fault[0]}.",
+        message=f"The required {kind} “{name}” {fault[0]}.",
         hint=fault[1],
         related=(id.at,),
         about=str(id),
+        words=(name,),
     )
 
 
 def not_placed(
-    subject: Subject, code: str, id: Text, at: Span | None, name: str | None = None
-) -> Diagnostic:
+    subject: Subject, kind: str, id: Text, at: Span | None, name: str | None = None
+) -> Finding:
     """The finding that a required table, figure or form stands nowhere in the guide.
 
-    The last word of `code` says which of them; `at` is where it is declared, None if it is not;
-    `name` is its caption, where it has one.
+    `at` is where it is declared, None if it is not; `name` is its caption, where it has one.
     """
-    kind = _thing(code)
-    return Diagnostic(
-        code=code,
+    return Finding(
         at=missing_at(subject, id, at),
         message=f"The required {kind} “{name or id}” is not in this guide.",
         hint=f"Place it in a clause with {{{{ {kind}: {id} }}}}."
@@ -77,11 +75,8 @@ def not_placed(
         else f"Declare it under “{kind}s:”, and place it in a clause.",
         related=(id.at,),
         about=str(id),
+        words=(name or id,),
     )
-
-
-def _thing(code: str) -> str:
-    return code.rpartition("-")[2]
 
 
 def _omissions(subject: Subject, id: str) -> Iterator[Span]:

@@ -42,6 +42,7 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                         "Remove it, or put {{{{ {kind}: {name} }}}} on a line of "
                         "its own in a clause.",
                     ).format(kind=kind, name=name),
+                    words=(name,),
                 )
             )
     return faults
@@ -80,6 +81,7 @@ def shadowed(programs: Mapping[str, Program]) -> dict[str, list[Diagnostic]]:
                 message=f"The value of “{parameter.id}” hides the family's default.",
                 hint="Nothing is wrong; delete it here to use the default.",
                 related=(parameter.shadowed,),
+                words=(parameter.id,),
             )
             for parameter in program.parameters.values()
             if parameter.shadowed is not None

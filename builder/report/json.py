@@ -19,7 +19,8 @@ def render(report: FindingsReport) -> str:
     names = fingerprints(report.diagnostics, report.line_of)
     findings = []
     for diagnostic, name in zip(report.diagnostics, names, strict=True):
-        plain = {**to_plain(diagnostic, without=(*EMPTY, "")), "fingerprint": name}
+        plain = to_plain(diagnostic, without=(*EMPTY, ""))
+        plain = {"code": diagnostic.code, **plain, "fingerprint": name}
         if diagnostic.at is not None:
             plain["source"] = report.line_of(diagnostic.at.file, diagnostic.at.line)
         findings.append(plain)

@@ -65,7 +65,7 @@ def _result(
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": text},
         "locations": [_location(diagnostic.at, report)] if diagnostic.at else [],
-        "partialFingerprints": {"guides/v1": fingerprint},
+        "partialFingerprints": {"guides/v2": fingerprint},
     }
     if diagnostic.related:
         result["relatedLocations"] = [

@@ -9,13 +9,16 @@ import pytest
 from builder.authoring.fix import apply_fixes
 from builder.diagnostics import Diagnostic, Edit
 from builder.load import load_project
+from builder.pipeline.check import check
 from builder.source import Span
 from tests.projects import make_project
+from tests.reworded import SAID, reword
+from tests.whole_projects import make_whole
 
 
 def finding(file: str, old: str = "old", new: str = "new") -> Diagnostic:
     at = Span(file=file, line=2, column=5, length=len(old))
-    return Diagnostic(code="x", message="X.", edit=Edit(at=at, old=old, new=new))
+    return Diagnostic(code="double-space", message="X.", edit=Edit(at=at, old=old, new=new))
 
 
 def write(root: Path, name: str, data: bytes = b"one\ntwo old three\n") -> Path:
@@ -102,3 +105,16 @@ def test_a_version_gets_its_quotes(tmp_path: Path) -> None:
     shown = apply_fixes(root, found)
     assert '+version: "4.10"' in shown
     assert program.read_text() == right
+
+
+def test_repairs_do_not_depend_on_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+    for name in ("a", "b"):
+        if name == "b":
+            reword(monkeypatch)
+        root = make_whole(tmp_path / name, {"content/shared/start.md": 'The  "Treaty"  holds.\n'})
+        found = [d for d in check(root, cache=False).diagnostics if d.edit is not None]
+        shown.append(apply_fixes(root, found))
+        assert {d.message == SAID for d in found} == {name == "b"}
+    assert "+The “Treaty” holds.\n" in shown[0]
+    assert shown[0] == shown[1]

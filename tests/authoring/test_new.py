@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from builder.load import json_schema
 from builder.load.unfilled import find_unfilled
 from builder.pipeline.build import build
 from builder.pipeline.check import check
+from tests.reworded import SAID, reword
 from tests.whole_projects import FAMILY, PROGRAM, ROW, SAIL, SHARED, contents, make_whole
 
 BARE = """\
@@ -144,8 +145,9 @@ def test_a_remark_says_what_to_write_and_where_it_prints(bare: tuple[Path, Trial
     assert max(map(len, text.split("\n"))) <= 100
 
 
-def test_terms_that_nothing_defines_are_to_be_defined(tmp_path: Path) -> None:
-    root = make_bare(tmp_path.resolve())
+def make_undefined(folder: Path) -> Path:
+    """A family that uses a term and defines it nowhere."""
+    root = make_bare(folder.resolve())
     family = root / "program_defs/base.yaml"
     tides = "sections: [{id: tides, title: Tides}]"
     outline = f"outline:\n  - {{id: opening, title: Opening, clause: none, {tides}}}"
@@ -153,6 +155,11 @@ def test_terms_that_nothing_defines_are_to_be_defined(tmp_path: Path) -> None:
     family.write_text(text + "defined-terms: [Mate]\n", encoding="utf-8")
     with (root / "content/shared/start.md").open("a", encoding="utf-8") as file:
         file.write("\nThe Mate counts.\n")
+    return root
+
+
+def test_terms_that_nothing_defines_are_to_be_defined(tmp_path: Path) -> None:
+    root = make_undefined(tmp_path)
     assert "the meaning of **Mate**" in tried(root, family="base").files["content/skiff/tides.md"]
 
 
@@ -251,12 +258,17 @@ def test_a_slot_that_may_stay_empty_is_only_mentioned(tmp_path: Path) -> None:
     assert "  # How a captain leaves.\n  # farewell: skiff/farewell\n" in text
 
 
-def test_shared_texts_of_another_program_are_replaced(tmp_path: Path) -> None:
-    family = FAMILY.replace("greeting: {desc", "greeting: {desc", 1).replace(
-        'days: {value: "14"', "days: {value: spinnaker"
-    ) + ("  - {term: SPI, means: Large spinnaker}\nvocabulary: {sail: [spinnaker]}\n")
+def make_foreign(folder: Path) -> Path:
+    """A family whose shared texts hold words of one of its programs."""
+    family = FAMILY.replace('days: {value: "14"', "days: {value: spinnaker") + (
+        "  - {term: SPI, means: Large spinnaker}\nvocabulary: {sail: [spinnaker]}\n"
+    )
     family = family.replace("label: The Club", "label: The spinnaker club")
-    root = make_whole(tmp_path.resolve(), {SHARED: family})
+    return make_whole(folder.resolve(), {SHARED: family})
+
+
+def test_shared_texts_of_another_program_are_replaced(tmp_path: Path) -> None:
+    root = make_foreign(tmp_path)
     trial = tried(root)
     text = trial.files["program_defs/skiff.yaml"]
     assert 'days: "[TODO: days]"' in text
@@ -275,6 +287,28 @@ def test_shared_texts_of_another_program_are_replaced(tmp_path: Path) -> None:
 def test_an_acronym_in_the_title_is_explained(tmp_path: Path, title: str, entry: str) -> None:
     root = make_whole(tmp_path.resolve())
     assert entry in tried(root, title=title).files["program_defs/skiff.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("make", "family", "title"),
+    [
+        (make_undefined, "base", "Skiffing"),
+        (make_foreign, "shared", "Small Skiff Journeys (SSJ)"),
+    ],
+)
+def test_what_is_learnt_does_not_depend_on_messages(
+    make: Callable[[Path], Path],
+    family: str,
+    title: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = make(tmp_path)
+    said = tried(root, family=family, title=title)
+    reword(monkeypatch)
+    reworded = tried(root, family=family, title=title)
+    assert {finding.message for finding in reworded.diagnostics} == {SAID}
+    assert reworded.files == said.files
 
 
 @pytest.mark.parametrize(

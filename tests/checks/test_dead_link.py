@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from builder.checks.dead_link import check_all, try_all
-from builder.checks.engine import network
+from builder.reading import network
 from builder.reading.links import LinkPolicy, Reply
 from builder.reading.subject import Collection
 from builder.source.cache import CacheEntry

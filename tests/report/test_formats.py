@@ -145,3 +145,12 @@ def test_a_fingerprint_stays_when_lines_move_and_differs_for_equal_findings() ->
     assert len(set(fingerprints([finding, finding], _line_of))) == 2
     [edited] = fingerprints([finding], lambda file, line: "Another line.")
     assert edited != before
+
+
+def test_a_fingerprint_is_of_what_a_finding_is_about_and_not_of_its_sentence() -> None:
+    finding = FINDINGS[0]
+    [before] = fingerprints([finding], _line_of)
+    [said] = fingerprints([replace(finding, message="Said in another way.")], _line_of)
+    assert said == before
+    for other in (replace(finding, words=("another",)), replace(finding, about="another")):
+        assert fingerprints([other], _line_of) != [before]

@@ -18,6 +18,17 @@ from typing import TYPE_CHECKING
 from builder.authoring.new.definition import files
 from builder.authoring.new.program import NewProgram, Observed
 from builder.authoring.new.siblings import COVER_KEYS
+from builder.checks import (
+    appendix_not_referenced,
+    figure_not_referenced,
+    foreign_word,
+    table_not_referenced,
+    term_before_definition,
+    todo_text,
+    undefined_acronym,
+    unused_glossary_entry,
+)
+from builder.checks.engine.registry import code_of
 from builder.diagnostics import Diagnostic, Severity
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
@@ -28,8 +39,10 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4
 _TEMPLATES = "templates"
-TODO = "todo-text"
-_NOT_REFERENCED = {"appendix-not-referenced", "figure-not-referenced", "table-not-referenced"}
+TODO = code_of(todo_text)
+_NOT_REFERENCED = {
+    *map(code_of, (appendix_not_referenced, figure_not_referenced, table_not_referenced))
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,28 +136,29 @@ def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> 
     by_anchor = {entry.id: str(entry.term) for entry in program.glossary}
     for finding in found:
         about = finding.about or ""
+        foreign = finding.code == code_of(foreign_word)
         inside = finding.at is not None and finding.at.file in own
-        if inside and finding.code == "undefined-acronym":
-            name = next(iter(re.findall("“(.+?)”", finding.message)), "")
+        if inside and finding.code == code_of(undefined_acronym):
+            [name] = finding.words
             terms[name] = _full_name(draft.answers.title, name)
         elif finding.code in _NOT_REFERENCED:
             refer.append(about)
-        elif finding.code == "term-before-definition" and "not define it" in finding.message:
-            define += re.findall("“(.+?)”", finding.message)[:1]
+        # A term that is defined, but too late, has its definition as a related place.
+        elif finding.code == code_of(term_before_definition) and not finding.related:
+            define += finding.words
         elif inside and finding.code != TODO and finding.severity is Severity.WARNING:
             neutral.add(about)
         elif inside:
             continue
-        elif finding.code == "unused-glossary-entry" or (
-            finding.code == "foreign-word" and about in by_anchor
-        ):
+        elif finding.code == code_of(unused_glossary_entry) or (foreign and about in by_anchor):
             unused.append(by_anchor.get(about, about))
-        elif finding.code == "foreign-word" and about in program.parameters:
+        elif foreign and about in program.parameters:
             parameters[about] = program.parameters[about].description
-        elif finding.code == "foreign-word" and about in program.links:
+        elif foreign and about in program.links:
             label = str(program.links[about].label)
             named = finding.at == program.links[about].label.at
-            links[about] = "TODO: name of the page" if named or _in(finding, label) else label
+            named = named or finding.words[0] in label
+            links[about] = "TODO: name of the page" if named else label
     return Observed(
         places=_places(subject),
         parameters=parameters,
@@ -155,11 +169,6 @@ def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> 
         refer=tuple(dict.fromkeys(refer)),
         neutral=frozenset(neutral),
     )
-
-
-def _in(finding: Diagnostic, text: str) -> bool:
-    """Whether the word that a finding is about stands in a text."""
-    return any(word in text for word in re.findall("“(.+?)”", finding.message)[:1])
 
 
 def _full_name(title: str, name: str) -> str | None:
@@ -174,9 +183,9 @@ def _places(subject: Subject) -> dict[str, tuple[str, ...]]:
 
     found: dict[str, tuple[str, ...]] = {}
     for authored in subject.authored:
-        places = printed_in(subject, authored)
+        places = tuple(place.name for place in printed_in(subject, authored))
         if authored.about != subject.id and not authored.about.startswith("term-"):
             found.setdefault(authored.about, places)
     for key in COVER_KEYS:
-        found.setdefault(key, (COVER,))
+        found.setdefault(key, (COVER.name,))
     return found

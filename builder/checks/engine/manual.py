@@ -1,12 +1,13 @@
-"""The manual's page on the checks, made from their docstrings."""
+"""What every code of a finding means: in one line, in full, and as a page of the manual."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 
-from builder.checks.engine.registry import PARTS, all_checks
-from builder.diagnostics.codes import CODES, OUTPUT_CODES
+from builder.checks.engine.registry import PARTS, Check, all_checks
+from builder.diagnostics import Code
+from builder.diagnostics.codes import OUTPUT_CODES
 
 _HEAD = """# Checks
 
@@ -17,6 +18,9 @@ permanent. Under `checks:` in `program_defs/` a family or program can count a co
 <!-- Made from the checks' docstrings by `guides docs --write-reference`; do not edit. -->
 """
 _REFERENCE = re.compile(r"\[[^\]]*\]\(#[\w-]+\)")
+_OUTPUT = (
+    "Only a command that writes output, like `guides build`, finds this; `guides check` does not."
+)
 _BEFORE = """## Before the checks
 
 These faults are found while definitions, clauses and templates are read, and cannot be waived.
@@ -28,6 +32,30 @@ These faults are found while definitions, clauses and templates are read, and ca
 """
 
 
+def all_codes() -> dict[str, str]:
+    """One line on every code, in alphabetical order."""
+    titles = {check.code: f"{check.title}." for check in all_checks()}
+    return {code: code.meaning or titles[code] for code in sorted(Code)}
+
+
+def explain(code: str) -> str | None:
+    """All there is to say about a code, as plain text, or None if there is no such code."""
+    for check in all_checks():
+        if check.code == code:
+            return _explained(check)
+    if code not in all_codes():
+        return None
+    more = f"\n{_OUTPUT}\n" if code in OUTPUT_CODES else ""
+    return f"{code}\n\n{Code(code).meaning}\n{more}"
+
+
+def _explained(check: Check) -> str:
+    parts = [f"{check.code} ({check.severity})", f"{check.title}."]
+    for name in PARTS:
+        parts.append(f"{name}:\n{check.parts[name].rstrip()}")
+    return "\n\n".join(parts) + "\n"
+
+
 def manual_page() -> str:
     """All checks with what they find, why it matters and examples, then all other codes."""
     parts = [_HEAD]
@@ -37,7 +65,7 @@ def manual_page() -> str:
             text = textwrap.dedent(check.parts[name]).strip("\n")
             text = _example(text) if "example" in name else _shown(text)
             parts.append(f"**{name}.** {text}\n")
-    rows = "".join(f"| `{code}` | {_cell(line)} |\n" for code, line in sorted(CODES.items()))
+    rows = "".join(f"| `{c}` | {_cell(c.meaning)} |\n" for c in sorted(Code) if not c.is_check)
     names = [f"`{code}`" for code in OUTPUT_CODES]
     before = _BEFORE.format(output=f"{', '.join(names[:-1])}\nand {names[-1]}")
     return "\n".join(parts) + "\n" + before + rows

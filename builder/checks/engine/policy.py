@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from builder.diagnostics import Diagnostic, Severity, suggest
-from builder.diagnostics.codes import CODES
+from builder.diagnostics import Code, Diagnostic, Severity, suggest
 from builder.model.policy import Waiver
 from builder.reading.subject import Collection, Subject, span
 from builder.source import Text
 
 OFF = "off"
+_KNOWN = frozenset[str](Code)
 
 
 class FindingsPolicy:
@@ -77,7 +77,7 @@ class FindingsPolicy:
             unknown = waiver.shared and not self.collection.whole
             if in_use or unknown or self._is_over(waiver) or not self.wanted(str(waiver.check)):
                 continue
-            if str(waiver.check) not in known_codes():
+            if waiver.check not in _KNOWN:
                 continue
             yield Diagnostic(
                 code="waiver-unused",
@@ -94,23 +94,11 @@ class FindingsPolicy:
         for waiver in subject.program.waivers:
             if (
                 waiver.check == diagnostic.code
-                and (not waiver.words or any(_named(word, diagnostic) for word in waiver.words))
+                and (not waiver.words or set(waiver.words) & set(diagnostic.words))
                 and str(waiver.target) in _things(subject, diagnostic)
             ):
                 return waiver
         return None
-
-
-def _named(word: str, diagnostic: Diagnostic) -> bool:
-    """Whether a finding's sentence quotes the word; what it is about always stands in quotes."""
-    return f"“{word}”" in diagnostic.message
-
-
-def known_codes() -> frozenset[str]:
-    """The codes of all checks and of all stages before them."""
-    from builder.checks.engine.registry import all_checks
-
-    return frozenset(CODES) | {check.code for check in all_checks()}
 
 
 def _weighed(subject: Subject | None, diagnostic: Diagnostic) -> Iterator[Diagnostic]:
@@ -124,15 +112,13 @@ def _weighed(subject: Subject | None, diagnostic: Diagnostic) -> Iterator[Diagno
 def _unknown_checks(subject: Subject) -> Iterator[Diagnostic]:
     named = [*subject.policy.severities, *(waiver.check for waiver in subject.program.waivers)]
     for name in named:
-        if isinstance(name, Text) and str(name) not in known_codes():
+        if isinstance(name, Text) and name not in _KNOWN:
             yield Diagnostic(
                 code="unknown-check",
                 severity=Severity.ERROR,
                 at=name.at,
                 message=f"There is no check “{name}”.",
-                hint=suggest(
-                    name, known_codes(), otherwise="`guides check --explain all` lists them."
-                ),
+                hint=suggest(name, _KNOWN, otherwise="`guides check --explain all` lists them."),
             )
 
 

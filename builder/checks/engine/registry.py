@@ -4,10 +4,11 @@ A check is one module, named for the fault it finds. It holds
 
 * a docstring: a first line that says what it finds, and the parts `What it finds`,
   `Why it matters`, `Failing example` and `Passing example`, from which the manual is made;
-* `CODE`, the permanent name of its findings (the module's name with hyphens);
 * `SEVERITY`, what a finding counts as unless the family decides otherwise;
 * `check(subject)`, or `check_all(collection)` where programs are compared: an iterator of
-  diagnostics.
+  findings.
+
+Its code, the permanent name of its findings, is the module's name with hyphens.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Finding, Severity
 from builder.reading.subject import Collection, Subject
 
 PARTS = ("What it finds", "Why it matters", "Failing example", "Passing example")
@@ -30,22 +31,24 @@ PARTS = ("What it finds", "Why it matters", "Failing example", "Passing example"
 class Check:
     """A check as found. `title` is its docstring's first line, `parts` the rest by heading."""
 
-    code: str
+    code: Code
     severity: Severity
     title: str
     parts: Mapping[str, str]
-    one: Callable[[Subject], Iterator[Diagnostic]] | None
-    all: Callable[[Collection], Iterator[Diagnostic]] | None
+    one: Callable[[Subject], Iterator[Finding]] | None
+    all: Callable[[Collection], Iterator[Finding]] | None
 
     def run(self, collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
-        """Every finding with the id of the program it is about (empty: all of them)."""
+        """Every finding as a diagnostic, once for each program that it is about."""
         if self.one is not None:
             for id, subject in collection.subjects.items():
                 for finding in self.one(subject):
-                    yield id, finding
+                    yield id, finding.diagnosed(self.code, self.severity)
         if self.all is not None:
             for finding in self.all(collection):
-                yield "", finding
+                diagnostic = replace(finding.diagnosed(self.code, self.severity), programs=())
+                for id in finding.programs or collection.subjects:
+                    yield id, diagnostic
 
 
 @cache
@@ -58,6 +61,11 @@ def all_checks() -> tuple[Check, ...]:
         if not info.ispkg:
             found.append(read_check(importlib.import_module(f"{package.__name__}.{info.name}")))
     return tuple(sorted(found, key=lambda check: check.code))
+
+
+def code_of(module: ModuleType) -> Code:
+    """The code of the check that is this module."""
+    return Code(module.__name__.rpartition(".")[2].replace("_", "-"))
 
 
 def read_check(module: ModuleType) -> Check:
@@ -74,7 +82,7 @@ def read_check(module: ModuleType) -> Check:
     if missing or not title or (one is None) == (everything is None):
         raise ValueError(f"{module.__name__} is not a whole check (lacking: {missing})")
     return Check(
-        code=module.CODE,
+        code=code_of(module),
         severity=module.SEVERITY,
         title=title.rstrip("."),
         parts=parts,

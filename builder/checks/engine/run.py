@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import replace
 
 from builder.checks.engine.policy import FindingsPolicy
-from builder.checks.engine.registry import Check, all_checks
+from builder.checks.engine.registry import all_checks
 from builder.diagnostics import Diagnostic, merge_programs
 from builder.reading.subject import Collection
 
@@ -45,17 +44,9 @@ def checking(
             judged.setdefault(id, []).extend(judge.earlier(id, diagnostic))
     for check in all_checks():
         if wanted(check.code):
-            for id, finding in _findings(check, collection):
+            for id, finding in check.run(collection):
                 judged[id].extend(judge.finding(id, finding))
             yield
     for id in collection.subjects:
         judged[id].extend(judge.closing(id))
     return merge_programs(judged)
-
-
-def _findings(check: Check, collection: Collection) -> Iterable[tuple[str, Diagnostic]]:
-    """Every finding of a check with each program that it is about."""
-    for id, finding in check.run(collection):
-        programs = (id,) if id else finding.programs or tuple(collection.subjects)
-        for program in programs:
-            yield program, replace(finding, code=check.code, programs=())

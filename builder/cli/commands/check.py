@@ -85,11 +85,11 @@ def _wanted(diagnostic: Diagnostic, options: argparse.Namespace) -> bool:
 
     Where there are any, the guide was not looked at, and to hide that would say it is fine.
     """
-    from builder.diagnostics import Severity
-    from builder.diagnostics.codes import CODES, POLICY_CODES
+    from builder.diagnostics import Code, Severity
+    from builder.diagnostics.codes import POLICY_CODES
 
-    code = diagnostic.code
-    if diagnostic.severity is Severity.ERROR and code in CODES and code not in POLICY_CODES:
+    code = Code(diagnostic.code)
+    if diagnostic.severity is Severity.ERROR and not code.is_check and code not in POLICY_CODES:
         return True
     return (options.select is None or code in options.select) and code not in (options.ignore or ())
 
@@ -117,7 +117,7 @@ def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
 
 
 def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
-    from builder.checks.engine.catalogue import all_codes
+    from builder.checks.engine.manual import all_codes
     from builder.checks.engine.registry import all_checks
     from builder.report.formats import FindingsReport, render
     from builder.report.source import line_reader
@@ -136,7 +136,7 @@ def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
 
 
 def _codes(text: str) -> list[str]:
-    from builder.checks.engine.catalogue import all_codes
+    from builder.checks.engine.manual import all_codes
 
     found = [word.strip() for word in text.split(",") if word.strip()]
     for word in found:
@@ -147,8 +147,7 @@ def _codes(text: str) -> list[str]:
 
 def _explainable(text: str) -> str:
     """The explanation of a code."""
-    from builder.checks.engine.catalogue import all_codes, explain
-    from builder.checks.engine.manual import manual_page
+    from builder.checks.engine.manual import all_codes, explain, manual_page
 
     if text == "all":
         width = max(map(len, all_codes()))
@@ -162,7 +161,7 @@ def _explainable(text: str) -> str:
 
 
 def _unknown(code: str) -> str:
-    from builder.checks.engine.catalogue import all_codes
+    from builder.checks.engine.manual import all_codes
     from builder.diagnostics import suggest
 
     hint = suggest(code, all_codes(), otherwise="`guides check --explain all` lists all codes.")

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.checks.engine.catalogue import all_codes
-from builder.checks.engine.manual import manual_page
+from builder.checks.engine.manual import all_codes, manual_page
 
 ROOT = Path(__file__).resolve().parents[3]
 

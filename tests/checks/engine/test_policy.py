@@ -10,7 +10,7 @@ import pytest
 
 from builder.checks.engine import run
 from builder.checks.engine.registry import Check
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Finding, Severity
 from builder.load import load_project
 from builder.model.cover import Identity
 from builder.model.guide import Guide, Section
@@ -20,19 +20,14 @@ from tests.projects import FAMILY, PROGRAM, make_project
 
 SHARED, SAIL, ROW = (f"program_defs/{name}.yaml" for name in ("shared", "sail", "row"))
 TODAY = date(2020, 6, 1)
-CODE = "typed-number"
+CODE = Code("typed-number")
 WAIVER = 'waivers: [{check: typed-number, at: start, reason: Cited., until: "%s"}]\n'
 
 
-def _found(subject: Subject) -> Iterator[Diagnostic]:
+def _found(subject: Subject) -> Iterator[Finding]:
     """One finding in each guide, in the section `start`."""
-    yield Diagnostic(
-        code=CODE,
-        message="A number.",
-        severity=Severity.ERROR,
-        at=Span(file="content/shared/start.md", line=1),
-        about="start",
-    )
+    at = Span(file="content/shared/start.md", line=1)
+    yield Finding(message="A number.", at=at, about="start")
 
 
 CHECK = Check(code=CODE, severity=Severity.ERROR, title="Finds", parts={}, one=_found, all=None)

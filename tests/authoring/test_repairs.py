@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.checks.engine.fixes import fixes
+from builder.authoring.fix import fixes
 from builder.checks.engine.run import run_checks
 from builder.diagnostics import Diagnostic, Edit
 from builder.reading.subject import Collection
@@ -14,7 +14,7 @@ from tests.checks.cases import BASE, files_of, frozen, subjects
 
 def finding(line: int, column: int, old: str, new: str, file: str = "a.md") -> Diagnostic:
     at = Span(file=file, line=line, column=column, length=len(old))
-    return Diagnostic(code="x", message="X.", edit=Edit(at=at, old=old, new=new))
+    return Diagnostic(code="double-space", message="X.", edit=Edit(at=at, old=old, new=new))
 
 
 def fixed(text: str, *found: Diagnostic) -> str:
@@ -45,7 +45,7 @@ def test_overlapping_repairs_are_not_both_made() -> None:
         finding(1, 1, "", "x"),
         finding(1, 1, "a", "x\ny"),
         finding(1, 1, "a", "x", file="b.md"),
-        Diagnostic(code="x", message="X."),
+        Diagnostic(code="double-space", message="X."),
     ],
 )
 def test_what_does_not_stand_there_is_left_alone(wrong: Diagnostic) -> None:
