@@ -32,7 +32,13 @@ def override(
         if first is None:
             findings.unknown(what, key, base)
         elif key in omitted:
-            _both(what, key, omitted[key], findings)
+            findings.report(
+                "keys-conflict",
+                f"The {what} “{key}” is both replaced and omitted.",
+                key.at,
+                "Keep one of the two.",
+                omitted[key],
+            )
         elif same(base[key], entry):
             findings.nothing(what, key, key.at, first.at)
         else:
@@ -48,7 +54,13 @@ def override(
         if first is None:
             result.append((key, entry, Origin.PROGRAM))
         else:
-            _there(what, key, first.at, findings)
+            findings.report(
+                "already-there",
+                f"The family has a {what} “{key}” already.",
+                key.at,
+                "Use “replace” to change it, or give the new one another name.",
+                first.at,
+            )
     return result
 
 
@@ -122,23 +134,3 @@ def _omitted(
 def _key(known: Mapping[Text, Any], name: str) -> Text | None:
     """The key as it was written first."""
     return next((key for key in known if key == name), None) if name in known else None
-
-
-def _there(what: str, name: Text, first: Span, findings: Findings) -> None:
-    findings.report(
-        "already-there",
-        f"The family has a {what} “{name}” already.",
-        name.at,
-        "Use “replace” to change it, or give the new one another name.",
-        first,
-    )
-
-
-def _both(what: str, name: Text, first: Span, findings: Findings) -> None:
-    findings.report(
-        "keys-conflict",
-        f"The {what} “{name}” is both replaced and omitted.",
-        name.at,
-        "Keep one of the two.",
-        first,
-    )

@@ -6,11 +6,10 @@ The codes of checks are not known here; the checks' own room judges them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from builder.load import schema_policy
+from builder.load.convert import made
 from builder.load.findings import Findings
 from builder.load.name_table import NameTable
 from builder.load.schema_family import FamilyFile
@@ -32,10 +31,7 @@ def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Poli
     """Everything that is set for the checks of one program."""
     return Policy(
         severities=_severities(family, program, findings),
-        spellings=tuple(
-            Spelling(preferred=part.preferred, variants=tuple(part.variants), at=part.preferred.at)
-            for part in family.spelling
-        ),
+        spellings=tuple(made(Spelling, part, at=part.preferred.at) for part in family.spelling),
         document_names=tuple(
             DocumentNames(document=key, names=tuple(names), at=key.at)
             for key, names in family.document_names.items()
@@ -45,7 +41,7 @@ def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Poli
             for key, words in family.vocabulary.items()
         ),
         stated_values=tuple(
-            StatedValue(thing=part.thing, source=part.source, value=part.value, at=part.thing.at)
+            made(StatedValue, part, at=part.thing.at)
             for part in (*family.stated_values, *program.stated_values)
         ),
         defined_terms=tuple(family.defined_terms),
@@ -53,7 +49,7 @@ def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Poli
         internal_hosts=tuple(family.internal_hosts),
         allowed_hosts=tuple(family.allowed_hosts),
         review_rules=tuple(
-            ReviewRule(cls=part.cls, section=part.section, term=part.term, at=part.cls.at)
+            made(ReviewRule, part, at=part.cls.at)
             for part in (*program.review_rules, *family.review_rules)
             if part.section or part.term
         ),
@@ -62,21 +58,12 @@ def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Poli
 
 def waivers(family: FamilyFile, program: ProgramFile) -> tuple[Waiver, ...]:
     """The accepted findings: those of the family first."""
-    return (*_waivers(family.waivers, shared=True), *_waivers(program.waivers, shared=False))
-
-
-def _waivers(parts: Iterable[schema_policy.WaiverEntry], *, shared: bool) -> Iterable[Waiver]:
-    for part in parts:
-        if _is_day(part.until):
-            yield Waiver(
-                check=part.check,
-                target=part.at,
-                reason=part.reason,
-                until=part.until,
-                at=part.check.at,
-                shared=shared,
-                words=tuple(part.words),
-            )
+    return tuple(
+        made(Waiver, part, target=part.at, at=part.check.at, shared=shared)
+        for shared, parts in ((True, family.waivers), (False, program.waivers))
+        for part in parts
+        if _is_day(part.until)
+    )
 
 
 def _is_day(text: str) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
 from builder.diagnostics import Result
 from builder.load import convert, policy
+from builder.load.convert import made
 from builder.load.cover import cover
 from builder.load.findings import Findings
 from builder.load.identity import check_names
@@ -11,20 +15,29 @@ from builder.load.inputs import parameters, slots
 from builder.load.nodes import YamlDocument
 from builder.load.outline import OutlineBuilder
 from builder.load.overrides import override, override_glossary, same
-from builder.load.parts import PublisherEntry
+from builder.load.parts import FigureEntry, PublisherEntry
 from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
-from builder.load.schema_program import ProgramFile
+from builder.load.schema_program import Changes, ProgramFile
 from builder.model.figure import FOLDER
 from builder.model.kinds import KINDS
+from builder.model.obligation import Party
 from builder.model.program import (
+    Document,
     FigureDef,
+    GlossaryEntry,
     Inherited,
+    Link,
     LinkList,
+    ListDef,
     Origin,
     Program,
+    Query,
 )
-from builder.source import SourceFile, Span, Text
+from builder.source import Span, Text
+
+D = TypeVar("D")
+E = TypeVar("E")
 
 
 def resolve(
@@ -72,50 +85,30 @@ class _Resolution:
             appendices=appendices.sections(clauses),
             parameters=parameters(family, own, self._place("parameters"), findings),
             slots=slots(family, own, self._place("slots"), clauses, findings),
-            tables={
-                str(key): convert.table(key, part, origin)
-                for key, part, origin in override("table", family.tables, own.tables, findings)
-            },
-            figures=self._figures(),
-            links={
-                str(key): convert.link(key, part, origin)
-                for key, part, origin in override("link", family.links, own.links, findings)
-            },
-            link_lists={
-                str(key): LinkList(id=str(key), links=tuple(links), at=key.at, origin=origin)
-                for key, links, origin in override(
-                    "link list", family.link_lists, own.link_lists, findings
-                )
-            },
-            lists={
-                str(key): convert.item_list(key, part, origin)
-                for key, part, origin in override("list", family.lists, own.lists, findings)
-            },
-            forms={
-                str(key): convert.form(key, part, origin)
-                for key, part, origin in override("form", family.forms, own.forms, findings)
-            },
+            tables=self._entries("table", family.tables, own.tables, convert.table),
+            figures=self._entries("figure", family.figures, own.figures, self._figure),
+            links=self._entries("link", family.links, own.links, _made(Link)),
+            link_lists=self._entries("link list", family.link_lists, own.link_lists, _link_list),
+            lists=self._entries("list", family.lists, own.lists, _made(ListDef)),
+            forms=self._entries("form", family.forms, own.forms, convert.form),
             glossary=tuple(
-                convert.term(part, origin)
-                for part, origin in override_glossary(family.glossary, own.glossary, findings)
+                # The ids follow when the whole glossary is known.
+                made(GlossaryEntry, term, id="", at=term.term.at, origin=origin)
+                for term, origin in override_glossary(family.glossary, own.glossary, findings)
             ),
-            documents={
-                str(key): convert.document(key, part, origin)
-                for key, part, origin in override(
-                    "document", family.documents, own.documents, findings
-                )
-            },
-            parties=tuple(map(convert.party, family.parties)),
+            documents=self._entries("document", family.documents, own.documents, _made(Document)),
+            parties=tuple(made(Party, part, at=part.name.at) for part in family.parties),
             precedence=self._precedence(),
             revisions=tuple(map(convert.revision, own.revision_history)),
-            queries=(
-                *(convert.query(part, Origin.SHARED) for part in family.queries),
-                *(convert.query(part, Origin.PROGRAM) for part in own.queries),
+            queries=tuple(
+                made(Query, part, target=part.at, at=part.at.at, origin=origin)
+                for origin, file in ((Origin.SHARED, family), (Origin.PROGRAM, own))
+                for part in file.queries
             ),
             requires=convert.requirements(family.requires),
             policy=policy.policy(family, own, findings),
             waivers=policy.waivers(family, own),
-            sources=self._sources(),
+            sources={document.source.name: document.source for document in self.documents},
             inherited=self._inherited(chapters, appendices),
         )
         return Result(
@@ -141,22 +134,31 @@ class _Resolution:
             self.findings.nothing("order", "precedence", own[0].at, shared[0].at)
         return tuple(own)
 
-    def _figures(self) -> dict[str, FigureDef]:
-        result = {}
-        for key, part, origin in override(
-            "figure", self.family.figures, self.program.figures, self.findings
-        ):
-            drawing, faults = self.files.figure(str(key), key.at)
-            self.findings.found += faults
-            result[str(key)] = FigureDef(
-                id=str(key),
-                caption=part.caption,
-                description=_authored(drawing.description if drawing else "", key.at),
-                svg=f"{FOLDER}/{key}.svg",
-                at=key.at,
-                origin=origin,
-            )
-        return result
+    def _entries(
+        self,
+        what: str,
+        base: Mapping[Text, E],
+        changes: Changes[E] | None,
+        make: Callable[[Text, E, Origin], D],
+    ) -> dict[str, D]:
+        """A collection of the program, by the ids of its entries."""
+        found = override(what, base, changes, self.findings)
+        return {str(key): make(key, part, origin) for key, part, origin in found}
+
+    def _figure(self, key: Text, part: FigureEntry, origin: Origin) -> FigureDef:
+        drawing, faults = self.files.figure(str(key), key.at)
+        self.findings.found += faults
+        description = drawing.description if drawing else Text("", key.at)
+        svg = f"{FOLDER}/{key}.svg"
+        return made(
+            FigureDef,
+            part,
+            id=str(key),
+            description=description,
+            svg=svg,
+            at=key.at,
+            origin=origin,
+        )
 
     def _inherited(self, chapters: OutlineBuilder, appendices: OutlineBuilder) -> Inherited:
         """What the family declares, and what of it the program leaves out."""
@@ -177,9 +179,10 @@ class _Resolution:
             left_out=omitted,
         )
 
-    def _sources(self) -> dict[str, SourceFile]:
-        return {document.source.name: document.source for document in self.documents}
+
+def _made(kind: type[D]) -> Callable[[Text, Any, Origin], D]:
+    return lambda key, part, origin: made(kind, part, id=str(key), at=key.at, origin=origin)
 
 
-def _authored(text: str, otherwise: Span) -> Text:
-    return text if isinstance(text, Text) else Text(text, otherwise)
+def _link_list(key: Text, links: list[Text], origin: Origin) -> LinkList:
+    return LinkList(id=str(key), links=tuple(links), at=key.at, origin=origin)
