@@ -10,11 +10,12 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Result
+from builder.load.convert import made
 from builder.load.fields import Day, Line, Prose, YamlModel
 from builder.load.files import read_file
-from builder.load.reader import read
-from builder.load.validate import validate
+from builder.load.findings import Findings
+from builder.load.validate import parse
 from builder.model.acceptance import Acceptance
 
 
@@ -40,23 +41,19 @@ def load_acceptances(path: Path) -> Result[tuple[Acceptance, ...]]:
     source, fault = read_file(path.parent, path, ".")
     if source is None:
         return Result(value=(), diagnostics=(fault,) if fault else ())
-    document = read(source)
-    checked = validate(document.value, AcceptanceFile)
-    found = [*document.diagnostics, *checked.diagnostics]
+    file, _, faults = parse(source, AcceptanceFile)
+    findings = Findings()
+    findings.found += faults
     accepted: dict[str, Acceptance] = {}
-    for part in checked.value.accepted if checked.value else ():
+    for part in file.accepted if file else ():
         if part.change in accepted:
-            found.append(
-                Diagnostic(
-                    code="duplicate-entry",
-                    message=f"The change “{part.change}” is signed twice.",
-                    at=part.change.at,
-                    hint="Delete one of the two.",
-                    related=(accepted[part.change].at,),
-                )
+            findings.report(
+                "duplicate-entry",
+                f"The change “{part.change}” is signed twice.",
+                part.change.at,
+                "Delete one of the two.",
+                accepted[part.change].at,
             )
-            continue
-        accepted[str(part.change)] = Acceptance(
-            change=part.change, by=part.by, date=part.date, note=part.note, at=part.change.at
-        )
-    return Result(value=tuple(accepted.values()), diagnostics=tuple(found))
+        else:
+            accepted[str(part.change)] = made(Acceptance, part, at=part.change.at)
+    return Result(value=tuple(accepted.values()), diagnostics=tuple(findings.found))

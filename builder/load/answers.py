@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 
 from builder.diagnostics import Diagnostic
-from builder.load.reader import read
 from builder.load.schema_program import ProgramFile
-from builder.load.validate import validate
+from builder.load.validate import parse
 from builder.model.cover import keys
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
@@ -33,6 +32,5 @@ def value_fault(key: str, value: str) -> Diagnostic | None:
         )
     pairs = {**_OTHERS, key: value}
     text = "".join(f"{name}: {json.dumps(pairs[name], ensure_ascii=False)}\n" for name in pairs)
-    document = read(SourceFile(name="", text=text))
-    faults = (*document.diagnostics, *validate(document.value, ProgramFile).diagnostics)
+    _, _, faults = parse(SourceFile(name="", text=text), ProgramFile)
     return next(iter(faults), None)

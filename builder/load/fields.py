@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
@@ -105,9 +105,10 @@ def _quotes(value: Scalar) -> None:
         )
 
 
-def _kind(
-    what: str, judge: Callable[[Scalar], Fault | None], *, bare: bool = False
-) -> Callable[[Any, ValidationInfo], Text]:
+_Judge = Callable[[Scalar], Fault | None]
+
+
+def _kind(what: str, judge: _Judge, *, bare: bool = False) -> Callable[[Any, ValidationInfo], Text]:
     def validate(value: Any, info: ValidationInfo) -> Text:
         leaf = _leaf(value, what)
         if not is_lenient(info):
@@ -148,17 +149,6 @@ def _line(value: Scalar) -> Fault | None:
         message="{label} has several lines, where one is expected.",
         hint="Write it in one line, or use “>-” in place of “|”.",
     )
-
-
-def _pattern(pattern: str, code: str, message: str, hint: str) -> Callable[[Scalar], Fault | None]:
-    compiled = re.compile(pattern)
-
-    def judge(value: Scalar) -> Fault | None:
-        if compiled.fullmatch(value):
-            return None
-        return Fault(code=code, message=message.format(value), hint=hint)
-
-    return judge
 
 
 def _date(value: Scalar) -> Fault | None:
@@ -226,104 +216,111 @@ _IS_TEXT = (
 )
 
 
-def _text_schema(pattern: str | None = None, hint: str = "") -> WithJsonSchema:
-    """The schema of a text, with what an editor says where it is none or has another form."""
-    return WithJsonSchema(
-        {
-            "type": "string",
-            "errorMessage": _IS_TEXT,
-            "pattern": f"^(?:{pattern})$" if pattern else r"\S",
-            "patternErrorMessage": hint or "Write a text, or delete the key.",
-        }
-    )
+_Annotations = tuple[PlainValidator, WithJsonSchema]
+
+
+def _text(what: str, judge: _Judge, pattern: str = "", hint: str = "") -> _Annotations:
+    """The annotations of a text: what judges it, and what an editor says by its pattern."""
+    schema = {
+        "type": "string",
+        "errorMessage": _IS_TEXT,
+        "pattern": f"^(?:{pattern})$" if pattern else r"\S",
+        "patternErrorMessage": hint or "Write a text, or delete the key.",
+    }
+    return PlainValidator(_kind(what, judge)), WithJsonSchema(schema)
+
+
+def _shaped(what: str, pattern: str, fault: Fault, in_editor: str = "") -> _Annotations:
+    """The annotations of a text that has the form of a pattern, or else the fault."""
+
+    def judge(value: Scalar) -> Fault | None:
+        if re.fullmatch(pattern, value):
+            return None
+        return replace(fault, message=fault.message.format(value))
+
+    return _text(what, judge, pattern, in_editor or fault.hint or "")
 
 
 # Block texts end in a line end that does not count.
 _LINE = r"[^\n]*\S[^\n]*\n*"
 _LINE_HINT = "Write it in one line, or use “>-” in place of “|”."
 _ID_HINT = "Write lower-case words joined by hyphens, like hot-fix-process."
-_CLAUSE_HINT = "Write the file’s path below content/ without .md, like shared/introduction"
 
-Prose = Annotated[Text, PlainValidator(_kind("a text", _prose)), _text_schema()]
-Line = Annotated[
-    Text, PlainValidator(_kind("a text of one line", _line)), _text_schema(_LINE, _LINE_HINT)
-]
+Prose = Annotated[Text, *_text("a text", _prose)]
+Line = Annotated[Text, *_text("a text of one line", _line, _LINE, _LINE_HINT)]
 Cell = Annotated[
     Text, PlainValidator(_cell), WithJsonSchema({"type": "string", "errorMessage": _IS_TEXT})
 ]
-Id = Annotated[Text, PlainValidator(_kind("an id", _slug)), _text_schema(ID, _ID_HINT)]
+Id = Annotated[Text, *_text("an id", _slug, ID, _ID_HINT)]
 Target = Annotated[
     Text,
-    PlainValidator(
-        _kind("an id", lambda value: None if re.fullmatch(TARGET, value) else _slug(value))
+    *_text(
+        "an id",
+        lambda value: None if re.fullmatch(TARGET, value) else _slug(value),
+        TARGET,
+        _ID_HINT,
     ),
-    _text_schema(TARGET, _ID_HINT),
-]
-ClauseId = Annotated[
-    Text, PlainValidator(_kind("a clause file", _path)), _text_schema(CLAUSE, f"{_CLAUSE_HINT}.")
 ]
 ClauseOrNone = Annotated[
     Text,
-    PlainValidator(
-        _kind("a clause file or none", lambda value: None if value == "none" else _path(value))
+    *_text(
+        "a clause file or none",
+        lambda value: None if value == "none" else _path(value),
+        f"none|{CLAUSE}",
+        "Write the file’s path below content/ without .md, like shared/introduction, or none.",
     ),
-    _text_schema(f"none|{CLAUSE}", f"{_CLAUSE_HINT}, or none."),
 ]
 Version = Annotated[
     Text,
-    PlainValidator(
-        _kind(
-            "a version",
-            _pattern(
-                VERSION,
-                "bad-version",
-                "“{}” is no version.",
-                'Write numbers joined by dots, in quotes, like "4.10".',
-            ),
-        )
+    *_shaped(
+        "a version",
+        VERSION,
+        Fault(
+            code="bad-version",
+            message="“{}” is no version.",
+            hint='Write numbers joined by dots, in quotes, like "4.10".',
+        ),
     ),
-    _text_schema(VERSION, 'Write numbers joined by dots, in quotes, like "4.10".'),
 ]
 Date = Annotated[
     Text,
-    PlainValidator(_kind("a date", _date)),
-    _text_schema(DATE, 'Write year, month and day in quotes, like "2018-06-20", or "2018-06".'),
+    *_text(
+        "a date",
+        _date,
+        DATE,
+        'Write year, month and day in quotes, like "2018-06-20", or "2018-06".',
+    ),
 ]
 Day = Annotated[
     Text,
-    PlainValidator(_kind("a day", _day)),
-    _text_schema(DAY, 'Write year, month and day in quotes, like "2018-06-20".'),
+    *_text("a day", _day, DAY, 'Write year, month and day in quotes, like "2018-06-20".'),
 ]
 Host = Annotated[
     Text,
-    PlainValidator(
-        _kind(
-            "a host",
-            _pattern(
-                HOST,
-                "bad-host",
-                "“{}” is no host.",
-                "Write a host like “code.example.com”, or “*.example.com” for all below it, "
-                "without “https://”.",
-            ),
-        )
+    *_shaped(
+        "a host",
+        HOST,
+        Fault(
+            code="bad-host",
+            message="“{}” is no host.",
+            hint="Write a host like “code.example.com”, or “*.example.com” for all below it, "
+            "without “https://”.",
+        ),
+        "Write a host without https://, like code.example.com or *.example.com.",
     ),
-    _text_schema(HOST, "Write a host without https://, like code.example.com or *.example.com."),
 ]
 Url = Annotated[
     Text,
-    PlainValidator(
-        _kind(
-            "an address",
-            _pattern(
-                URL,
-                "bad-address",
-                "“{}” is no address that a link can lead to.",
-                "Write a whole address that begins with “https://”, “http://” or “mailto:”.",
-            ),
-        )
+    *_shaped(
+        "an address",
+        URL,
+        Fault(
+            code="bad-address",
+            message="“{}” is no address that a link can lead to.",
+            hint="Write a whole address that begins with “https://”, “http://” or “mailto:”.",
+        ),
+        "Write a whole address that begins with https://, http:// or mailto:.",
     ),
-    _text_schema(URL, "Write a whole address that begins with https://, http:// or mailto:."),
 ]
 
 
@@ -365,7 +362,7 @@ Number = Annotated[
 ]
 
 
-def choice(*words: str, bare: bool = False) -> tuple[PlainValidator, WithJsonSchema]:
+def choice(*words: str, bare: bool = False) -> _Annotations:
     """The annotations of a text that is one of a few words.
 
     With `bare`, a word that some YAML programs read as something else (`off`) needs no quotes:

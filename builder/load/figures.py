@@ -8,8 +8,7 @@ from pathlib import Path
 from builder.diagnostics import Result
 from builder.load.figure_schema import BranchEntry, FigureFile
 from builder.load.findings import Findings
-from builder.load.reader import read
-from builder.load.validate import validate
+from builder.load.validate import parse
 from builder.model.figure import (
     FigureDrawing,
     FigureEdge,
@@ -24,14 +23,12 @@ from builder.source import SourceFile, Text
 def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
     """Read and judge a figure file.
 
-    The digest is the SHA-256 of the source's text in UTF-8 with
-    line feeds as line ends. The value is None if too little is right to draw it.
+    The digest is the SHA-256 of the source's text in UTF-8 with line feeds as line ends. The
+    value is None if too little is right to draw it.
     """
-    document = read(source)
-    checked = validate(document.value, FigureFile)
+    part, _, faults = parse(source, FigureFile)
     findings = Findings()
-    findings.found += [*document.diagnostics, *checked.diagnostics]
-    part = checked.value
+    findings.found += faults
     if part is None:
         return Result(value=None, diagnostics=tuple(findings.found))
     stem = Path(source.name).stem

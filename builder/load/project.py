@@ -20,18 +20,17 @@ from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.fields import YamlModel
 from builder.load.nodes import Scalar, YamlDocument
 from builder.load.project_files import ProjectFiles
-from builder.load.reader import read
 from builder.load.resolve import resolve
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
-from builder.load.validate import validate
+from builder.load.validate import parse
 from builder.model.figure import FOLDER as FIGURES
 from builder.model.program import Program
-from builder.source import SourceFile, Span
+from builder.source import Span
 from builder.source.two_run_cache import TwoRunCache
 
 P = TypeVar("P", bound=YamlModel)
-_Read = tuple[P | None, YamlDocument | None, list[Diagnostic]]
+_Read = tuple[P | None, YamlDocument | None, tuple[Diagnostic, ...]]
 
 
 def load_project(
@@ -118,16 +117,16 @@ class _Project:
             if self.definitions.get(str(stem)):
                 self.families[stem] = self._read(stem, FamilyFile)
             else:
-                self.families[stem] = (None, None, [])
+                self.families[stem] = (None, None, ())
         return self.families[stem]
 
     def _read(self, stem: str, model: type[P]) -> _Read[P]:
         source, fault = self.files.files.read(f"{FOLDER}/{stem}.yaml", FOLDER)
         if source is None:
-            return None, None, [fault] if fault else []
+            return None, None, (fault,) if fault else ()
         # A definition is read by another model when it turns from a family to a program.
         key = ("definition", model, source.path)
-        return self.memory.once(key, source, lambda: _parsed(source, model))
+        return self.memory.once(key, source, lambda: parse(source, model))
 
     def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Files that are no definitions though they look like it, and an empty folder."""
@@ -201,12 +200,6 @@ _HIDE_USE = frozenset(
     }
 )
 """Faults after which it is not known what a program uses."""
-
-
-def _parsed(source: SourceFile, model: type[P]) -> _Read[P]:
-    document = read(source)
-    checked = validate(document.value, model)
-    return checked.value, document.value, [*document.diagnostics, *checked.diagnostics]
 
 
 def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar | None:

@@ -34,7 +34,7 @@ def model_at(root: type[YamlModel], loc: Sequence[str | int]) -> type[YamlModel]
     """The part that pydantic's location `loc` leads to, or None if it leads to no part."""
     here: Any = root
     for element in loc:
-        here = _step(_bare(here), element)
+        here = step(_bare(here), element)
     here = _bare(here)
     return here if isinstance(here, type) and issubclass(here, YamlModel) else None
 
@@ -53,16 +53,17 @@ def _bare(kind: Any) -> Any:
             return kind
 
 
-def _step(kind: Any, element: str | int) -> Any:
+def step(kind: Any, element: str | int) -> Any:
+    """What stands at a key of a kind, or as an item with a number; None if nothing may."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         for member in get_args(kind):
             if any(isinstance(m, Tag) and m.tag == element for m in get_args(member)[1:]):
                 return member
         return None
-    if origin is dict:
+    if origin is dict and isinstance(element, str):
         return get_args(kind)[1]
-    if origin is list:
+    if origin is list and isinstance(element, int):
         return get_args(kind)[0]
     if isinstance(kind, type) and issubclass(kind, YamlModel):
         for name, field in kind.model_fields.items():

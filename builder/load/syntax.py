@@ -1,7 +1,7 @@
 """YAML syntax errors in our own words.
 
 The parser's messages are for those who know YAML's grammar. Each is replaced by a sentence
-that says what the author most probably wrote, at the place where it is to be mended.
+that says what the author most probably wrote, at the place where it is to be corrected.
 """
 
 from __future__ import annotations
@@ -16,51 +16,80 @@ from builder.source import SourceFile, Span
 if TYPE_CHECKING:
     import yaml
 
+# What a line of block style holds: any dashes, a key that is no quote, bracket or remark, a value.
 _VALUE = r"^\s*(?:- +)*(?:(?P<key>[^\s:#'\"{\[][^:#]*?)\s*:\s+)?"
+# `title: {{ platform }} guide`, and how far such a value goes inside of YAML's own brackets.
 _BRACES = re.compile(_VALUE + r"(?P<value>\{\{.*)")
 _IN_BRACKETS = re.compile(r"(?:\{\{[^{}]*\}\}|[^\[\]{},])+")
+# A value that begins with a sign of YAML's: alias, anchor, tag, directive, block scalar, list.
 _SPECIAL = re.compile(_VALUE + r"(?P<value>[*&!%@`|>\[].*)")
+# A value without quotes in which a colon ends a word: `title: Guide: the second`.
 _COLON = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(?P<value>[^'\"{\[|>#\s].*?:(?:\s.*|$))")
+# A value that begins with a quote, wherever that is closed.
 _QUOTED = re.compile(_VALUE + r"(?P<value>(?P<quote>['\"]).*)")
+# In brackets, a quote that is not closed before the next key opens one: `{a: "1, b: "2"}`.
 _OPEN_VALUE = re.compile(
     r"[{,]\s*[\w-]+:\s+(?P<quote>['\"])(?:(?!(?P=quote)).)*,\s*[\w-]+:\s+(?P=quote)"
 )
+# In brackets, a value without quotes that holds a colon: `{a: one: two}`.
 _FLOW_COLON = re.compile(
     r"[{,]\s*(?P<key>[\w-]+):\s+(?P<value>[^\s'\"{\[\]},][^'\"{\[\]},]*?:\s[^\[\]{},]*)"
 )
+# `'the owner's name'`: three single quotes, of which the second ends the value.
 _APOSTROPHE = re.compile(_VALUE + r"(?P<value>'[^'\"]*'[^'\"]*')\s*$")
+# A value whose quote is not closed on its line.
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(['\"])(?:(?!\1).)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Problem:
-    """A parser's error: what it says, and its two places as (line, column) from 1."""
+    """A parser's error: what it says, and its two places as (line, column) from 1.
 
+    `begin` is where what the parser was reading began, `place` where it could not go on. The fault
+    of the author lies at one of the two or between them, and often lines before `place`.
+    """
+
+    source: SourceFile
     text: str
     context: str
     begin: tuple[int, int]
     place: tuple[int, int]
 
+    def line(self, row: int) -> str:
+        """A line of the file, counted from 1."""
+        return self.source.line(row)
+
+    def fault(self, place: tuple[int, int], message: str, hint: str, length: int = 0) -> Diagnostic:
+        """The diagnostic at a place of the file."""
+        return _fault(self.source, place, message, hint, length)
+
+    def at_value(self, row: int, found: re.Match[str], message: str, hint: str) -> Diagnostic:
+        """The diagnostic at the value that was found in a line."""
+        start, end = found.span("value")
+        return self.fault((row, start + 1), message, hint, end - start)
+
 
 def syntax_fault(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     """The diagnostic for a parser's error."""
-    problem = _problem(error)
-    for rule in (_no_key, _braces, _quotes, _special, _flow, _colon, _dash, _block):
-        found = rule(source, problem)
+    problem = _problem(source, error)
+    # What a line looks like is more certain than the parser's words, which tell of the first place
+    # that made no sense; so brackets and quotes come before what it says of colons and keys.
+    for rule in (_no_key, _braces, _quotes, _special, _flow, _colon, _said):
+        found = rule(problem)
         if found:
             return found
-    return _fault(
-        source,
+    return problem.fault(
         problem.place,
         "This line does not fit the lines above it.",
         "Check the indentation, the colons and the quotes here and in the line above.",
     )
 
 
-def _problem(error: yaml.YAMLError) -> _Problem:
+def _problem(source: SourceFile, error: yaml.YAMLError) -> _Problem:
     mark = getattr(error, "problem_mark", None)
     begin = getattr(error, "context_mark", None) or mark
     return _Problem(
+        source=source,
         text=str(getattr(error, "problem", None) or ""),
         context=str(getattr(error, "context", None) or ""),
         begin=(begin.line + 1, begin.column + 1) if begin else (1, 1),
@@ -84,34 +113,26 @@ def _fault(
     )
 
 
-def _at_value(
-    source: SourceFile, row: int, found: re.Match[str], message: str, hint: str
-) -> Diagnostic:
-    start, end = found.span("value")
-    return _fault(source, (row, start + 1), message, hint, end - start)
-
-
-def _no_key(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _no_key(problem: _Problem) -> Diagnostic | None:
     """A line or a bracket that begins with a colon."""
     row, column = problem.begin if "flow" in problem.context else problem.place
-    before = source.line(row)[: column - 1]
-    after = source.line(row)[column - 1 :]
+    before = problem.line(row)[: column - 1]
+    after = problem.line(row)[column - 1 :]
     if before.strip(" -")[-1:] not in ("", "[", "{") or not re.match(r":(?:\s|$)", after):
         return None
-    return _fault(
-        source,
+    return problem.fault(
         (row, column),
         "There is no key before this colon.",
         "Write “key: value”, or put the whole value in quotes.",
     )
 
 
-def _braces(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _braces(problem: _Problem) -> Diagnostic | None:
     """`title: {{ platform }} guide`: braces are YAML's own brackets."""
     for row in dict.fromkeys((problem.place[0], problem.begin[0])):
-        found = _BRACES.match(source.line(row))
+        found = _BRACES.match(problem.line(row))
         if found and problem.place[1] > found.start("value"):
-            return braces_fault(source, row, found.start("value") + 1)
+            return braces_fault(problem.source, row, found.start("value") + 1)
     return None
 
 
@@ -132,41 +153,37 @@ def braces_fault(source: SourceFile, row: int, column: int) -> Diagnostic:
     )
 
 
-def _quotes(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _quotes(problem: _Problem) -> Diagnostic | None:
     """Faults in and after a quoted value."""
     row, _ = problem.place
     if "quoted scalar" in problem.context:
         if "escape" in problem.text or "hexdecimal" in problem.text or "Unicode" in problem.text:
-            return _fault(
-                source,
+            return problem.fault(
                 problem.place,
                 "This backslash begins no character that YAML knows.",
                 "Write two backslashes, or put the value in 'single quotes'.",
                 2,
             )
-        return _fault(
-            source,
+        return problem.fault(
             problem.begin,
             "This quote is never closed.",
             "Put the same quote at the end of the value.",
             1,
         )
-    stray = _stray_quote(source, problem)
+    stray = _stray_quote(problem)
     if stray:
         return stray
-    found = _APOSTROPHE.match(source.line(row))
+    found = _APOSTROPHE.match(problem.line(row))
     if "did not find expected" in problem.text and found:
-        return _at_value(
-            source,
+        return problem.at_value(
             row,
             found,
             "The value stands in single quotes and holds an apostrophe, which ends it.",
             f'Write it in double quotes: "{found["value"][1:-1]}"',
         )
-    found = _QUOTED.match(source.line(row))
+    found = _QUOTED.match(problem.line(row))
     if "did not find expected" in problem.text and found and problem.place[1] > found.end("key"):
-        return _fault(
-            source,
+        return problem.fault(
             problem.place,
             "There is text after the closing quote of the value.",
             "Quote the whole value; a quote inside it is doubled ('') in single quotes.",
@@ -174,20 +191,23 @@ def _quotes(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     return None
 
 
-def _stray_quote(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _stray_quote(problem: _Problem) -> Diagnostic | None:
     """A quote closed lines too late shows up as a fault in a later line."""
     row = problem.place[0]
     if "expected" not in problem.text:
         return None
-    inside = _open_in_brackets(source, problem)
+    inside = _open_in_brackets(problem)
     if inside:
         return inside
     for before in range(row - 1, 0, -1):
-        found = _OPEN_QUOTE.match(source.line(before))
-        between = (source.line(n) for n in range(before + 1, row))
-        if found and found[1] in source.line(row) and not any(found[1] in line for line in between):
-            return _fault(
-                source,
+        found = _OPEN_QUOTE.match(problem.line(before))
+        between = (problem.line(n) for n in range(before + 1, row))
+        if (
+            found
+            and found[1] in problem.line(row)
+            and not any(found[1] in line for line in between)
+        ):
+            return problem.fault(
                 (before, found.start(1) + 1),
                 "This quote is not closed on its line.",
                 "Put the same quote at the end of the value.",
@@ -196,16 +216,15 @@ def _stray_quote(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     return None
 
 
-def _open_in_brackets(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _open_in_brackets(problem: _Problem) -> Diagnostic | None:
     """`{value: "1.0, description: "Version"}`: the quote ends where the next value begins."""
     if "flow" not in problem.context:
         return None
     row = problem.begin[0]
-    found = _OPEN_VALUE.search(source.line(row), problem.begin[1] - 1)
+    found = _OPEN_VALUE.search(problem.line(row), problem.begin[1] - 1)
     if not found:
         return None
-    return _fault(
-        source,
+    return problem.fault(
         (row, found.start("quote") + 1),
         "This quote is not closed before the next key.",
         "Put the same quote at the end of the value, before the comma.",
@@ -213,10 +232,10 @@ def _open_in_brackets(source: SourceFile, problem: _Problem) -> Diagnostic | Non
     )
 
 
-def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _special(problem: _Problem) -> Diagnostic | None:
     """A value that begins with a sign that means something else to YAML."""
     row = problem.place[0]
-    found = _SPECIAL.match(source.line(row))
+    found = _SPECIAL.match(problem.line(row))
     if not found or problem.place[1] <= found.start("value"):
         return None
     sign = found["value"][0]
@@ -224,8 +243,7 @@ def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     block = "block scalar" in problem.context
     if (sign == "[" and flow) or (sign in "|>" and not block):
         return None
-    return _at_value(
-        source,
+    return problem.at_value(
         row,
         found,
         f"The value begins with “{sign}” and has no quotes, so YAML takes it for something else.",
@@ -233,33 +251,30 @@ def _special(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     )
 
 
-def _flow(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _flow(problem: _Problem) -> Diagnostic | None:
     """Brackets that are not closed, or never opened."""
     if "flow" in problem.context:
-        colon = _FLOW_COLON.search(source.line(problem.begin[0]), problem.begin[1] - 1)
+        colon = _FLOW_COLON.search(problem.line(problem.begin[0]), problem.begin[1] - 1)
         if colon and problem.begin[0] == problem.place[0]:
             value = colon["value"].rstrip()
-            return _fault(
-                source,
+            return problem.fault(
                 (problem.begin[0], colon.start("value") + 1),
                 "The value holds a colon and has no quotes.",
                 f"Put the whole value in quotes: {_quoted(value)}",
                 len(value),
             )
-        opening = source.line(problem.begin[0])[problem.begin[1] - 1 : problem.begin[1]]
+        opening = problem.line(problem.begin[0])[problem.begin[1] - 1 : problem.begin[1]]
         closing = {"[": "]", "{": "}"}.get(opening, "]")
-        return _fault(
-            source,
+        return problem.fault(
             problem.begin,
             f"The bracket “{opening or '['}” is not closed, or a comma is missing after it.",
             f"Write a comma between two entries and “{closing}” at the end; put a value that "
             "holds a comma, a colon or a bracket in quotes.",
             1,
         )
-    here = source.line(problem.place[0])[problem.place[1] - 1 : problem.place[1]]
+    here = problem.line(problem.place[0])[problem.place[1] - 1 : problem.place[1]]
     if here and here in "]}":
-        return _fault(
-            source,
+        return problem.fault(
             problem.place,
             f"The bracket “{here}” closes nothing.",
             "Delete it, or put the whole value in quotes.",
@@ -268,13 +283,12 @@ def _flow(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     return None
 
 
-def _colon(source: SourceFile, problem: _Problem) -> Diagnostic | None:
+def _colon(problem: _Problem) -> Diagnostic | None:
     """Missing colons, and a colon inside a value."""
     row = problem.place[0]
     if "expected ':'" in problem.text:
-        word = source.line(problem.begin[0])[problem.begin[1] - 1 :].rstrip()
-        return _fault(
-            source,
+        word = problem.line(problem.begin[0])[problem.begin[1] - 1 :].rstrip()
+        return problem.fault(
             problem.begin,
             f"“{word}” has no colon after its key.",
             "Write “key: value”, with a space after the colon; indent the line further if it "
@@ -283,19 +297,17 @@ def _colon(source: SourceFile, problem: _Problem) -> Diagnostic | None:
         )
     if "mapping values" not in problem.text:
         return None
-    found = _COLON.match(source.line(row))
+    found = _COLON.match(problem.line(row))
     if found and problem.place[1] > found.start("value"):
         value = found["value"].rstrip()
-        return _at_value(
-            source,
+        return problem.at_value(
             row,
             found,
             "The value holds a colon and has no quotes.",
             f"Put the whole value in quotes: {_quoted(value)}",
         )
-    indent = len(source.line(row)) - len(source.line(row).lstrip())
-    return _fault(
-        source,
+    indent = len(problem.line(row)) - len(problem.line(row).lstrip())
+    return problem.fault(
         (row, indent + 1),
         "This key is indented as if it were a part of the value above it.",
         "Indent it exactly like the other keys of the same thing; check that the line above "
@@ -303,49 +315,46 @@ def _colon(source: SourceFile, problem: _Problem) -> Diagnostic | None:
     )
 
 
-def _dash(source: SourceFile, problem: _Problem) -> Diagnostic | None:
-    """Lists that are not lists."""
-    if "block sequence entries" in problem.text:
-        return _fault(
-            source,
-            problem.place,
-            "A list begins in the line of its key.",
-            "Begin the list in a line of its own, below the key and indented by two spaces.",
-            1,
-        )
-    if "'-' indicator" in problem.text:
-        return _fault(
-            source,
-            problem.place,
-            "This line stands in a list but does not begin with “- ”.",
-            "Begin it with “- ”, or indent it to the level of what it belongs to.",
-        )
-    return None
+_SAID = (
+    (
+        "block sequence entries",
+        "A list begins in the line of its key.",
+        "Begin the list in a line of its own, below the key and indented by two spaces.",
+        1,
+    ),
+    (
+        "'-' indicator",
+        "This line stands in a list but does not begin with “- ”.",
+        "Begin it with “- ”, or indent it to the level of what it belongs to.",
+        0,
+    ),
+    (
+        "document start",
+        "There is text after the end of the definition.",
+        "A file holds one definition; delete the line “...” above.",
+        0,
+    ),
+    (
+        "expected key",
+        "This line is not indented like the keys above it.",
+        "Indent it exactly like the other keys of the same thing.",
+        0,
+    ),
+    (
+        "block scalar",
+        "Nothing but a line end follows the sign “|” or “>”.",
+        "Write the text in the lines below it, indented.",
+        0,
+    ),
+)
+"""Words of the parser that leave no doubt: what to say for them, and how much to underline."""
 
 
-def _block(source: SourceFile, problem: _Problem) -> Diagnostic | None:
-    """Keys at a level where there are none, and documents without a start."""
-    if "document start" in problem.text:
-        return _fault(
-            source,
-            problem.place,
-            "There is text after the end of the definition.",
-            "A file holds one definition; delete the line “...” above.",
-        )
-    if "expected key" in problem.text:
-        return _fault(
-            source,
-            problem.place,
-            "This line is not indented like the keys above it.",
-            "Indent it exactly like the other keys of the same thing.",
-        )
-    if "block scalar" in problem.context:
-        return _fault(
-            source,
-            problem.place,
-            "Nothing but a line end follows the sign “|” or “>”.",
-            "Write the text in the lines below it, indented.",
-        )
+def _said(problem: _Problem) -> Diagnostic | None:
+    """What the parser's own words tell, whatever the line looks like."""
+    for words, message, hint, length in _SAID:
+        if words in problem.text or words in problem.context:
+            return problem.fault(problem.place, message, hint, length)
     return None
 
 

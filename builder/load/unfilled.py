@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.clauses import scan
-from builder.diagnostics import Diagnostic, Result, Severity
+from builder.diagnostics import Result
 from builder.load.clause_files import ClauseFiles
 from builder.load.definitions import FOLDER
 from builder.load.files import read_file
 from builder.load.parts import SectionEntry
-from builder.load.reader import read
 from builder.load.schema_family import FamilyFile
-from builder.load.validate import validate
+from builder.load.validate import parse
 from builder.model.unfilled import SectionToFill, TableToFill, ToFill, Unfilled
 from builder.source import Span
 
@@ -36,12 +35,11 @@ def find_unfilled(root: Path, stem: str) -> Result[Unfilled | None]:
     source, fault = read_file(root, root / FOLDER / f"{stem}.yaml", FOLDER)
     if source is None:
         return Result(value=None, diagnostics=(fault,) if fault else ())
-    document = read(source)
-    checked = validate(document.value, FamilyFile)
-    faults: tuple[Diagnostic, ...] = (*document.diagnostics, *checked.diagnostics)
-    if checked.value is None or any(d.severity is Severity.ERROR for d in faults):
+    family, _, faults = parse(source, FamilyFile)
+    found = Result(value=family, diagnostics=faults)
+    if family is None or found.failed:
         return Result(value=None, diagnostics=faults)
-    return Result(value=_FamilySearch(root, checked.value).unfilled(stem), diagnostics=faults)
+    return Result(value=_FamilySearch(root, family).unfilled(stem), diagnostics=faults)
 
 
 class _FamilySearch:

@@ -15,8 +15,19 @@ from builder.diagnostics import Diagnostic, Result
 from builder.load.faults import Renames, translate
 from builder.load.fields import YamlModel
 from builder.load.nodes import Node, Path, Scalar, YamlDocument
+from builder.load.reader import read
+from builder.source import SourceFile
 
 P = TypeVar("P", bound=YamlModel)
+Parsed = tuple[P | None, YamlDocument, tuple[Diagnostic, ...]]
+"""What a file says, how it was written, and its faults."""
+
+
+def parse(source: SourceFile, model: type[P]) -> Parsed[P]:
+    """Read a YAML file and judge it by the model of its kind."""
+    document = read(source)
+    checked = validate(document.value, model)
+    return checked.value, document.value, (*document.diagnostics, *checked.diagnostics)
 
 
 def validate(document: YamlDocument, model: type[P]) -> Result[P | None]:

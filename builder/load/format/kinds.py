@@ -10,7 +10,7 @@ from pydantic import Discriminator, Tag
 
 from builder.load.fields import YamlModel
 from builder.load.format.tree import YamlBox
-from builder.load.shape import keys_of
+from builder.load.shape import keys_of, step
 
 
 def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
@@ -30,16 +30,7 @@ def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
 
 def below(kind: Any, key: YamlBox | None, value: YamlBox) -> Any:
     """What a value in a `kind` is meant to be: the one at a key, or an item of a list (None)."""
-    origin = get_origin(kind)
-    found: Any = None
-    if isinstance(kind, type) and issubclass(kind, YamlModel) and key is not None:
-        fields = kind.model_fields.items()
-        found = next((f.annotation for name, f in fields if (f.alias or name) == key.value), None)
-    elif origin is dict and key is not None:
-        found = get_args(kind)[1]
-    elif origin is list and key is None:
-        found = get_args(kind)[0]
-    return _chosen(found, value.keys)
+    return _chosen(step(kind, 0 if key is None else key.value), value.keys)
 
 
 def _chosen(kind: Any, keys: Sequence[str]) -> Any:
