@@ -20,12 +20,16 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+# Code as CommonMark has it: a fence goes on to one of the same kind, or to the end of the text; a
+# span ends in as many backticks as it begins with, within its paragraph. Where this is wrong after
+# all, `syntax` sees that the parser counts otherwise, and refuses the text.
 _CODE = re.compile(
     r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
     r"|(?P<span>(?<![`\\])(?P<t>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=t)(?!`))",
     re.S | re.M,
 )
 _PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
+# Braces that are no placeholder: looked for when the placeholders are overwritten.
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _INNER = re.compile(
     r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?"

@@ -74,8 +74,12 @@ _REFUSED: dict[str, tuple[str, str]] = {
 }
 _ENTITY = re.compile(r"&#?\w+;")
 _FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
-_LIST_DEPTH = 4
-_QUOTE_DEPTH = 2
+# What may stand in itself: its tokens, how many levels deep, and what to do about more. Without
+# a word, later stages lose the text of lists ten levels deep and of quotations twenty.
+_NESTED = {
+    "Lists": ({"bullet_list", "ordered_list"}, 4, "Split the list, or use sentences."),
+    "Quotations": ({"blockquote"}, 2, "Take away “>” signs, or use sentences."),
+}
 # What to look for in the line where the token does not hold its own source.
 _NEEDLES = {"image": "![", "myst_role": "{"}
 
@@ -105,16 +109,16 @@ def parser() -> MarkdownIt:
 
 def check_plain(text: Text) -> list[Diagnostic]:
     """Faults in text that is not Markdown: characters that no source may hold."""
-    return [_forbidden(text, found[0], found.start(), 1) for found in FORBIDDEN.finditer(text)]
+    found = FORBIDDEN.finditer(text)
+    return [_forbidden(mark[0], text.where(mark.start(), 1)) for mark in found]
 
 
-def _forbidden(text: Text, character: str, start: int, length: int) -> Diagnostic:
-    at = text.where(start)
+def _forbidden(character: str, at: Span) -> Diagnostic:
     return Diagnostic(
         code="forbidden-character",
         message=f"U+{ord(character):04X} is {kind_of(character)}, which a text must not hold.",
         hint="Delete it, or type the text afresh.",
-        at=Span(file=at.file, line=at.line, column=at.column, length=length),
+        at=at,
     )
 
 
@@ -143,6 +147,7 @@ class _Check:
         self.linked: set[int] = set()
         self.code = 0
         self.faults: list[Diagnostic] = []
+        self.depth = dict.fromkeys(_NESTED, 0)
         # How far the faults of one paragraph have been found: (line from 0, column from 0).
         self.cursor = (0, 0)
 
@@ -151,31 +156,16 @@ class _Check:
         if not inline:
             for place in pasted(self.text, self.found):
                 self.at(place.start, place.length, "clause-markdown", place.what, place.hint)
-        depth = quotes = 0
         tokens = parser().parse(self.found.neutral)
         blocks = 0
         for token in tokens:
             kind = re.sub(r"_(open|close)$", "", token.type)
-            if kind in {"bullet_list", "ordered_list"}:
-                depth += token.nesting
-                if depth > _LIST_DEPTH and token.nesting == 1:
-                    self.fault(
-                        token,
-                        "",
-                        "clause-nesting",
-                        f"Lists are nested more than {_LIST_DEPTH} levels deep",
-                        "Split the list, or use sentences.",
-                    )
-            if kind == "blockquote":
-                quotes += token.nesting
-                if quotes > _QUOTE_DEPTH and token.nesting == 1:
-                    self.fault(
-                        token,
-                        "",
-                        "clause-nesting",
-                        f"Quotations are nested more than {_QUOTE_DEPTH} levels deep",
-                        "Take away “>” signs, or use sentences.",
-                    )
+            for nested, (kinds, most, hint) in _NESTED.items():
+                if kind in kinds:
+                    self.depth[nested] += token.nesting
+                    if self.depth[nested] > most and token.nesting == 1:
+                        what = f"{nested} are nested more than {most} levels deep"
+                        self.fault(token, "", "clause-nesting", what, hint)
             if inline and kind not in {"paragraph", "inline"}:
                 self.fault(
                     token,
@@ -231,13 +221,12 @@ class _Check:
 
     def at(self, start: int, length: int, code: str, what: str, hint: str) -> None:
         """Report a fault at an offset of the text."""
-        at = self.text.where(start)
         self.faults.append(
             Diagnostic(
                 code=code,
                 message=what if what.endswith(".") else what + ".",
                 hint=hint,
-                at=Span(file=at.file, line=at.line, column=at.column, length=length),
+                at=self.text.where(start, length),
             )
         )
 
@@ -328,7 +317,8 @@ class _Check:
         for entity in _ENTITY.finditer(self.text):
             found = FORBIDDEN.search(unescape(entity[0]))
             if found and not self.found.in_code(entity.start()):
-                self.faults.append(_forbidden(self.text, found[0], entity.start(), len(entity[0])))
+                at = self.text.where(entity.start(), len(entity[0]))
+                self.faults.append(_forbidden(found[0], at))
 
     def refuse(self, token: Token, kind: str, content: str) -> None:
         what, hint = _REFUSED.get(

@@ -18,11 +18,11 @@ from builder.clauses import (
     weave,
 )
 from builder.diagnostics import suggest
+from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
-from builder.render.names import targets
 from builder.render.origins import Encoded, Origins, bare
-from builder.render.printed import CodeSubstitution, Here, PrintedSubstitution, encoded_lines, span
+from builder.render.printed import CodeSubstitution, Here, PrintedSubstitution, encoded_lines
 from builder.source import Span, Text
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -48,7 +48,13 @@ class Authored:
     ) -> None:
         self.program = program
         self.here = Here()
-        self.targets = targets(program)
+        # Whatever `[](#id)` may name, each with the id of its kind.
+        self.targets: dict[str, tuple[str, object]] = {
+            str(id): (kind.id, thing)
+            for kind in KINDS.values()
+            if kind.referable
+            for id, thing in kind.of(program).items()
+        }
         self._origins = origins
         self._marker = marker
         self._block_kinds = block_kinds
@@ -104,7 +110,7 @@ class Authored:
                 return self._reference(text, item)
             code = found.in_code(item.start)
             if code and item.name in self._block_kinds:
-                return None
+                return None  # shown as it is written, as in a manual for authors
             if blocks and item.alone and (item.id or item.name in self._block_kinds):
                 block = self._marker(item.name, item.id, item, text)
                 return _set_off(block, item, text) if block is not None else ""
@@ -134,7 +140,7 @@ class Authored:
         if "`" in value:
             self.here.fault(
                 "value-in-code",
-                span(text, placeholder.start, placeholder.end),
+                text.where(placeholder.start, placeholder.end - placeholder.start),
                 f"The value of “{parameter.id}” holds a backtick, which cannot stand between "
                 "backticks.",
                 "Take the placeholder out of the backticks, or the backtick out of the value.",
@@ -143,8 +149,8 @@ class Authored:
         return self._origins.encode(value, parameter.value.at)
 
     def _reference(self, text: Text, reference: Reference) -> str:
-        here, at = self.here, span(text, reference.start, reference.end)
-        target = self.targets.get(reference.target)
+        here, at = self.here, text.where(reference.start, reference.end - reference.start)
+        _, target = self.targets.get(reference.target, ("", None))
         if target is None:
             here.fault(
                 "unknown-reference",
@@ -160,15 +166,14 @@ class Authored:
         here.reads.referred.setdefault(reference.target, []).append(at)
         here.use("reference", reference.target, at)
         start = text.where(reference.start)
-        if target.link is not None:
+        if isinstance(target, Link):
             words = reference.words.strip()
             label = (
-                self._words(text, reference)
-                if words and words != "#"
-                else self.plain(target.link.label)
+                self._words(text, reference) if words and words != "#" else self.plain(target.label)
             )
-            return f"[{label}](<{self._origins.encode(self._address(target.link), start)}>)"
+            return f"[{label}](<{self._origins.encode(self._address(target), start)}>)"
         href = self._origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
+        # Markdown drops a link without words; the sign is replaced when numbers are known.
         words = (
             self._words(text, reference)
             if reference.style == "words"

@@ -72,7 +72,7 @@ class CodeSubstitution(Substitution):
     ) -> Parameter | None:
         """The parameter that is printed, which is noted, or None with a fault."""
         assert isinstance(text, Text)
-        here, at = self.here, span(text, placeholder.start, placeholder.end)
+        here, at = self.here, text.where(placeholder.start, placeholder.end - placeholder.start)
         written = text[placeholder.start : placeholder.end]
         if placeholder.faulty:
             here.fault(
@@ -159,9 +159,3 @@ def encoded_lines(
         lines.append(origins.encode(shown, text.where(start)) if line.strip() else line)
         start += len(line) + 1
     return "\n".join(lines)
-
-
-def span(text: Text, start: int, end: int) -> Span:
-    """The place of a stretch of a text."""
-    at = text.where(start)
-    return Span(file=at.file, line=at.line, column=at.column, length=end - start)

@@ -17,7 +17,7 @@ from builder.render.environment import Environment, filled, of_the_program, rend
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.page import PageKind, RenderedPage, RenderedSource
 from builder.render.previous import ONCE, Rendering, holds, values_of
-from builder.render.printed import Here, span
+from builder.render.printed import Here
 from builder.render.reads import Key, Reads
 from builder.render.template_faults import Names, is_ours, takes, template_fault
 from builder.render.template_files import TemplateFiles, UnreadableTemplateError
@@ -173,8 +173,7 @@ class Renderer:
         """References to tables and figures that are declared but stand nowhere."""
         faults = []
         for id, places in done.referred.items():
-            target = self._authored.targets.get(id)
-            kind = target.kind if target else ""
+            kind, _ = self._authored.targets.get(id, ("", None))
             if kind in _BLOCKS and (kind, id) not in done.placed:
                 faults += [
                     Diagnostic(
@@ -236,7 +235,7 @@ class Renderer:
 
     def _marker(self, kind: str, id: str | None, found: Placeholder, text: Text) -> Encoded | None:
         """A block marker of a clause: a slot, or what a template makes of data."""
-        here, at = self._here, span(text, found.start, found.end)
+        here, at = self._here, text.where(found.start, found.end - found.start)
         program = self._authored.program
         if kind == "slot":
             return self._slot(id, at)

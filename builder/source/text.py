@@ -42,15 +42,16 @@ class Text(str):
         self.marks = marks
         return self
 
-    def where(self, offset: int) -> Span:
-        """The position of the character at `offset` of this text."""
+    def where(self, offset: int, length: int = 0) -> Span:
+        """The position of the character at `offset` of this text, with so many to underline."""
         known = bisect_right(self.marks, offset, key=itemgetter(0))
         if known:
             begin, start = self.marks[known - 1]
         else:
             begin = self.rfind("\n", 0, offset) + 1
             start = self.lines[min(self.count("\n", 0, begin), len(self.lines) - 1)]
-        return Span(file=start.file, line=start.line, column=start.column + offset - begin)
+        column = start.column + offset - begin
+        return Span(file=start.file, line=start.line, column=column, length=length)
 
     @property
     def places(self) -> tuple[Span, tuple[Span, ...], tuple[tuple[int, Span], ...]]:
