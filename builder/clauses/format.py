@@ -9,7 +9,7 @@ from builder.clauses.scan import scan
 from builder.clauses.syntax import check_block, parser
 from builder.clauses.wrapping import units, wrapped
 from builder.diagnostics import Result
-from builder.source import SourceFile, Span, Text
+from builder.source import SourceFile, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -25,17 +25,13 @@ def lay_out(source: SourceFile) -> Result[str]:
     Code between fences, hard line breaks and markers on lines of their own stay as they are. A
     file with a fault stays as it is, with the fault.
     """
-    text = Text(source.text, Span(file=source.name), _line_starts(source))
+    text = Text(source.text, source.line_starts[0], source.line_starts)
     faults = tuple(check_block(text))
     if faults:
         return Result(value=source.text, diagnostics=faults)
     laid_out = _laid_out(source.text)
     # What Markdown sees decides; should a text be understood otherwise after all, it is left alone.
     return Result(value=laid_out if _seen(laid_out) == _seen(source.text) else source.text)
-
-
-def _line_starts(source: SourceFile) -> tuple[Span, ...]:
-    return tuple(Span(file=source.name, line=row + 1) for row in range(len(source.lines)))
 
 
 def _laid_out(text: str) -> str:

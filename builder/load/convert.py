@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from builder.load import parts
@@ -23,11 +25,16 @@ from builder.source import Text
 D = TypeVar("D")
 
 
-def made(kind: type[D], entry: YamlModel, **given: Any) -> D:
+def made(kind: Callable[..., D], entry: YamlModel, **given: Any) -> D:
     """A part of a program: what is not `given` is what the entry has under the same name."""
-    names: list[str] = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    own = type(entry).model_fields.keys() - given.keys()
-    return kind(**given, **{name: _fixed(getattr(entry, name)) for name in names if name in own})
+    own = {name: _fixed(getattr(entry, name)) for name in _common(kind, type(entry))}
+    return kind(**(own | given))
+
+
+@cache
+def _common(kind: Any, entry: type[YamlModel]) -> tuple[str, ...]:
+    """The names of the fields that both have."""
+    return tuple(field.name for field in fields(kind) if field.name in entry.model_fields)
 
 
 def _fixed(value: Any) -> Any:

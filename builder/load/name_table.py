@@ -30,12 +30,17 @@ class NameTable:
     def __init__(self, program: Program, family: FamilyFile) -> None:
         self.sections = {section.id for section in program.sections()}
         self.documents = set(program.documents)
+        self._own_file = program.at.file
         here = [thing.id for kind in KINDS.values() for thing in kind.of(program).values()]
         self._here = {name.lower(): name for name in (*here, *_PLACES)} | {id: id for id in here}
         terms = {fill(entry.term, program) for entry in family.glossary}
         keys = (kind.of(family) for kind in KINDS.values() if kind.key == "id")
         self.family = {str(key) for group in keys for key in group}
         self.family |= {id.lower() for id in term_ids(terms).values()}
+
+    def is_shared(self, at: Span) -> bool:
+        """Whether a place is in the family's file."""
+        return at.file != self._own_file
 
     def keep(self, name: Text, shared: bool, findings: Findings) -> Text | None:
         """The id that is meant by `name`, as it is written, or None to drop what is said about it.

@@ -6,6 +6,7 @@ The codes of checks are not known here; the checks' own room judges them.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +25,7 @@ from builder.model.policy import (
     Waiver,
 )
 from builder.model.program import Program
-from builder.source import Span, Text
+from builder.source import Text
 
 
 def policy(family: FamilyFile, program: ProgramFile, findings: Findings) -> Policy:
@@ -104,13 +105,16 @@ def about_the_program(program: Program, known: NameTable, findings: Findings) ->
                 appendix.at,
                 "Name one of those below “appendices:”, or delete it.",
             )
+    sources = known.documents | known.sections
     values = tuple(
-        value for value in program.policy.stated_values if _stated(value, program, known, findings)
+        value
+        for value in program.policy.stated_values
+        if _named("document or section", value.source, sources, known, findings)
     )
     rules = tuple(
         rule
         for rule in program.policy.review_rules
-        if rule.section is None or _section(rule.section, rule.at, program, known, findings)
+        if rule.section is None or _named("section", rule.section, known.sections, known, findings)
     )
     return replace(
         program,
@@ -123,24 +127,13 @@ def about_the_program(program: Program, known: NameTable, findings: Findings) ->
     )
 
 
-def _section(
-    section: Text, at: Span, program: Program, known: NameTable, findings: Findings
+def _named(
+    what: str, name: Text, valid: Collection[str], known: NameTable, findings: Findings
 ) -> bool:
-    """Whether a rule about a section is kept: not if only other programs have the section."""
-    if section in known.sections:
+    """Whether something that is said of a name stays: not if only other programs have the name."""
+    if name in valid:
         return True
-    if at.file != program.at.file and section in known.family:
+    if known.is_shared(name.at) and name in known.family:
         return False
-    findings.unknown("section", section, known.sections)
-    return True
-
-
-def _stated(value: StatedValue, program: Program, known: NameTable, findings: Findings) -> bool:
-    sources = known.documents | known.sections
-    if value.source in sources:
-        return True
-    shared = value.at.file != program.at.file
-    if shared and value.source in known.family:
-        return False
-    findings.unknown("document or section", value.source, sources)
+    findings.unknown(what, name, valid)
     return True

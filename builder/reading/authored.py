@@ -69,8 +69,7 @@ def _prose(text: str, form: Form) -> str:
 def clause_text(clause: ClauseFile) -> Text:
     """A clause file's text, which knows the position of each of its lines."""
     source = clause.source
-    lines = tuple(Span(file=source.name, line=row + 1) for row in range(len(source.lines)))
-    return Text(source.text, lines[0], lines)
+    return Text(source.text, source.line_starts[0], source.line_starts)
 
 
 def printed_texts(program: Program) -> Iterator[AuthoredText]:

@@ -85,12 +85,8 @@ class Authored:
         """The Markdown of a clause file, with its slots and blocks put in."""
         source, here = clause.source, self.here
         here.reads.clauses[clause.id] = source
-        bare_text = source.text.strip("\n")
-        first = 1 + len(source.text) - len(source.text.lstrip("\n"))
-        lines = tuple(
-            Span(file=source.name, line=first + row) for row in range(bare_text.count("\n") + 1)
-        )
-        text = Text(bare_text, Span(file=source.name), lines)
+        empty = len(source.text) - len(source.text.lstrip("\n"))
+        text = Text(source.text.strip("\n"), source.line_starts[0], source.line_starts[empty:])
         here.reads.faults += check_block(text)
         if not text.strip():
             here.fault(
@@ -173,7 +169,7 @@ class Authored:
             )
             return f"[{label}](<{self._origins.encode(self._address(target), start)}>)"
         href = self._origins.encode(f"guide:{reference.style.value}/{reference.target}", start)
-        # Markdown drops a link without words; the sign is replaced when numbers are known.
+        # A link must have some words; a later stage puts the number and the title in their place.
         words = (
             self._words(text, reference)
             if reference.style == "words"

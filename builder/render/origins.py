@@ -53,15 +53,20 @@ class Origins:
 
     def encode(self, text: str, at: Span, *, authored: bool = True) -> Encoded:
         """Wrap one line of text that came from `at`."""
+        return self._wrap(text, at.file, f"{at.line}.{at.column}.{at.length}.{authored:d}")
+
+    def encode_written(self, text: str, file: str, line: int, column: int) -> Encoded:
+        """Wrap one line of what an author wrote there."""
+        return self._wrap(text, file, f"{line}.{column}.0.1")
+
+    def _wrap(self, text: str, file: str, place: str) -> Encoded:
         if not text:
             return Encoded("")
-        file = self._numbers.get(at.file)
-        if file is None:
-            file = self._numbers[at.file] = len(self._names)
-            self._names.append(at.file)
-        mark = f"{file}.{at.line}.{at.column}.{at.length}.{authored:d}"
-        self._known[mark] = (at, authored)
-        return Encoded(f"{_OPEN}{mark}{_MIDDLE}{text}{_CLOSE}")
+        number = self._numbers.get(file)
+        if number is None:
+            number = self._numbers[file] = len(self._names)
+            self._names.append(file)
+        return Encoded(f"{_OPEN}{number}.{place}{_MIDDLE}{text}{_CLOSE}")
 
     def _read(self, mark: str) -> tuple[Span, bool]:
         file, line, column, length, authored = map(int, mark.split("."))

@@ -156,6 +156,6 @@ def encoded_lines(
     lines = []
     for line in text[start:end].split("\n"):
         shown = clean(escape(line) if escaped and line else line)
-        lines.append(origins.encode(shown, text.where(start)) if line.strip() else line)
+        lines.append(origins.encode_written(shown, *text.place(start)) if line.strip() else line)
         start += len(line) + 1
     return "\n".join(lines)

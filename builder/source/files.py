@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from builder.source.span import Span
+
 
 @dataclass(frozen=True, kw_only=True)
 class SourceFile:
@@ -23,6 +25,11 @@ class SourceFile:
     def lines(self) -> list[str]:
         """The file's lines without their line ends."""
         return self.text.split("\n")
+
+    @cached_property
+    def line_starts(self) -> tuple[Span, ...]:
+        """The place of the start of each line."""
+        return tuple(Span(file=self.name, line=row + 1) for row in range(len(self.lines)))
 
     def line(self, number: int) -> str:
         """Line `number`, counted from 1, or an empty string beyond the end."""

@@ -44,14 +44,18 @@ class Text(str):
 
     def where(self, offset: int, length: int = 0) -> Span:
         """The position of the character at `offset` of this text, with so many to underline."""
+        file, line, column = self.place(offset)
+        return Span(file=file, line=line, column=column, length=length)
+
+    def place(self, offset: int) -> tuple[str, int, int]:
+        """The file, the line and the column of the character at `offset` of this text."""
         known = bisect_right(self.marks, offset, key=itemgetter(0))
         if known:
             begin, start = self.marks[known - 1]
         else:
             begin = self.rfind("\n", 0, offset) + 1
             start = self.lines[min(self.count("\n", 0, begin), len(self.lines) - 1)]
-        column = start.column + offset - begin
-        return Span(file=start.file, line=start.line, column=column, length=length)
+        return start.file, start.line, start.column + offset - begin
 
     @property
     def places(self) -> tuple[Span, tuple[Span, ...], tuple[tuple[int, Span], ...]]:
