@@ -21,7 +21,6 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.authored import HIDDEN, Form
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
-from builder.source import Span
 
 SEVERITY = Severity.WARNING
 
@@ -40,8 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             line = prose[prose.rfind("\n", 0, start) + 1 : start]
             if authored.form is Form.CLAUSE and _ITEM.fullmatch(line):
                 continue
-            at = authored.text.where(start)
-            at = Span(file=at.file, line=at.line, column=at.column, length=len(match[0]))
+            at = authored.text.where(start, len(match[0]))
             word = "".join(prose[:start].split()[-1:])
             hidden = HIDDEN in word
             shown = "a placeholder or code" if hidden else f"“{word}”"

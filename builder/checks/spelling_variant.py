@@ -67,9 +67,8 @@ def _finding(
     `fix` tells that the other one is preferred by data; else it only stands more often.
     """
     old, new = words
-    at = authored.text.where(start)
     first = old.split("\n", maxsplit=1)[0].rstrip()
-    at = Span(file=at.file, line=at.line, column=at.column, length=len(first))
+    at = authored.text.where(start, len(first))
     shown = " ".join(old.split())
     return Finding(
         at=at,

@@ -21,7 +21,6 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.authored import HIDDEN, AuthoredText, Form
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
-from builder.source import Span
 
 SEVERITY = Severity.WARNING
 
@@ -48,8 +47,7 @@ def _of_text(subject: Subject, authored: AuthoredText) -> Iterator[Finding]:
         measure = prose[start - 1 : start].isdigit() and mark not in opened
         (opened.add if opening else opened.discard)(mark)
         new = _CURLY[mark, opening]
-        at = authored.text.where(start)
-        at = Span(file=at.file, line=at.line, column=at.column, length=1)
+        at = authored.text.where(start, 1)
         escaped = authored.form is not Form.PLAIN and prose[start - 1 : start] == "\\"
         around = _around(prose, start)
         yield Finding(

@@ -22,7 +22,6 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.authored import AuthoredText, Form
 from builder.reading.printed_in import PrintPlace, printed_in
 from builder.reading.subject import Subject
-from builder.source import Span
 
 SEVERITY = Severity.WARNING
 
@@ -38,10 +37,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         prose = authored.prose()
         for match in _TODO.finditer(prose):
-            at = authored.text.where(match.start())
             shown, places = _shown(prose, match), printed_in(subject, authored)
             yield Finding(
-                at=Span(file=at.file, line=at.line, column=at.column, length=len(match[0])),
+                at=authored.text.where(match.start(), len(match[0])),
                 message=f"“{shown}” is still to be written{_where(places)}.",
                 hint=_hint(subject, authored),
                 about=authored.about,

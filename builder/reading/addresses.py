@@ -35,9 +35,8 @@ class Address:
         `last` looks for the part from the end.
         """
         start = self.link.url.rfind(part) if last else self.link.url.find(part)
-        at = self.link.url.where(max(start, 0))
         length = len(part) if start >= 0 else len(self.link.url)
-        return Span(file=at.file, line=at.line, column=at.column, length=length)
+        return self.link.url.where(max(start, 0), length)
 
     @property
     def host(self) -> str:

@@ -59,9 +59,8 @@ def locate_reference(
         ]
         if found:
             reference = found[min(occurrence, len(found) - 1)]
-            at = authored.text.where(reference.start)
             length = len(authored.text[reference.start : reference.end].split("\n")[0])
-            return Span(file=at.file, line=at.line, column=at.column, length=length)
+            return authored.text.where(reference.start, length)
     return span(place)
 
 
@@ -105,9 +104,8 @@ def _within(authored: AuthoredText, start: int, end: int, needle: str) -> Iterat
     for pattern in _patterns(needle):
         matches = list(pattern.finditer(prose, start, end))
         for match in matches:
-            at = authored.text.where(match.start())
             length = len(match[0].split("\n", maxsplit=1)[0].rstrip())
-            yield Span(file=at.file, line=at.line, column=at.column, length=length)
+            yield authored.text.where(match.start(), length)
         if matches:
             return
 
