@@ -25,7 +25,7 @@ ALLOWED = {
     "load/parts.py": "the group of keys “publisher:”, of which the family has a default",
     "load/resolve.py": "the same: a program's group stands in place of the family's",
     "load/faults.py": "the same: a group of keys has no name of its own in messages",
-    "load/known.py": "what a query can be about: the publisher as a whole",
+    "load/name_table.py": "what a query can be about: the publisher as a whole",
     "report/manual/values.py": "the other meaning of “address”: that of a link",
 }
 
