@@ -81,10 +81,10 @@ def lay_out_files(root: Path, paths: Iterable[Path]) -> FormatReport:
     Raises:
         OSError: a file cannot be read any more.
     """
-    from builder.clauses.format import lay_out as clause
+    from builder.clauses.format import format_clause
     from builder.load.definitions import is_family
     from builder.load.files import read_file
-    from builder.load.format import lay_out as definition
+    from builder.load.format import format_definition
 
     faults: list[Diagnostic] = []
     changed: list[LaidOut] = []
@@ -96,7 +96,9 @@ def lay_out_files(root: Path, paths: Iterable[Path]) -> FormatReport:
             faults += [fault] if fault else []
             continue
         yaml = path.suffix == ".yaml"
-        result = definition(source, family=is_family(path)) if yaml else clause(source)
+        result = (
+            format_definition(source, family=is_family(path)) if yaml else format_clause(source)
+        )
         faults += result.diagnostics
         old = path.read_bytes()
         if not result.failed and rewritten(old, result.value) != old:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.clauses.scan import scan
-from builder.clauses.syntax import check_block, parser
+from builder.clauses.syntax import check_block, parse
 from builder.clauses.wrapping import units, wrapped
 from builder.diagnostics import Result
 from builder.source import SourceFile, Text
@@ -19,7 +19,7 @@ _HARD = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*\\)$")
 _BLOCK = re.compile(r"\{\{[^{}\n]*:[^{}\n]*\}\}")
 
 
-def lay_out(source: SourceFile) -> Result[str]:
+def format_clause(source: SourceFile) -> Result[str]:
     """The text of a clause file with its paragraphs and list items wrapped.
 
     Code between fences, hard line breaks and markers on lines of their own stay as they are. A
@@ -29,14 +29,14 @@ def lay_out(source: SourceFile) -> Result[str]:
     faults = tuple(check_block(text))
     if faults:
         return Result(value=source.text, diagnostics=faults)
-    laid_out = _laid_out(source.text)
+    formatted = _formatted(source.text)
     # What Markdown sees decides; should a text be understood otherwise after all, it is left alone.
-    return Result(value=laid_out if _seen(laid_out) == _seen(source.text) else source.text)
+    return Result(value=formatted if _seen(formatted) == _seen(source.text) else source.text)
 
 
-def _laid_out(text: str) -> str:
+def _formatted(text: str) -> str:
     lines = text.split("\n")
-    tokens = parser().parse(scan(text).neutral)
+    tokens = parse(scan(text).neutral)
     done: list[str] = []
     position = 0
     for token in tokens:
@@ -113,7 +113,7 @@ def _seen(text: str) -> list[tuple[str, ...]]:
     """What Markdown sees in a text, wherever its lines end."""
     found = scan(text)
     seen: list[tuple[str, ...]] = []
-    for token in parser().parse(found.neutral):
+    for token in parse(found.neutral):
         # A line end within a paragraph is seen as a space.
         inline = "".join(map(_inline, token.children or ()))
         content = token.content if token.type == "fence" else ""

@@ -84,9 +84,16 @@ _NESTED = {
 _NEEDLES = {"image": "![", "myst_role": "{"}
 
 
+def parse(text: str) -> list[Token]:
+    """What Markdown sees in a text, with every extension on that a later stage knows.
+
+    An extension looks at the character behind a last line `>`, so there has to be one.
+    """
+    return _parser().parse(text if text.endswith("\n") else f"{text}\n")
+
+
 @cache
-def parser() -> MarkdownIt:
-    """The parser of clauses, with every extension on that a later stage knows."""
+def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.colon_fence import colon_fence_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -156,7 +163,7 @@ class _Check:
         if not inline:
             for place in pasted(self.text, self.found):
                 self.at(place.start, place.length, "clause-markdown", place.what, place.hint)
-        tokens = parser().parse(self.found.neutral)
+        tokens = parse(self.found.neutral)
         blocks = 0
         for token in tokens:
             kind = re.sub(r"_(open|close)$", "", token.type)

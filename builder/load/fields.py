@@ -179,10 +179,10 @@ def _day(value: Scalar) -> Fault | None:
 def _slug(value: Scalar) -> Fault | None:
     if re.fullmatch(ID, value):
         return None
-    mended = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    corrected = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     hint = "Write lower-case letters and digits, joined by hyphens."
-    if re.fullmatch(ID, mended):
-        hint = f"Write lower-case words joined by hyphens: “{mended}”."
+    if re.fullmatch(ID, corrected):
+        hint = f"Write lower-case words joined by hyphens: “{corrected}”."
     return Fault(code="bad-id", message=f"“{value}” is no id.", hint=hint)
 
 
@@ -190,9 +190,9 @@ def _path(value: Scalar) -> Fault | None:
     if re.fullmatch(CLAUSE, value):
         return None
     hint = "Write the file's path below “content/” without “.md”, like “shared/introduction”."
-    mended = value.removeprefix("content/").removesuffix(".md")
-    if re.fullmatch(CLAUSE, mended):
-        hint = f"Write “{mended}”."
+    corrected = value.removeprefix("content/").removesuffix(".md")
+    if re.fullmatch(CLAUSE, corrected):
+        hint = f"Write “{corrected}”."
     return Fault(code="bad-clause-path", message=f"“{value}” is no clause file.", hint=hint)
 
 

@@ -7,8 +7,10 @@ a value, what they name without declaring it, and what they require without havi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from builder.clauses import scan
 from builder.diagnostics import Result
@@ -43,6 +45,12 @@ def find_unfilled(root: Path, stem: str) -> Result[Unfilled | None]:
 
 
 class _FamilySearch:
+    """One look at a family.
+
+    The texts come first, and what they name is worked out at the end: a clause that is found can
+    name what only a later part declares.
+    """
+
     def __init__(self, root: Path, family: FamilyFile) -> None:
         self.family = family
         self.clauses = ClauseFiles(root)
@@ -67,34 +75,15 @@ class _FamilySearch:
             self._scan(text)
         documents = [str(id) for id in family.requires.documents if id not in family.documents]
         tables = list(self._tables())
-        blocks = tuple(self._blocks(tables))
+        blocks = tuple(self._blocks())
         if blocks and not self.sections:
-            self.sections.append(
-                SectionToFill(
-                    id=_REST.id,
-                    title=_REST.title,
-                    outline=_REST.outline,
-                    after=str(family.outline[-1].id),
-                )
-            )
+            self.sections.append(replace(_REST, after=str(family.outline[-1].id)))
         return Unfilled(
             family=stem,
-            parameters=tuple(
-                ToFill(id=str(id), description=str(part.description))
-                for id, part in family.parameters.items()
-                if part.value is None
-            ),
+            parameters=_to_fill(family.parameters, lambda part: part.value is None),
             values=tuple(name for name in self.values if name not in family.parameters),
-            slots=tuple(
-                ToFill(id=str(id), description=str(part.description))
-                for id, part in family.slots.items()
-                if part.default is None
-            ),
-            optional=tuple(
-                ToFill(id=str(id), description=str(part.description))
-                for id, part in family.slots.items()
-                if part.default == "none"
-            ),
+            slots=_to_fill(family.slots, lambda part: part.default is None),
+            optional=_to_fill(family.slots, lambda part: part.default == "none"),
             sections=tuple(self.sections),
             headings=tuple(self.headings),
             tables=tuple(tables),
@@ -112,16 +101,16 @@ class _FamilySearch:
 
     def _section(self, section: SectionEntry, key: str) -> None:
         if str(section.status) != "not-applicable":
-            gap = SectionToFill(
+            section_to_fill = SectionToFill(
                 id=str(section.id),
                 title=str(section.title),
                 outline=key,
                 may_not_apply=str(section.id) in self.family.requires.may_not_apply,
             )
             if section.clause == "none":
-                self.headings.append(gap)
+                self.headings.append(section_to_fill)
             elif not self._clause(section.clause or f"shared/{section.id}"):
-                self.sections.append(gap)
+                self.sections.append(section_to_fill)
         for child in section.sections:
             self._section(child, key)
 
@@ -141,7 +130,9 @@ class _FamilySearch:
             after = str(tops[-1].id)
             for id in map(str, ids):
                 if id not in known:
-                    yield SectionToFill(id=id, title=words_of(id).title(), outline=key, after=after)
+                    yield SectionToFill(
+                        id=id, title=id.replace("-", " ").title(), outline=key, after=after
+                    )
                     known.add(id)
                     after = id
 
@@ -170,9 +161,10 @@ class _FamilySearch:
         for id in self._undeclared("table", self.family.tables, columns):
             yield TableToFill(id=id, columns=columns.get(id, ()))
 
-    def _blocks(self, tables: Iterable[TableToFill]) -> Iterator[str]:
+    def _blocks(self) -> Iterator[str]:
         """The markers of what is required and stands in no shared text."""
         required = self.family.requires
+        # Families state the order in a clause more often than they place the block for it.
         stated = any("precedence" in text for text in self.texts)
         for kind, needed in (
             ("precedence", required.precedence and not stated),
@@ -200,15 +192,21 @@ class _FamilySearch:
         return names
 
 
+def _to_fill(parts: Mapping[Any, Any], wanted: Callable[[Any], bool]) -> tuple[ToFill, ...]:
+    return tuple(
+        ToFill(id=str(id), description=str(part.description))
+        for id, part in parts.items()
+        if wanted(part)
+    )
+
+
 def _compounds(texts: Iterable[str]) -> set[str]:
-    """The words with hyphens that stand in prose, in small letters."""
+    """The words with hyphens that stand in prose, in small letters.
+
+    An id has hyphens everywhere; these tell which of them stay where it is written as words.
+    """
     prose = (re.sub(r"\{\{.*?\}\}|\]\(.*?\)|\S+://\S+", " ", text) for text in texts)
     return {word.lower() for text in prose for word in _COMPOUND.findall(text)}
-
-
-def words_of(id: str) -> str:
-    """An id as words."""
-    return id.replace("-", " ")
 
 
 def _texts(family: FamilyFile) -> Iterator[str]:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from builder.clauses import scan
-from builder.clauses.format import lay_out
+from builder.clauses.format import format_clause
 from builder.source import SourceFile
 
 LONG = "The Partner must give VMware at least fourteen days of notice before a change is released"
 
 
 def laid_out(text: str) -> str:
-    result = lay_out(SourceFile(name="content/a.md", text=text))
+    result = format_clause(SourceFile(name="content/a.md", text=text))
     assert not result.diagnostics, result.diagnostics
     return result.value
 
@@ -101,7 +101,7 @@ def test_two_spaces_are_not_the_formatters_to_mend() -> None:
 def test_no_line_begins_with_what_is_no_text(word: str) -> None:
     for width in range(85, 100):
         text = f"{'x' * 40} {'y' * (width - 41)} {word} and more words.\n"
-        result = lay_out(SourceFile(name="content/a.md", text=text))
+        result = format_clause(SourceFile(name="content/a.md", text=text))
         if result.diagnostics:
             assert result.value == text
             continue
@@ -133,7 +133,7 @@ def test_some_things_are_not_broken(whole: str) -> None:
     ],
 )
 def test_a_file_with_a_fault_is_left_alone(text: str, code: str) -> None:
-    result = lay_out(SourceFile(name="content/a.md", text=text))
+    result = format_clause(SourceFile(name="content/a.md", text=text))
     assert result.value == text
     assert [d.code for d in result.diagnostics] == [code]
     at = result.diagnostics[0].at
@@ -177,12 +177,12 @@ def seen(text: str) -> tuple[str, list[str]]:
 @settings(max_examples=200, deadline=None)
 @given(clauses())
 def test_nothing_that_a_reader_sees_changes(text: str) -> None:
-    result = lay_out(SourceFile(name="content/a.md", text=text))
+    result = format_clause(SourceFile(name="content/a.md", text=text))
     if result.diagnostics:
         assert result.value == text
         return
     assert seen(result.value) == seen(text)
-    again = lay_out(SourceFile(name="content/a.md", text=result.value))
+    again = format_clause(SourceFile(name="content/a.md", text=result.value))
     assert again.value == result.value
     assert not again.diagnostics
 

@@ -29,6 +29,7 @@ def check(markdown: str) -> list[Diagnostic]:
         ("A {doc}`x` role.", 1, 3, "Roles are not allowed."),
         ("(target)=\nText.", 1, 1, "Targets are not allowed."),
         ("% gone", 1, 1, "A line that starts with % would be left out of the guide."),
+        ("> % gone\n>", 1, 1, "A line that starts with % would be left out of the guide."),
         ("+++ gone", 1, 1, "A line that starts with +++ would be left out of the guide."),
         ("a\n\n---\n\nb", 3, 1, "Horizontal rules are not allowed."),
         ("a\n\n    code", 3, 5, "This text is indented so far that it would print as code."),

@@ -6,14 +6,14 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from builder.load.format import lay_out
+from builder.load.format import format_definition
 from builder.source import SourceFile
 from tests.load.any_definition import COMMENT, SHAPE, definitions, in_order, misplaced
 from tests.projects import FAMILY, PROGRAM
 
 
 def laid_out(text: str, *, family: bool = False) -> str:
-    result = lay_out(SourceFile(name="program_defs/a.yaml", text=text), family=family)
+    result = format_definition(SourceFile(name="program_defs/a.yaml", text=text), family=family)
     assert not result.diagnostics, result.diagnostics
     return result.value
 
@@ -189,7 +189,7 @@ def test_white_space_and_empty_lines() -> None:
     ],
 )
 def test_a_file_with_a_fault_is_left_alone(text: str, code: str) -> None:
-    result = lay_out(SourceFile(name="program_defs/a.yaml", text=text), family=False)
+    result = format_definition(SourceFile(name="program_defs/a.yaml", text=text), family=False)
     assert result.value == text
     assert [d.code for d in result.diagnostics] == [code]
 

@@ -1,5 +1,5 @@
 """Lays out definitions: the order of keys, line breaks and white space, and no value."""
 
-from builder.load.format.definition import lay_out
+from builder.load.format.definition import format_definition
 
-__all__ = ["lay_out"]
+__all__ = ["format_definition"]

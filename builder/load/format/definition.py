@@ -13,7 +13,7 @@ from builder.load.reader import read
 from builder.source import SourceFile
 
 
-def lay_out(source: SourceFile, *, family: bool) -> Result[str]:
+def format_definition(source: SourceFile, *, family: bool) -> Result[str]:
     """The text of a definition with its keys in the order of the schema, and its texts wrapped.
 
     Lists, and groups whose keys are the author's own ids, keep their order, and every comment
