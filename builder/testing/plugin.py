@@ -24,10 +24,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Take the definition files that lie in a folder `program_defs/`."""
     if file_path.suffix != ".yaml" or file_path.parent.name != _FOLDER:
         return None
-    return ProgramFile.from_parent(parent, path=file_path)
+    return DefinitionFile.from_parent(parent, path=file_path)
 
 
-class ProgramFile(pytest.File):
+class DefinitionFile(pytest.File):
     """A definition file. A program's has tests, a family's has none."""
 
     def collect(self) -> Iterable[pytest.Item]:
