@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from builder.figures.lettering import LABEL
-from builder.figures.shapes import Area, Box, Caption, Line, Point, piece_area
+from builder.figures.shapes import Area, Caption, Connector, NodeBox, Point, piece_area
 
 _WIDEST = 104
 _FROM_LINE = 5
@@ -18,7 +18,11 @@ _OTHER_SIDE = 6
 
 
 def caption(
-    words: str, line: Line, boxes: Sequence[Box], lines: Sequence[Line], taken: Sequence[Area]
+    words: str,
+    line: Connector,
+    boxes: Sequence[NodeBox],
+    lines: Sequence[Connector],
+    taken: Sequence[Area],
 ) -> Caption | None:
     """Words beside `line`, clear of boxes, all lines and the areas `taken`; None if no room."""
     obstacles = [box.area for box in boxes] + list(taken)

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from builder.figures.captions import caption
 from builder.figures.placing import Style, place, without_returns
 from builder.figures.routing import Router
-from builder.figures.shapes import Area, Box, Line, Picture, piece_area
+from builder.figures.shapes import Area, Connector, NodeBox, Picture, piece_area
 from builder.figures.svg import MARGIN, WIDTH
 from builder.model.figure import FigureDrawing, FigureEdge
 
@@ -39,6 +39,7 @@ def arrange_flow(figure: FigureDrawing) -> Picture:
         ValueError: no layout has room for all on a page; the chart has to be made simpler.
     """
     best: tuple[float, Picture] | None = None
+    # From wide boxes to narrow ones, no further than the first size in which all fits uncrossed.
     for width, gap in product(_WIDTHS, _GAPS):
         for cost, picture in _attempts(figure, width, gap):
             if best is None or cost < best[0]:
@@ -56,28 +57,28 @@ def arrange_flow(figure: FigureDrawing) -> Picture:
 
 def _attempts(figure: FigureDrawing, width: int, gap: int) -> Iterator[tuple[float, Picture]]:
     """Pictures with boxes of one width and rows with one gap, each with what it costs."""
-    seen: set[tuple[Box, ...]] = set()
+    seen: set[tuple[NodeBox, ...]] = set()
     for leading, mirrored in product(_LEADING, (False, True)):
         style = Style(width=width, gap=gap, leading=leading, mirrored=mirrored)
         boxes = place(figure, style)
         spots = tuple(boxes.values())
-        if spots not in seen:
+        if spots not in seen:  # styles often agree, and routing is what takes the time
             seen.add(spots)
             picture, lost = _arrange(figure, boxes)
             yield lost + _cost(picture, style), picture
 
 
-def _arrange(figure: FigureDrawing, boxes: dict[str, Box]) -> tuple[Picture, float]:
+def _arrange(figure: FigureDrawing, boxes: dict[str, NodeBox]) -> tuple[Picture, float]:
     """A picture with the boxes as they stand, and a cost for what found no room in it."""
     router = Router(boxes)
     lost = 0.0
-    laid: dict[int, Line] = {}
+    laid: dict[int, Connector] = {}
     for edge in _easiest_first(figure, boxes):
         points = router.lay(edge)
         if points is None:
             lost += _LOST_ARROW
         else:
-            laid[id(edge)] = Line(points=points)
+            laid[id(edge)] = Connector(points=points)
     lines = [laid[id(edge)] for edge in figure.edges if id(edge) in laid]
     taken: list[Area] = []
     for edge in figure.edges:
@@ -92,7 +93,7 @@ def _arrange(figure: FigureDrawing, boxes: dict[str, Box]) -> tuple[Picture, flo
     return Picture(boxes=tuple(boxes.values()), lines=tuple(lines)), lost
 
 
-def _easiest_first(figure: FigureDrawing, boxes: dict[str, Box]) -> list[FigureEdge]:
+def _easiest_first(figure: FigureDrawing, boxes: dict[str, NodeBox]) -> list[FigureEdge]:
     """Short straight arrows first, those that lead back last."""
     onward = {id(edge) for edge in without_returns(figure)}
 

@@ -66,6 +66,8 @@ def _wrap(lettering: Lettering, text: str, width: float) -> tuple[str, ...]:
             for stop in range(start + 1, min(len(words), start + _MOST_WORDS) + 1)
         }
     )
+    # The narrowest width in which the text has no more lines gives the most even ones. More
+    # width never takes more lines, so that a binary search over all possible widths finds it.
     even = bisect_left(lengths, True, key=lambda w: len(lettering.fill(words, w)) <= fewest)
     narrower = lengths[even] if even < len(lengths) else width
     return tuple(lettering.fill(words, min(narrower, width)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.figures.lettering import BODY, STRONG
-from builder.figures.shapes import Box
+from builder.figures.shapes import NodeBox
 from builder.model.figure import FigureDrawing, FigureEdge, NodeShape
 
 GRID = 8
@@ -40,15 +40,18 @@ class Style:
     mirrored: bool = False
 
 
-def place(figure: FigureDrawing, style: Style) -> dict[str, Box]:
+def place(figure: FigureDrawing, style: Style) -> dict[str, NodeBox]:
     """The boxes of a flow chart, by node, with their middles on the grid."""
     boxes = {node.id: _box(node.label, node.shape, style.width) for node in figure.nodes}
     downward = without_returns(figure)
     spots = _graphviz(boxes, downward, _leading_edges(figure, downward, style.leading), style)
     if style.mirrored:
         spots = {name: (-x, y) for name, (x, y) in spots.items()}
+    # Graphviz has no fixed origin; from the left edge, equal charts get equal grid lines.
     least = min(x for x, _ in spots.values())
     spots = {name: (x - least, y) for name, (x, y) in spots.items()}
+    # Rows are set anew, one under the other: Graphviz centres boxes of unequal height, and its
+    # gaps are not multiples of the grid.
     rows = sorted({-y for _, y in spots.values()})
     columns = _columns([x for x, _ in spots.values()])
     placed = {}
@@ -64,7 +67,11 @@ def place(figure: FigureDrawing, style: Style) -> dict[str, Box]:
 
 
 def without_returns(figure: FigureDrawing) -> list[FigureEdge]:
-    """The edges that lead on: those that close a loop are left out."""
+    """The edges that lead on: those that close a loop are left out.
+
+    They are the back edges of a depth-first search from the starts. Graphviz would choose by
+    itself which edges of a loop to turn, and so might put a start below what it leads to.
+    """
     following: dict[str, list[FigureEdge]] = {node.id: [] for node in figure.nodes}
     for edge in figure.edges:
         following[edge.source].append(edge)
@@ -86,12 +93,12 @@ def without_returns(figure: FigureDrawing) -> list[FigureEdge]:
     return [edge for edge in figure.edges if id(edge) not in returns]
 
 
-def _box(label: str, shape: NodeShape, width: int) -> Box:
+def _box(label: str, shape: NodeShape, width: int) -> NodeBox:
     lettering = STRONG if shape in {NodeShape.START, NodeShape.END} else BODY
     tip = _TIP if shape is NodeShape.DECISION else 0
     lines = lettering.wrap(label, width - 2 * (_PADDING if not tip else tip + 4))
     needed = max(lettering.width(line) for line in lines) + 2 * (_PADDING + tip)
-    return Box(
+    return NodeBox(
         look=shape.value,
         lines=lines,
         lettering=lettering,
@@ -121,7 +128,7 @@ def _leading_edges(
 
 
 def _graphviz(
-    boxes: Mapping[str, Box],
+    boxes: Mapping[str, NodeBox],
     edges: Iterable[FigureEdge],
     leading: set[tuple[str, str]],
     style: Style,
@@ -141,6 +148,7 @@ def _graphviz(
             height=box.height / _POINTS_AN_INCH,
         )
     for edge in edges:
+        # Graphviz draws edges of high weight short and straight: the leading ones are a column.
         weight = "20" if (edge.source, edge.target) in leading else "1"
         graph.add_edge(edge.source, edge.target, weight=weight)
     graph.layout("dot")
@@ -155,7 +163,7 @@ def _columns(middles: Iterable[float]) -> dict[float, int]:
     """Where each x goes on the grid; nearly equal ones go to the same place."""
     columns: dict[float, int] = {}
     group: list[float] = []
-    for x in [*sorted(set(middles)), float("inf")]:
+    for x in [*sorted(set(middles)), float("inf")]:  # the last one closes the last group
         if group and x - group[0] > _ALIGNED:
             place = _snap(sum(group) / len(group))
             columns.update(dict.fromkeys(group, place))

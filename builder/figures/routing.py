@@ -1,7 +1,9 @@
 """Where the arrows of a flow chart run: upright and level, round the boxes, with few bends.
 
 Each arrow is the cheapest path on the grid from a free side of one box to a free side of the
-other; bends, crossings and the neighbourhood of other lines cost more than length.
+other; bends, crossings and the neighbourhood of other lines cost more than length. The search
+is A* (Hart, Nilsson, Raphael: A Formal Basis for the Heuristic Determination of Minimum Cost
+Paths, 1968) over points with a direction: what a step costs depends on whether it is a bend.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from builder.figures.placing import GRID
-from builder.figures.shapes import Box, Point
+from builder.figures.shapes import NodeBox, Point
 from builder.model.figure import FigureEdge
 
 _DOWN, _UP, _RIGHT, _LEFT = (0, 1), (0, -1), (1, 0), (-1, 0)
@@ -38,7 +40,7 @@ State = tuple[Point, Point]
 class Router:
     """Lays arrows one after the other, each with regard to those laid before."""
 
-    def __init__(self, boxes: Mapping[str, Box]) -> None:
+    def __init__(self, boxes: Mapping[str, NodeBox]) -> None:
         self._boxes = boxes
         self._blocked: set[Point] = set()
         self._near: set[Point] = set()
@@ -48,6 +50,7 @@ class Router:
         xs, ys = [x for x, _ in self._blocked], [y for _, y in self._blocked]
         self._least = (min(xs) - _LANES, min(ys) - _LANES)
         self._most = (max(xs) + _LANES, max(ys) + _LANES)
+        # Which arrows pass a point, by the box they lead to: arrows to one box may join.
         self._level: dict[Point, set[str]] = {}
         self._upright: dict[Point, set[str]] = {}
         self._bends: dict[Point, set[str]] = {}
@@ -61,6 +64,7 @@ class Router:
         path = self._search(edge.target, starts, goals)
         if path is None:
             return None
+        # The search ends one stub away from the boxes; the sides tell which ports belong to it.
         first, last = path[0], path[-1]
         out = next(side for (at, side), _ in starts if at == first)
         into = next(side for (at, _), (side, _) in goals.items() if at == last)
@@ -74,6 +78,7 @@ class Router:
     def _starts(self, edge: FigureEdge) -> list[tuple[State, float]]:
         starts = []
         for side, cost in _LEAVE.items():
+            # An arrow that leaves where another enters would look like that other's tail.
             if (edge.source, side) in self._entries:
                 continue
             taken = (edge.source, side) in self._exits
@@ -101,6 +106,8 @@ class Router:
         goal = _Distance(at for at, _ in goals)
         best: dict[State, float] = {}
         before: dict[State, State | None] = {}
+        # Where costs are equal, the way found first counts, so that a figure is always drawn
+        # the same way; states themselves are never compared.
         count = 0
         for state, cost in starts:
             best[state], before[state] = cost, None
@@ -109,10 +116,11 @@ class Router:
         arrived: tuple[float, State] | None = None
         while queue:
             whole, cost, _, state = heappop(queue)
+            # The first goal reached need not be the best: sides cost differently to enter.
             if arrived and whole >= arrived[0]:
                 break
             if cost > best[state]:
-                continue
+                continue  # a cheaper way here was found after this one was queued
             if state in goals:
                 whole = cost + goals[state][1]
                 if not arrived or whole < arrived[0]:
@@ -149,15 +157,17 @@ class Router:
             if turn in {_LEFT, _RIGHT}
             else (self._upright, self._level)
         )
-        strange = {target}
+        strange = {target}  # as the default it makes an empty point hold nothing strange
         if along.get(point, strange) - strange:
             return None
         cost = _JOINED if target in along.get(point, ()) else 1.0
         if turn != heading:
+            # A bend on another arrow would look like a branch of it.
             if (self._level.get(at, set()) | self._upright.get(at, set())) - strange:
                 return None
             cost += _BEND
         if across.get(point, strange) - strange:
+            # A crossing at another arrow's bend could be read either way.
             if self._bends.get(point, strange) - strange:
                 return None
             cost += _CROSSING
@@ -192,17 +202,20 @@ class _Distance:
         self._top, self._bottom = min(y for _, y in points), max(y for _, y in points)
 
     def least(self, at: Point) -> float:
-        """A bound for the way from `at`: to the rectangle round the points."""
+        """A bound for the way from `at`: to the rectangle round the points.
+
+        It is never too high, as A* asks: no step is cheaper than one along a joined arrow.
+        """
         x, y = at
         away = max(self._left - x, 0, x - self._right) + max(self._top - y, 0, y - self._bottom)
         return away * _JOINED
 
 
-def _port(box: Box, side: Point) -> Point:
+def _port(box: NodeBox, side: Point) -> Point:
     return (box.x + side[0] * box.width // 2, box.y + side[1] * box.height // 2)
 
 
-def _beyond(box: Box, side: Point) -> Point:
+def _beyond(box: NodeBox, side: Point) -> Point:
     x, y = _cell(_port(box, side))
     return (x + _STUB * side[0], y + _STUB * side[1])
 
@@ -211,7 +224,7 @@ def _cell(point: Point) -> Point:
     return (point[0] // GRID, point[1] // GRID)
 
 
-def _cells(box: Box, margin: int) -> Iterable[Point]:
+def _cells(box: NodeBox, margin: int) -> Iterable[Point]:
     left, top = _cell((box.x - box.width // 2, box.y - box.height // 2))
     right, bottom = _cell((box.x + box.width // 2, box.y + box.height // 2))
     for x in range(left - margin, right + margin + 1):

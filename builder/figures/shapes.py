@@ -37,7 +37,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class NodeBox:
     """A box with its wrapped text. `x` and `y` are its middle; `look` says how it is drawn."""
 
     look: str
@@ -72,7 +72,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Connector:
     """A line of upright and level pieces through `points`, with an arrow head at its end."""
 
     points: tuple[Point, ...]
@@ -88,8 +88,8 @@ class Line:
 class Picture:
     """Everything that is drawn, and the rectangle that it covers."""
 
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    boxes: tuple[NodeBox, ...]
+    lines: tuple[Connector, ...]
 
     @property
     def area(self) -> Area:

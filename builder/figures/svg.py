@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.figures.lettering import LABEL, Lettering
-from builder.figures.shapes import Box, Caption, Line, Picture, Point
+from builder.figures.shapes import Caption, Connector, NodeBox, Picture, Point
 
 WIDTH = 640
 """Every drawing is as wide, in units, so that type has one size in all figures of a guide."""
@@ -88,7 +88,7 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _box(box: Box) -> str:
+def _box(box: NodeBox) -> str:
     fill, opacity = _TINTS[box.look]
     ink, strength = _INK.get(box.look, (ACCENT, "1"))
     paint = f'fill="{fill}" fill-opacity="{opacity}" stroke="{ink}" stroke-opacity="{strength}"'
@@ -138,7 +138,7 @@ def _caption(caption: Caption) -> str:
     return _text(caption.lines, x, (area.top + area.bottom) / 2, LABEL, anchor)
 
 
-def _line(line: Line) -> str:
+def _line(line: Connector) -> str:
     points = list(line.points)
     head = ""
     if line.arrow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.figures.lettering import BODY, STRONG
-from builder.figures.shapes import Box, Line, Picture, Point
+from builder.figures.shapes import Connector, NodeBox, Picture, Point
 from builder.figures.svg import MARGIN, WIDTH
 from builder.model.figure import TreeNode
 
@@ -48,7 +48,7 @@ def arrange_tree(root: TreeNode) -> Picture:
     return Picture(boxes=tuple(boxes), lines=tuple(lines))
 
 
-def _fork(start: Point, bar: int, centres: Sequence[int], end: int) -> list[Line]:
+def _fork(start: Point, bar: int, centres: Sequence[int], end: int) -> list[Connector]:
     """From `start` down to a bar at y `bar`, and down from it to each centre at y `end`.
 
     The outermost are one line, so that its bends are round and no line is drawn twice.
@@ -63,13 +63,13 @@ def _fork(start: Point, bar: int, centres: Sequence[int], end: int) -> list[Line
     return lines + [_plain((centre, bar), (centre, end)) for centre in centres[1:-1]]
 
 
-def _plain(*points: Point) -> Line:
-    return Line(points=points, arrow=False)
+def _plain(*points: Point) -> Connector:
+    return Connector(points=points, arrow=False)
 
 
 def _stack(
     node: TreeNode, corner: Point, *, width: int, level: int, height: int = 0
-) -> tuple[list[Box], list[Line]]:
+) -> tuple[list[NodeBox], list[Connector]]:
     """A box with its left upper corner at `corner`, all below it, indented, and their lines."""
     left, top = corner
     look = {0: "root", 1: "group"}.get(level, "leaf")
@@ -89,11 +89,11 @@ def _stack(
     return boxes, lines
 
 
-def _box(node: TreeNode, look: str, corner: Point, *, width: int, height: int = 0) -> Box:
+def _box(node: TreeNode, look: str, corner: Point, *, width: int, height: int = 0) -> NodeBox:
     lettering = BODY if look == "leaf" else STRONG
     lines = lettering.wrap(node.label, width - 2 * _PADDING)
     height = max(height, len(lines) * lettering.leading + 2 * _PADDING)
-    return Box(
+    return NodeBox(
         look=look,
         lines=lines,
         lettering=lettering,
