@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from builder.figures.lettering import LABEL
 from builder.figures.shapes import Area, Caption, Connector, NodeBox, Point, piece_area
+from builder.figures.text_metrics import LABEL
 
 _WIDEST = 104
 _FROM_LINE = 5

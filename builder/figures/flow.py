@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 from builder.figures.captions import caption
-from builder.figures.placing import Style, place, without_returns
+from builder.figures.placing import ChartLayout, place, without_returns
 from builder.figures.routing import Router
 from builder.figures.shapes import Area, Connector, NodeBox, Picture, piece_area
 from builder.figures.svg import MARGIN, WIDTH
@@ -59,13 +59,13 @@ def _attempts(figure: FigureDrawing, width: int, gap: int) -> Iterator[tuple[flo
     """Pictures with boxes of one width and rows with one gap, each with what it costs."""
     seen: set[tuple[NodeBox, ...]] = set()
     for leading, mirrored in product(_LEADING, (False, True)):
-        style = Style(width=width, gap=gap, leading=leading, mirrored=mirrored)
-        boxes = place(figure, style)
+        layout = ChartLayout(width=width, gap=gap, leading=leading, mirrored=mirrored)
+        boxes = place(figure, layout)
         spots = tuple(boxes.values())
         if spots not in seen:  # styles often agree, and routing is what takes the time
             seen.add(spots)
             picture, lost = _arrange(figure, boxes)
-            yield lost + _cost(picture, style), picture
+            yield lost + _cost(picture, layout), picture
 
 
 def _arrange(figure: FigureDrawing, boxes: dict[str, NodeBox]) -> tuple[Picture, float]:
@@ -113,7 +113,7 @@ def _over(picture: Picture) -> float:
     )
 
 
-def _cost(picture: Picture, style: Style) -> float:
+def _cost(picture: Picture, layout: ChartLayout) -> float:
     leftward = sum(line.points[1][0] < line.points[0][0] for line in picture.lines)
     pieces = [line.pieces() for line in picture.lines]
     bends = sum(len(line) - 1 for line in pieces)
@@ -124,7 +124,7 @@ def _cost(picture: Picture, style: Style) -> float:
         + _BEND * bends
         + _LENGTH * length
         + _LEFTWARD * leftward
-        + _NARROW * (max(_WIDTHS) - style.width)
+        + _NARROW * (max(_WIDTHS) - layout.width)
         + _HIGH * (picture.area.bottom - picture.area.top)
     )
 

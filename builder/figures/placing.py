@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from builder.figures.lettering import BODY, STRONG
 from builder.figures.shapes import NodeBox
+from builder.figures.text_metrics import BODY, STRONG
 from builder.model.figure import FigureDrawing, FigureEdge, NodeShape
 
 GRID = 8
@@ -26,7 +26,7 @@ _ALIGNED = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class ChartLayout:
     """One way to lay out a chart, to be compared with others.
 
     `width` of the boxes, `gap` between two rows (both in units and multiples of `GRID`), and
@@ -40,12 +40,12 @@ class Style:
     mirrored: bool = False
 
 
-def place(figure: FigureDrawing, style: Style) -> dict[str, NodeBox]:
+def place(figure: FigureDrawing, layout: ChartLayout) -> dict[str, NodeBox]:
     """The boxes of a flow chart, by node, with their middles on the grid."""
-    boxes = {node.id: _box(node.label, node.shape, style.width) for node in figure.nodes}
+    boxes = {node.id: _box(node.label, node.shape, layout.width) for node in figure.nodes}
     downward = without_returns(figure)
-    spots = _graphviz(boxes, downward, _leading_edges(figure, downward, style.leading), style)
-    if style.mirrored:
+    spots = _graphviz(boxes, downward, _leading_edges(figure, downward, layout.leading), layout)
+    if layout.mirrored:
         spots = {name: (-x, y) for name, (x, y) in spots.items()}
     # Graphviz has no fixed origin; from the left edge, equal charts get equal grid lines.
     least = min(x for x, _ in spots.values())
@@ -62,7 +62,7 @@ def place(figure: FigureDrawing, style: Style) -> dict[str, NodeBox]:
         for name in members:
             x = columns[spots[name][0]]
             placed[name] = replace(boxes[name], x=x, y=_snap(top + height / 2))
-        top += height + style.gap
+        top += height + layout.gap
     return {node.id: placed[node.id] for node in figure.nodes}
 
 
@@ -94,14 +94,14 @@ def without_returns(figure: FigureDrawing) -> list[FigureEdge]:
 
 
 def _box(label: str, shape: NodeShape, width: int) -> NodeBox:
-    lettering = STRONG if shape in {NodeShape.START, NodeShape.END} else BODY
+    style = STRONG if shape in {NodeShape.START, NodeShape.END} else BODY
     tip = _TIP if shape is NodeShape.DECISION else 0
-    lines = lettering.wrap(label, width - 2 * (_PADDING if not tip else tip + 4))
-    needed = max(lettering.width(line) for line in lines) + 2 * (_PADDING + tip)
+    lines = style.wrap(label, width - 2 * (_PADDING if not tip else tip + 4))
+    needed = max(style.width(line) for line in lines) + 2 * (_PADDING + tip)
     return NodeBox(
         look=shape.value,
         lines=lines,
-        lettering=lettering,
+        style=style,
         width=max(width, -(-int(needed) // (2 * GRID)) * 2 * GRID),
         height=16 * len(lines) + (32 if tip else 16),
     )
@@ -131,13 +131,13 @@ def _graphviz(
     boxes: Mapping[str, NodeBox],
     edges: Iterable[FigureEdge],
     leading: set[tuple[str, str]],
-    style: Style,
+    layout: ChartLayout,
 ) -> dict[str, tuple[float, float]]:
     """The middles of the boxes as Graphviz places them, y upwards."""
     from pygraphviz import AGraph
 
     graph = AGraph(directed=True, strict=False)
-    graph.graph_attr.update(rankdir="TB", nodesep="0.5", ranksep=str(style.gap / _POINTS_AN_INCH))
+    graph.graph_attr.update(rankdir="TB", nodesep="0.5", ranksep=str(layout.gap / _POINTS_AN_INCH))
     for name, box in boxes.items():
         graph.add_node(
             name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.figures.lettering import Lettering
+from builder.figures.text_metrics import TextStyle
 
 Point = tuple[int, int]
 """x to the right and y downwards, in units."""
@@ -42,7 +42,7 @@ class NodeBox:
 
     look: str
     lines: tuple[str, ...]
-    lettering: Lettering
+    style: TextStyle
     width: int
     height: int
     x: int = 0

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.figures.lettering import LABEL, Lettering
 from builder.figures.shapes import Caption, Connector, NodeBox, Picture, Point
+from builder.figures.text_metrics import LABEL, TextStyle
 
 WIDTH = 640
 """Every drawing is as wide, in units, so that type has one size in all figures of a guide."""
@@ -111,22 +111,22 @@ def _box(box: NodeBox) -> str:
             f'<rect x="{left}" y="{top}" width="{box.width}" height="{box.height}"'
             f' rx="{radius}" {paint}/>'
         )
-    return f"<g>{shape}\n{_text(box.lines, box.x, box.y, box.lettering)}</g>"
+    return f"<g>{shape}\n{_text(box.lines, box.x, box.y, box.style)}</g>"
 
 
 def _text(
-    lines: Sequence[str], x: float, y: float, lettering: Lettering, anchor: str = "middle"
+    lines: Sequence[str], x: float, y: float, style: TextStyle, anchor: str = "middle"
 ) -> str:
     """Lines of text round the middle height y, each an element of its own.
 
     They are parted by line ends, so that the words of two lines do not run together for who
     reads the text out of the drawing.
     """
-    first = y - (len(lines) - 1) * lettering.leading / 2 + _BASELINE * lettering.size
-    weight = ' font-weight="600"' if lettering.bold else ""
+    first = y - (len(lines) - 1) * style.leading / 2 + _BASELINE * style.size
+    weight = ' font-weight="600"' if style.bold else ""
     return "\n".join(
-        f'<text x="{_number(x)}" y="{_number(first + row * lettering.leading)}"'
-        f' font-size="{lettering.size}"{weight} text-anchor="{anchor}">{escape(line)}</text>'
+        f'<text x="{_number(x)}" y="{_number(first + row * style.leading)}"'
+        f' font-size="{style.size}"{weight} text-anchor="{anchor}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
 

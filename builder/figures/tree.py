@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.figures.lettering import BODY, STRONG
 from builder.figures.shapes import Connector, NodeBox, Picture, Point
 from builder.figures.svg import MARGIN, WIDTH
+from builder.figures.text_metrics import BODY, STRONG
 from builder.model.figure import TreeNode
 
 _MOST_COLUMNS = 5
@@ -90,13 +90,13 @@ def _stack(
 
 
 def _box(node: TreeNode, look: str, corner: Point, *, width: int, height: int = 0) -> NodeBox:
-    lettering = BODY if look == "leaf" else STRONG
-    lines = lettering.wrap(node.label, width - 2 * _PADDING)
-    height = max(height, len(lines) * lettering.leading + 2 * _PADDING)
+    style = BODY if look == "leaf" else STRONG
+    lines = style.wrap(node.label, width - 2 * _PADDING)
+    height = max(height, len(lines) * style.leading + 2 * _PADDING)
     return NodeBox(
         look=look,
         lines=lines,
-        lettering=lettering,
+        style=style,
         width=width,
         height=height,
         x=corner[0] + width // 2,

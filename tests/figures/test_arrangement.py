@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 
 from builder.figures.flow import HEIGHT, arrange_flow
-from builder.figures.lettering import LABEL
 from builder.figures.shapes import Picture, piece_area
 from builder.figures.svg import MARGIN, WIDTH
+from builder.figures.text_metrics import LABEL
 from builder.figures.tree import arrange_tree
 from tests.figures.samples import COLUMNS, FLOWS, OUTLINE, flow
 
@@ -39,8 +39,8 @@ def test_boxes_stand_apart(picture: Picture) -> None:
 def test_text_stays_in_its_box(picture: Picture) -> None:
     for box in picture.boxes:
         room = box.width - (24 if box.look == "decision" else 8)
-        assert max(map(box.lettering.width, box.lines)) <= room
-        assert len(box.lines) * box.lettering.leading <= box.height
+        assert max(map(box.style.width, box.lines)) <= room
+        assert len(box.lines) * box.style.leading <= box.height
 
 
 def test_lines_keep_out_of_boxes(picture: Picture) -> None:

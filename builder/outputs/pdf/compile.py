@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from builder.outputs.pdf.endings import plain_endings
 from builder.outputs.pdf.errors import PdfCompileError
 from builder.outputs.pdf.figures import IMAGE_FOLDER
+from builder.outputs.pdf.stream_ends import plain_stream_ends
 
 if TYPE_CHECKING:
     import typst
@@ -56,7 +56,7 @@ def compile_pdf(
         raise PdfCompileError(error.message, error.diagnostic) from error
     if warnings:
         raise PdfCompileError(warnings[0].message, "\n".join(w.diagnostic for w in warnings))
-    return plain_endings(pdf)
+    return plain_stream_ends(pdf)
 
 
 def read_images(names: tuple[str, ...], root: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.figures.lettering import BODY, STRONG
+from builder.figures.text_metrics import BODY, STRONG
 
 WORDS = st.lists(st.text("abcWMil&é", min_size=1, max_size=12), min_size=1, max_size=14)
 

@@ -9,7 +9,7 @@ import page as validator
 import pikepdf
 import pytest
 
-from builder.outputs.pdf.endings import plain_endings
+from builder.outputs.pdf.stream_ends import plain_stream_ends
 from tests.outputs.pdf.samples import make, parse
 
 CONTENT = [b"0 0 m\r", b"1 1 m", b"2 2 m\r"]
@@ -35,7 +35,7 @@ def complaints(pdf: bytes) -> list[str]:
 
 def test_a_mended_file_is_sound_and_says_the_same() -> None:
     assert complaints(doubtful())
-    mended = plain_endings(doubtful())
+    mended = plain_stream_ends(doubtful())
     assert complaints(mended) == []
     with pikepdf.open(BytesIO(mended), attempt_recovery=False) as file:
         assert file.check_pdf_syntax() == []
@@ -43,7 +43,7 @@ def test_a_mended_file_is_sound_and_says_the_same() -> None:
 
 
 def test_positions_still_lead_to_their_objects() -> None:
-    pdf = plain_endings(doubtful())
+    pdf = plain_stream_ends(doubtful())
     found = re.search(rb"startxref\s+(\d+)", pdf)
     assert found
     start = int(found[1])
@@ -59,11 +59,11 @@ def test_every_stream_of_a_guide_is_plain() -> None:
 
 
 def test_a_file_without_doubt_is_left_alone() -> None:
-    assert plain_endings(b"%PDF-1.7\n1 0 obj\nstream\nx\nendstream") == (
+    assert plain_stream_ends(b"%PDF-1.7\n1 0 obj\nstream\nx\nendstream") == (
         b"%PDF-1.7\n1 0 obj\nstream\nx\nendstream"
     )
 
 
 def test_a_file_of_another_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="cross-reference"):
-        plain_endings(b"%PDF-1.7\nstream\nx\r\nendstream\nstartxref\n9\n%%EOF")
+        plain_stream_ends(b"%PDF-1.7\nstream\nx\r\nendstream\nstartxref\n9\n%%EOF")

@@ -1,4 +1,4 @@
-"""Lettering: the type sizes of a drawing, the width of a text, and where its lines break."""
+"""Text in drawings: its sizes, the width of a text, and where its lines break."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class TextStyle:
     """A way to set text: type size and line height in units, and whether it is semi-bold."""
 
     size: int = BODY_SIZE
@@ -50,27 +50,27 @@ class Lettering:
         return lines
 
 
-BODY = Lettering()
-STRONG = Lettering(bold=True)
-LABEL = Lettering(size=LABEL_SIZE, leading=14)
+BODY = TextStyle()
+STRONG = TextStyle(bold=True)
+LABEL = TextStyle(size=LABEL_SIZE, leading=14)
 
 
 @cache
-def _wrap(lettering: Lettering, text: str, width: float) -> tuple[str, ...]:
+def _wrap(style: TextStyle, text: str, width: float) -> tuple[str, ...]:
     words = text.split()
-    fewest = len(lettering.fill(words, width))
+    fewest = len(style.fill(words, width))
     lengths = sorted(
         {
-            lettering.width(" ".join(words[start:stop]))
+            style.width(" ".join(words[start:stop]))
             for start in range(len(words))
             for stop in range(start + 1, min(len(words), start + _MOST_WORDS) + 1)
         }
     )
     # The narrowest width in which the text has no more lines gives the most even ones. More
     # width never takes more lines, so that a binary search over all possible widths finds it.
-    even = bisect_left(lengths, True, key=lambda w: len(lettering.fill(words, w)) <= fewest)
+    even = bisect_left(lengths, True, key=lambda w: len(style.fill(words, w)) <= fewest)
     narrower = lengths[even] if even < len(lengths) else width
-    return tuple(lettering.fill(words, min(narrower, width)))
+    return tuple(style.fill(words, min(narrower, width)))
 
 
 @cache

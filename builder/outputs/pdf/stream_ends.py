@@ -18,7 +18,7 @@ _HEAD = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY = 20
 
 
-def plain_endings(pdf: bytes) -> bytes:
+def plain_stream_ends(pdf: bytes) -> bytes:
     """The same PDF, in which no stream's data runs into the line end after it.
 
     Raises:
