@@ -7,7 +7,7 @@ from docutils import nodes
 from builder.outputs.pdf.blocks import transparent
 from builder.outputs.pdf.escape import body, string
 from builder.outputs.pdf.inline import inline
-from builder.outputs.pdf.registry import Context, handles, translate_children, translate_node
+from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
 
 LABELS = {
     "attention": "Attention",
@@ -25,7 +25,7 @@ URGENT = frozenset({"attention", "caution", "danger", "error", "warning"})
 
 
 @handles(*LABELS)
-def labelled(node: nodes.Element, context: Context) -> str:
+def labelled(node: nodes.Element, context: PdfContext) -> str:
     """An admonition whose kind gives it its label."""
     name = type(node).__name__
     urgent = ", urgent: true" if name in URGENT else ""
@@ -33,7 +33,7 @@ def labelled(node: nodes.Element, context: Context) -> str:
 
 
 @handles("admonition", "topic")
-def titled(node: nodes.Element, context: Context) -> str:
+def titled(node: nodes.Element, context: PdfContext) -> str:
     """An admonition with a title of its own."""
     title, *rest = node.children
     if not isinstance(title, nodes.title):

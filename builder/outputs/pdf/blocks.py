@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, body, run, string
+from builder.outputs.pdf.escape import body, run, string
 from builder.outputs.pdf.inline import inline
-from builder.outputs.pdf.registry import Context, handles, translate_children, translate_node
+from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
 
 # How the levels of numbered lists count; a level beyond the last starts again with the first.
 PATTERNS = ("1.", "a.", "i.")
@@ -16,7 +16,7 @@ PATTERNS = ("1.", "a.", "i.")
 INTRODUCES = (":", "\N{FULLWIDTH COLON}")
 
 
-def flow(node: nodes.Element, context: Context) -> str:
+def flow(node: nodes.Element, context: PdfContext) -> str:
     """A Typst expression of the blocks within a node.
 
     A first paragraph is left bare: an item or a cell of one paragraph is then set as a line of
@@ -25,7 +25,7 @@ def flow(node: nodes.Element, context: Context) -> str:
     children = [child for child in node.children if not isinstance(child, nodes.comment)]
     if children and type(children[0]) is nodes.paragraph:
         first = children[0]
-        lead = [_marks(first, context), inline(first, context)]
+        lead = [context.anchors(first), inline(first, context)]
         rest = [translate_node(child, context) for child in children[1:]]
         if any(rest):
             lead.append("parbreak()")
@@ -33,38 +33,33 @@ def flow(node: nodes.Element, context: Context) -> str:
     return body(translate_children(node, context))
 
 
-def _marks(node: nodes.Element, context: Context) -> str:
-    ids = context.ids(node)
-    return f"anchors({array(ids)})" if ids else ""
-
-
 @handles("paragraph", "rubric")
-def paragraph(node: nodes.Element, context: Context) -> str:
+def paragraph(node: nodes.Element, context: PdfContext) -> str:
     """A paragraph, kept with what follows if it introduces that."""
     follows = node.next_node(descend=False, siblings=True)
     function = "par"
     if follows is not None and node.astext().rstrip().endswith(INTRODUCES):
         function = "lead-in"
-    return run([_marks(node, context), f"{function}({inline(node, context)})"])
+    return run([context.anchors(node), f"{function}({inline(node, context)})"])
 
 
 @handles("container", "compound", "glossary", "only", "legend")
-def transparent(node: nodes.Element, context: Context) -> str:
+def transparent(node: nodes.Element, context: PdfContext) -> str:
     """A group that adds nothing to what is in it. Sphinx wraps a toctree in one."""
     if "toctree-wrapper" in node.get("classes", ()):
         return ""
-    return body([_marks(node, context), *translate_children(node, context)])
+    return body([context.anchors(node), *translate_children(node, context)])
 
 
 @handles("bullet_list")
-def bullet_list(node: nodes.bullet_list, context: Context) -> str:
+def bullet_list(node: nodes.bullet_list, context: PdfContext) -> str:
     """A bulleted list."""
     items = ", ".join(_items(node, context))
-    return run([_marks(node, context), f"bullets({items})"])
+    return run([context.anchors(node), f"bullets({items})"])
 
 
 @handles("enumerated_list")
-def enumerated_list(node: nodes.enumerated_list, context: Context) -> str:
+def enumerated_list(node: nodes.enumerated_list, context: PdfContext) -> str:
     """A numbered list; how it counts depends on how deep it stands in other numbered lists."""
     depth = 0
     above = node.parent
@@ -73,24 +68,24 @@ def enumerated_list(node: nodes.enumerated_list, context: Context) -> str:
         above = above.parent
     pattern = string(PATTERNS[depth % len(PATTERNS)])
     items = ", ".join([str(node.get("start", 1)), pattern, *_items(node, context)])
-    return run([_marks(node, context), f"steps({items})"])
+    return run([context.anchors(node), f"steps({items})"])
 
 
-def _items(node: nodes.Element, context: Context) -> list[str]:
+def _items(node: nodes.Element, context: PdfContext) -> list[str]:
     items = []
     for item in node.children:
         if isinstance(item, nodes.comment):
             continue
         if not isinstance(item, nodes.list_item):
             raise PdfTranslationError(f"a list holds a “{type(item).__name__}” node", item)
-        marks = _marks(item, context)
+        marks = context.anchors(item)
         content = flow(item, context)
         items.append(run([marks, content]) if marks else content)
     return items
 
 
 @handles("definition_list")
-def definition_list(node: nodes.definition_list, context: Context) -> str:
+def definition_list(node: nodes.definition_list, context: PdfContext) -> str:
     """A list of terms and what they mean; terms that share a meaning stand in one line."""
     items = []
     for item in node.children:
@@ -103,29 +98,29 @@ def definition_list(node: nodes.definition_list, context: Context) -> str:
             raise PdfTranslationError(
                 f"a glossary entry holds a “{type(extra[0]).__name__}” node", extra[0]
             )
-        heads: list[str] = [_marks(item, context)]
+        heads: list[str] = [context.anchors(item)]
         for place, term in enumerate(terms):
             heads += ['", "'] if place else []
             heads.append(translate_node(term, context))
         content = [flow(meaning, context) for meaning in meanings]
         items.append(f"({run(heads)}, {run(content)})")
-    return run([_marks(node, context), f"definitions({', '.join(items)})"])
+    return run([context.anchors(node), f"definitions({', '.join(items)})"])
 
 
 @handles("block_quote")
-def block_quote(node: nodes.block_quote, context: Context) -> str:
+def block_quote(node: nodes.block_quote, context: PdfContext) -> str:
     """A quotation or an indented passage."""
-    return f"aside({body([_marks(node, context), *translate_children(node, context)])})"
+    return f"aside({body([context.anchors(node), *translate_children(node, context)])})"
 
 
 @handles("literal_block", "doctest_block")
-def literal_block(node: nodes.Element, context: Context) -> str:
+def literal_block(node: nodes.Element, context: PdfContext) -> str:
     """Lines of code, exactly as they stand."""
-    return run([_marks(node, context), f"listing({string(node.astext())})"])
+    return run([context.anchors(node), f"listing({string(node.astext())})"])
 
 
 @handles("line_block")
-def line_block(node: nodes.line_block, context: Context) -> str:
+def line_block(node: nodes.line_block, context: PdfContext) -> str:
     """Lines that keep their ends, such as an address."""
     lines: list[str] = []
     for child in node.children:
@@ -137,6 +132,6 @@ def line_block(node: nodes.line_block, context: Context) -> str:
 
 
 @handles("transition")
-def transition(_node: nodes.transition, _context: Context) -> str:
+def transition(_node: nodes.transition, _context: PdfContext) -> str:
     """A change of subject within a section."""
     return "divider"

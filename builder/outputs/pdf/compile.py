@@ -34,6 +34,7 @@ def compile_pdf(
     """
     import typst
 
+    # Everything is handed over in memory: Typst could read no other file of the machine.
     files = {file.name: file.read_bytes() for file in sorted((templates / DRESS).glob("*.typ"))}
     files |= {f"{IMAGE_FOLDER}/{name}": data for name, data in images.items()}
     files["main.typ"] = source.encode()
@@ -54,6 +55,7 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         raise PdfCompileError(error.message, error.diagnostic) from error
+    # What Typst warns of, like a typeface that is missing, would be wrong on the page.
     if warnings:
         raise PdfCompileError(warnings[0].message, "\n".join(w.diagnostic for w in warnings))
     return plain_stream_ends(pdf)

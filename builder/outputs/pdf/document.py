@@ -9,12 +9,12 @@ from docutils import nodes
 from builder.model.cover import Identity
 from builder.outputs.pdf import admonitions, blocks, figures, sections, tables
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, body
+from builder.outputs.pdf.escape import body
 from builder.outputs.pdf.facts import facts
-from builder.outputs.pdf.page import PdfPage
-from builder.outputs.pdf.registry import Context, translate_children, translate_node
+from builder.outputs.pdf.registry import PdfContext, PdfPage, translate_children, translate_node
+from builder.render import PageKind
 
-# Importing these modules registers their translators.
+# Importing these modules registers their translators; nothing else asks for them by name.
 TRANSLATORS = (admonitions, blocks, figures, sections, tables)
 
 
@@ -32,13 +32,13 @@ def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
     for page in pages:
         for node in page.doctree.findall(nodes.Element):
             known.update(node["ids"])
-    context = Context(known=frozenset(known))
+    context = PdfContext(known=frozenset(known))
     front: list[str] = []
     content: list[str] = []
     for page in pages:
         context.kind = page.kind
         context.level = 0
-        if page.kind == "front":
+        if page.kind is PageKind.FRONT:
             front += _front(page.doctree, context)
         else:
             content += translate_children(page.doctree, context)
@@ -53,20 +53,15 @@ def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
     )
 
 
-def _front(doctree: nodes.document, context: Context) -> list[str]:
+def _front(doctree: nodes.document, context: PdfContext) -> list[str]:
     sections_ = [child for child in doctree.children if isinstance(child, nodes.section)]
     if len(sections_) != 1:
         return translate_children(doctree, context)
     top = sections_[0]
-    ids = context.ids(top)
-    marks = [f"anchors({array(ids)})"] if ids else []
+    marks = context.anchors(top)
     around = [child for child in doctree.children if child is not top]
     within = [child for child in top.children if not isinstance(child, nodes.title)]
-    return [*marks, *(part for child in (*around, *within) if (part := _part(child, context)))]
-
-
-def _part(node: nodes.Node, context: Context) -> str:
-    return translate_node(node, context)
+    return [marks, *(translate_node(child, context) for child in (*around, *within))]
 
 
 def image_names(pages: Sequence[PdfPage]) -> tuple[str, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, body, string
+from builder.outputs.pdf.escape import body, run, string
 from builder.outputs.pdf.inline import inline
-from builder.outputs.pdf.registry import Context, handles, translate_children, translate_node
+from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
 
 # Where the compiler finds images, so that none can hide a file of the dress.
 IMAGE_FOLDER = "images"
 
 
 @handles("image")
-def image(node: nodes.image, context: Context) -> str:
+def image(node: nodes.image, context: PdfContext) -> str:
     """An image.
 
     Raises:
@@ -23,15 +23,14 @@ def image(node: nodes.image, context: Context) -> str:
     alt = node.get("alt", "").strip()
     if not alt:
         raise PdfTranslationError(f"the image “{node['uri']}” has no alternative text", node)
-    ids = context.ids(node)
-    marks = f"anchors({array(ids)}); " if ids else ""
-    return f"{{{marks}drawing({string(f'/{IMAGE_FOLDER}/' + node['uri'])}, {string(alt)})}}"
+    file = string(f"/{IMAGE_FOLDER}/{node['uri']}")
+    return run([context.anchors(node), f"drawing({file}, {string(alt)})"])
 
 
 @handles("figure")
-def figure(node: nodes.figure, context: Context) -> str:
+def figure(node: nodes.figure, context: PdfContext) -> str:
     """A figure: its image, caption and legend."""
-    ids = array(context.ids(node))
+    ids = context.ids(node)
     caption, legend, content = "none", "none", []
     for child in node.children:
         if isinstance(child, nodes.caption):

@@ -18,7 +18,7 @@ from pathlib import Path
 from docutils import nodes
 
 from builder.outputs.pdf.errors import position
-from builder.outputs.pdf.page import PdfPage
+from builder.outputs.pdf.registry import PdfPage
 
 # These steer the setting of a line and need no glyph: white space, soft hyphen, joiners.
 INVISIBLE = frozenset(map(ord, "\t\n\r\f\v \xad\u200b\u200c\u200d\u2060"))

@@ -5,65 +5,63 @@ from __future__ import annotations
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, prose, run, string
-from builder.outputs.pdf.registry import Context, handles, translate_children
+from builder.outputs.pdf.escape import prose, run, string
+from builder.outputs.pdf.registry import PdfContext, handles, translate_children
 
 # The class of a link from a word of the text to its entry in the glossary.
 GLOSSARY_TERM = "glossary-term"
 
 
-def inline(node: nodes.Node, context: Context) -> str:
+def inline(node: nodes.Node, context: PdfContext) -> str:
     """A Typst expression of all that stands within a node, on one line."""
     return run(translate_children(node, context))
 
 
 @handles("Text")
-def text(node: nodes.Text, _context: Context) -> str:
+def text(node: nodes.Text, _context: PdfContext) -> str:
     """Running text."""
     value = prose(node.astext())
     return "" if value == '""' else value
 
 
 @handles("strong")
-def strong(node: nodes.strong, context: Context) -> str:
+def strong(node: nodes.strong, context: PdfContext) -> str:
     """Strong emphasis."""
     return f"strong({inline(node, context)})"
 
 
 @handles("emphasis", "title_reference")
-def emphasis(node: nodes.Element, context: Context) -> str:
+def emphasis(node: nodes.Element, context: PdfContext) -> str:
     """Emphasis."""
     return f"emph({inline(node, context)})"
 
 
 @handles("literal")
-def literal(node: nodes.literal, _context: Context) -> str:
+def literal(node: nodes.literal, _context: PdfContext) -> str:
     """Code within a sentence."""
     return f"raw({prose(node.astext())})"
 
 
 @handles("inline", "abbreviation", "term", "caption", "title", "attribution")
-def transparent(node: nodes.Element, context: Context) -> str:
+def transparent(node: nodes.Element, context: PdfContext) -> str:
     """A node that adds nothing to its text; its place counts if something refers to it."""
-    ids = context.ids(node)
-    marks = [f"anchors({array(ids)})"] if ids else []
-    return run([*marks, *translate_children(node, context)])
+    return run([context.anchors(node), *translate_children(node, context)])
 
 
 @handles("superscript")
-def superscript(node: nodes.superscript, context: Context) -> str:
+def superscript(node: nodes.superscript, context: PdfContext) -> str:
     """Raised text."""
     return f"super({inline(node, context)})"
 
 
 @handles("subscript")
-def subscript(node: nodes.subscript, context: Context) -> str:
+def subscript(node: nodes.subscript, context: PdfContext) -> str:
     """Lowered text."""
     return f"sub({inline(node, context)})"
 
 
 @handles("reference")
-def reference(node: nodes.reference, context: Context) -> str:
+def reference(node: nodes.reference, context: PdfContext) -> str:
     """A link, to a place in the guide or to an address outside.
 
     Raises:

@@ -12,7 +12,7 @@ from builder.outputs.pdf.compile import compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
 from builder.outputs.pdf.glyphs import unprintable
-from builder.outputs.pdf.page import PdfPage
+from builder.outputs.pdf.registry import PdfPage
 from builder.source import Span
 
 
@@ -20,7 +20,7 @@ def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
     """Write the guide's PDF to `file`; with any fault there is none."""
     assembly, templates = edition.assembly, edition.root / "templates"
     pages = [
-        PdfPage(docname=page.name, kind=page.kind.value, doctree=assembly.doctrees[page.name])
+        PdfPage(kind=page.kind, doctree=assembly.doctrees[page.name])
         for page in assembly.source.pages
     ]
     faults = [

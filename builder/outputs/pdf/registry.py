@@ -13,31 +13,51 @@ from typing import Any, TypeVar
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.page import PageKind
+from builder.outputs.pdf.escape import array, string
+from builder.render import PageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage:
+    """One page of the guide as Sphinx resolved it, with the numbers that assembling wrote on it.
+
+    A numbered `section` of the doctree has the attribute `heading`, what stands before its title; a
+    captioned `figure` or `table` has `name` and `number`, an internal `reference` has `target_id`.
+    """
+
+    kind: PageKind
+    doctree: nodes.document
 
 
 @dataclass(slots=True, kw_only=True)
-class Context:
+class PdfContext:
     """Where the translator is: the page it is on and the ids that can be linked to.
 
     `known` are all ids of all pages; `placed` those that already have a place in the document.
     """
 
     known: frozenset[str]
-    kind: PageKind = "chapter"
+    kind: PageKind = PageKind.CHAPTER
     level: int = 0
     placed: set[str] = field(default_factory=set)
 
-    def ids(self, node: nodes.Element) -> list[str]:
-        """A node's ids as Typst literals, first the permanent one; each id is given out once."""
-        from builder.outputs.pdf.escape import string
+    def ids(self, *nodes_: nodes.Element) -> str:
+        """A Typst array of nodes' ids, first the permanent one.
 
-        fresh = [id_ for id_ in node["ids"] if id_ not in self.placed]
+        Each id is given out once: Typst cannot link a label that stands in two places.
+        """
+        found = dict.fromkeys(id_ for node in nodes_ for id_ in node["ids"])
+        fresh = [id_ for id_ in found if id_ not in self.placed]
         self.placed.update(fresh)
-        return [string(id_) for id_ in fresh]
+        return array([string(id_) for id_ in fresh])
+
+    def anchors(self, node: nodes.Element) -> str:
+        """The Typst statement that places a node's ids; an empty string if there are none."""
+        ids = self.ids(node)
+        return f"anchors({ids})" if ids != "()" else ""
 
 
-Handler = Callable[[Any, Context], str]
+Handler = Callable[[Any, PdfContext], str]
 HANDLERS: dict[str, Handler] = {}
 
 # Nodes that print nothing: they steer Sphinx, or mark a place that other nodes print.
@@ -70,7 +90,7 @@ def handles(*names: str) -> Callable[[_F], _F]:
     return register
 
 
-def translate_node(node: nodes.Node, context: Context) -> str:
+def translate_node(node: nodes.Node, context: PdfContext) -> str:
     """The Typst statement that prints a node; an empty string for a node that prints nothing.
 
     Raises:
@@ -78,7 +98,10 @@ def translate_node(node: nodes.Node, context: Context) -> str:
     """
     name = type(node).__name__
     if name in DROPPED:
-        return _anchors(node, context)
+        # A target that says where it leads has been moved to the element after it.
+        if isinstance(node, nodes.target) and "refid" not in node:
+            return context.anchors(node)
+        return ""
     if isinstance(node, nodes.Element) and WEB_ONLY in node.get("classes", ()):
         return ""
     handler = HANDLERS.get(name)
@@ -87,14 +110,6 @@ def translate_node(node: nodes.Node, context: Context) -> str:
     return handler(node, context)
 
 
-def _anchors(node: nodes.Node, context: Context) -> str:
-    """The place of a target that was not moved to the element after it."""
-    if not isinstance(node, nodes.target) or "refid" in node:
-        return ""
-    ids = context.ids(node)
-    return f"anchors(({', '.join(ids)},))" if ids else ""
-
-
-def translate_children(node: nodes.Node, context: Context) -> list[str]:
+def translate_children(node: nodes.Node, context: PdfContext) -> list[str]:
     """The statements of a node's children, without those that print nothing."""
     return [part for child in node.children if (part := translate_node(child, context))]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from docutils import nodes
 
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import array, body, optional, prose, string
+from builder.outputs.pdf.escape import body, optional, prose, string
 from builder.outputs.pdf.inline import inline
-from builder.outputs.pdf.registry import Context, handles, translate_node
+from builder.outputs.pdf.registry import PdfContext, handles, translate_node
+from builder.render import PageKind
 
 
 @handles("section")
-def section(node: nodes.section, context: Context) -> str:
+def section(node: nodes.section, context: PdfContext) -> str:
     """A section: its heading and what is in it. A chapter holds its pages together."""
-    ids = array(context.ids(node))
+    ids = context.ids(node)
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     if title is None:
         raise PdfTranslationError("a section has no title", node)
@@ -23,7 +24,7 @@ def section(node: nodes.section, context: Context) -> str:
     context.level -= 1
     heading = inline(title, context)
     number = node.get("heading")
-    if context.kind == "front":
+    if context.kind is PageKind.FRONT:
         return body([f"front-section({ids}, {level}, {heading})", *parts])
     if level > 1:
         return body([f"section({ids}, {level}, {optional(number)}, {heading})", *parts])

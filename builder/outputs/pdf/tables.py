@@ -9,7 +9,7 @@ from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import array, run
 from builder.outputs.pdf.figures import numbering
 from builder.outputs.pdf.inline import inline
-from builder.outputs.pdf.registry import Context, handles
+from builder.outputs.pdf.registry import PdfContext, handles
 from builder.outputs.pdf.widths import LINE_CHARACTERS, WIDE_LINE_CHARACTERS, least, lines, shares
 
 # Rows up to this many lines of a cell are kept on one page; longer ones may be broken.
@@ -27,13 +27,13 @@ PAIR = 2
 
 
 @handles("table")
-def table(node: nodes.table, context: Context) -> str:
+def table(node: nodes.table, context: PdfContext) -> str:
     """A table, in the manner that its classes and its heading row ask for."""
     caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
     group = next((child for child in node.children if isinstance(child, nodes.tgroup)), None)
     if group is None:
         raise PdfTranslationError("a table has no columns", node)
-    ids = array([*context.ids(node), *context.ids(group)])
+    ids = context.ids(node, group)
     head = _rows(group, nodes.thead)
     rows = _rows(group, nodes.tbody)
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
@@ -46,6 +46,7 @@ def table(node: nodes.table, context: Context) -> str:
     number, label = numbering(node, captioned=caption is not None)
     title = inline(caption, context) if caption is not None else "none"
     line = WIDE_LINE_CHARACTERS if _wide(columns, rows) else LINE_CHARACTERS
+    # The heading row counts, too: a long word may stand there only.
     parts = shares(columns, [*head, *rows], line)
     heading = array([_row(row, context, parts, blank=None) for row in head])
     content = array([_row(row, context, parts, blank=_blank(classes, rows)) for row in rows])
@@ -104,14 +105,16 @@ def _widths(parts: list[float]) -> str:
     return array([f"{part:.4f}" for part in parts])
 
 
-def _row(row: list[nodes.entry], context: Context, parts: list[float], *, blank: int | None) -> str:
+def _row(
+    row: list[nodes.entry], context: PdfContext, parts: list[float], *, blank: int | None
+) -> str:
     whole = lines(row, parts) <= WHOLE_ROW_LINES
     return array(
         [_cell(entry, context, "" if whole else ", whole: false", blank=blank) for entry in row]
     )
 
 
-def _cell(entry: nodes.entry, context: Context, ending: str, *, blank: int | None) -> str:
+def _cell(entry: nodes.entry, context: PdfContext, ending: str, *, blank: int | None) -> str:
     columns, rows = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
     spans = (f", columns: {columns}" if columns > 1 else "") + (
         f", rows: {rows}" if rows > 1 else ""
@@ -121,20 +124,18 @@ def _cell(entry: nodes.entry, context: Context, ending: str, *, blank: int | Non
     return f"cell({_content(entry, context)}{spans}{ending})"
 
 
-def _content(entry: nodes.entry, context: Context) -> str:
-    ids = context.ids(entry)
-    content = flow(entry, context)
-    return run([f"anchors({array(ids)})", content]) if ids else content
+def _content(entry: nodes.entry, context: PdfContext) -> str:
+    return run([context.anchors(entry), flow(entry, context)])
 
 
-def _pair(row: list[nodes.entry], context: Context) -> str:
+def _pair(row: list[nodes.entry], context: PdfContext) -> str:
     name, *values = row
     return array(
         [f"pair-name({_content(name, context)})", *(_content(value, context) for value in values)]
     )
 
 
-def _form_row(row: list[nodes.entry], context: Context) -> str:
+def _form_row(row: list[nodes.entry], context: PdfContext) -> str:
     name, value = row[0], row[-1]
     filled = _content(value, context) if value.astext().strip() else "none"
     return array([_content(name, context), filled])

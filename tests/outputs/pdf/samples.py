@@ -17,7 +17,8 @@ from docutils.core import publish_doctree
 from builder.model.cover import Identity
 from builder.outputs.pdf.compile import compile_pdf
 from builder.outputs.pdf.document import image_names, translate
-from builder.outputs.pdf.page import PageKind, PdfPage
+from builder.outputs.pdf.registry import PdfPage
+from builder.render import PageKind
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -237,7 +238,9 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\u00ad\n", "").replace("\u2060", "").split())
 
 
-def parse(text: str, kind: PageKind = "chapter", number: str = "1", id_: str = "page") -> PdfPage:
+def parse(
+    text: str, kind: PageKind = PageKind.CHAPTER, number: str = "1", id_: str = "page"
+) -> PdfPage:
     """A page from reStructuredText, its sections numbered below `number`."""
     doctree = publish_doctree(
         f"Title of {id_}\n{'=' * (9 + len(id_))}\n{text}",
@@ -248,9 +251,9 @@ def parse(text: str, kind: PageKind = "chapter", number: str = "1", id_: str = "
         message.parent.remove(message)
     top = next(iter(doctree.findall(nodes.section)))
     top["ids"] = [id_]
-    if kind != "front":
+    if kind is not PageKind.FRONT:
         _number(top, number)
-    return PdfPage(docname=id_, kind=kind, doctree=doctree)
+    return PdfPage(kind=kind, doctree=doctree)
 
 
 def _number(section: nodes.section, number: str) -> None:
@@ -287,13 +290,13 @@ def reference(text: str, **attributes: object) -> nodes.reference:
 
 def guide_pages() -> list[PdfPage]:
     """All pages of the sample guide."""
-    chapter = parse(CHAPTER + ROWS, "chapter", "7", "first")
-    second = parse(SECOND, "chapter", "8", "second")
+    chapter = parse(CHAPTER + ROWS, PageKind.CHAPTER, "7", "first")
+    second = parse(SECOND, PageKind.CHAPTER, "8", "second")
     pages = [
-        parse(FRONT, "front", "", "index"),
+        parse(FRONT, PageKind.FRONT, "", "index"),
         chapter,
         second,
-        parse(APPENDIX, "appendix", "Q", "forms"),
+        parse(APPENDIX, PageKind.APPENDIX, "Q", "forms"),
     ]
     count(pages)
     paragraph = next(iter(chapter.doctree.findall(nodes.paragraph)))

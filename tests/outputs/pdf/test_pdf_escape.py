@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builder.outputs.pdf.document import translate
 from builder.outputs.pdf.escape import array, prose, string
-from builder.outputs.pdf.page import PdfPage
+from builder.outputs.pdf.registry import PdfPage
 from tests.outputs.pdf.samples import FACTS, make, parse, plain
 
 NASTY = [

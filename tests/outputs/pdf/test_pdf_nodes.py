@@ -11,8 +11,7 @@ from docutils import nodes
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
 from builder.outputs.pdf.glyphs import Unprintable, characters, unprintable
-from builder.outputs.pdf.page import PdfPage
-from builder.outputs.pdf.registry import HANDLERS
+from builder.outputs.pdf.registry import HANDLERS, PdfPage
 from tests.outputs.pdf.samples import (
     FACTS,
     TEMPLATES,
