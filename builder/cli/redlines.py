@@ -23,7 +23,7 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
     for program, review in report.reviews.items():
         path = folder / f"{program}-redline.{form}"
         if form == "html":
-            from builder.report.diff.html import redline_page
+            from builder.report.redline.page import redline_page
 
             page = redline_page(
                 review.redline,
@@ -35,7 +35,7 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
             )
             path.write_text(page, encoding="utf-8", newline="\n")
         else:
-            from builder.outputs.redline import make_redline_pdf
+            from builder.report.redline.pdf import make_redline_pdf
 
             made = make_redline_pdf(
                 review.redline,

@@ -6,7 +6,7 @@ It is the new guide with everything that was taken out put back in its place and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,19 @@ The old guide is everything but `inserted` and `moved-here`, the new one everyth
 and `moved-away`. A mark holds for all that is inside; inside `moved-here` the parts' own marks
 show how it was edited on the way, inside `moved-away` there is the old text without marks.
 """
+GONE: tuple[Mark, ...] = ("deleted", "moved-away")
+"""The marks of what is no longer there."""
+MOVED: tuple[Mark, ...] = ("moved-here", "moved-away")
+
+
+def within(mark: Mark) -> Mark:
+    """The mark that a part hands down: inside a part that moved here, parts have their own."""
+    return "same" if mark == "moved-here" else mark
+
+
+def inner(mark: Mark, around: Mark) -> Mark:
+    """The mark that holds for a part inside another."""
+    return mark if mark != "same" else within(around)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +50,11 @@ class RedRun:
     was: str | None = None
 
 
+def edited(runs: Iterable[RedRun]) -> bool:
+    """Whether any of the words were inserted or deleted."""
+    return any(run.mark != "same" for run in runs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedCell:
     """A cell. Cells of an inserted or deleted column are marked one by one, in every row.
@@ -47,6 +65,11 @@ class RedCell:
     blocks: tuple[RedBlock, ...] = ()
     mark: Mark = "same"
     change: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it is not the same."""
+        return self.mark != "same" or any(block.changed for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +119,11 @@ class RedBlock:
             self.mark != "same"
             or self.change is not None
             or self.image != self.was_image
-            or any(run.mark != "same" for run in (*self.runs, *self.description))
+            or edited((*self.runs, *self.description))
             or any(block.changed for block in self.blocks)
-            or any(_changed(cell) for cell in self.head)
-            or any(row.mark != "same" or any(map(_changed, row.cells)) for row in self.rows)
+            or any(cell.changed for cell in self.head)
+            or any(row.mark != "same" or any(c.changed for c in row.cells) for row in self.rows)
         )
-
-
-def _changed(cell: RedCell) -> bool:
-    return cell.mark != "same" or any(block.changed for block in cell.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from builder.model.wording import (
 from builder.report.diff.causes import united
 from builder.report.diff.fitting import Piece, fit
 from builder.report.diff.groups import EDITORIAL, Group, grouped
-from builder.report.diff.markdown_text import code, hunks, plain
+from builder.report.markup.markdown import code, hunks, plain
 
 LIMIT = 60_000
 MARK = "<!-- guides-diff -->"

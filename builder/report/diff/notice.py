@@ -18,8 +18,8 @@ from builder.model.change import Comparison, ObligationChange
 from builder.model.obligation import BOTH, Obligation
 from builder.model.wording import counted, listed, sections_now
 from builder.report.diff.addressed import addressed, as_written
-from builder.report.diff.element import Markup, element, join, text
-from builder.report.diff.markdown_text import plain
+from builder.report.markup.html import Markup, element, join, text
+from builder.report.markup.markdown import plain
 
 Form = Literal["md", "html", "text"]
 _DRESS = "diff/notice.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.model.guide import Block, Cell, Place, Run, Section
-from builder.report.diff.markdown_text import code, inline, plain
+from builder.report.markup.markdown import code, inline, plain
 from builder.report.overview.cells import row
 
 _MOST = 6

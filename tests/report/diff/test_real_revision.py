@@ -11,10 +11,10 @@ from builder.diff import review
 from builder.model.cover import Identity
 from builder.model.guide import Block, Guide, Run, Section
 from builder.model.obligation import Party
-from builder.report.diff.html import redline_page
 from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
 from builder.report.diff.notice import notice
+from builder.report.redline.page import redline_page
 from tests.browser import ROOT
 from tests.report.diff.samples import as_json, from_json
 

@@ -13,8 +13,8 @@ from builder.model.change import Comparison
 from builder.model.excerpts import trimmed, word_hunks
 from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
-from builder.report.diff.markdown_text import plain
 from builder.report.diff.text import print_comparisons
+from builder.report.markup.markdown import plain
 from tests.report.diff.samples import COMPARISON, HOSTILE, SAME, as_json, from_json
 
 TWO = replace(COMPARISON, new=replace(COMPARISON.new, program="two", short_name="Two"))

@@ -10,11 +10,10 @@ from builder.model.change import CLASSES, Comparison
 from builder.model.cover import markings
 from builder.model.redline import Redline
 from builder.model.wording import ARROW, CLASS_NAMES, versions
-from builder.report.diff import panels
-from builder.report.diff.element import Markup, Part, element, join, text
-from builder.report.diff.marked import front, sections
-from builder.report.diff.places import Places
-from builder.report.diff.typeface import font_faces
+from builder.report.markup.html import Markup, Part, element, join, text
+from builder.report.redline import panels
+from builder.report.redline.html import HtmlWriter
+from builder.report.redline.typeface import font_faces
 
 DRESS = "diff"
 
@@ -37,8 +36,8 @@ def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
     Raises:
         OSError: a file of the dress cannot be read.
     """
-    page = Places(redline=redline, comparison=comparison, images=images or {})
-    body = join((front(page), sections(page)))  # First, for the panels link to what is in it.
+    page = HtmlWriter(redline, comparison, images or {})
+    body = page.guide()  # First, for the panels link to what is in it.
     parts = (
         panels.verdict(page),
         panels.ledger(page),

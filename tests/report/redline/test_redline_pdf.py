@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -12,20 +13,33 @@ import pytest
 
 from builder.model.change import Comparison
 from builder.model.redline import RedBlock, Redline, RedSection
-from builder.outputs.redline import make_redline_pdf
-from builder.outputs.redline.document import translate
+from builder.report.redline.document import translate
+from builder.report.redline.pdf import make_redline_pdf
 from tests.browser import ROOT
-from tests.report.diff.samples import COMPARISON, HOSTILE, IMAGES, REDLINE, SAME, paragraph, run
+from tests.report.diff.samples import (
+    COMPARISON,
+    HOSTILE,
+    IMAGES,
+    OLD_IMAGE,
+    REDLINE,
+    SAME,
+    paragraph,
+    run,
+)
 
 WHEN = datetime(2024, 5, 2, tzinfo=UTC)
 
 
-def made(redline: Redline = REDLINE, comparison: Comparison = COMPARISON) -> bytes:
+def made(
+    redline: Redline = REDLINE,
+    comparison: Comparison = COMPARISON,
+    images: Mapping[str, bytes] = IMAGES,
+) -> bytes:
     return make_redline_pdf(
         redline,
         comparison,
         templates=ROOT / "templates",
-        images=IMAGES,
+        images=images,
         timestamp=WHEN,
         was="v1.0",
         now="main",
@@ -50,6 +64,23 @@ def pdf() -> bytes:
 def test_the_validator_finds_nothing(pdf: bytes, profile: str) -> None:
     report = validator.validate_pdf_bytes(pdf, profile=profile)
     assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("known", [(), (OLD_IMAGE,)])
+def test_drawings_that_are_not_at_hand_are_named(known: tuple[str, ...]) -> None:
+    pdf = made(images={name: IMAGES[name] for name in known})
+    assert text_of(pdf).count("The drawing is not at hand.") == 2 - len(known)
+
+
+def test_a_figure_that_stayed_needs_no_drawing() -> None:
+    figure = RedBlock(
+        kind="figure", id="flow", number="1", was_number="1", runs=(run("Flow"),),
+        image=OLD_IMAGE, was_image=OLD_IMAGE, description=(run("Submit."),),
+    )  # fmt: skip
+    section = replace(REDLINE.sections[0], blocks=(figure,), sections=())
+    pdf = made(replace(REDLINE, sections=(section,)), images={})
+    assert "The drawing is not at hand." in text_of(pdf)
+    assert not validator.validate_pdf_bytes(pdf, profile="ua1").failures
 
 
 def test_the_same_input_gives_the_same_bytes(pdf: bytes) -> None:

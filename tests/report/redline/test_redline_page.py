@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.redline import RedBlock, RedSection
-from builder.report.diff.html import redline_page
+from builder.report.redline.page import redline_page
 from tests.browser import ROOT, OpenPage, axe
 from tests.report.diff.samples import (
     COMPARISON,

@@ -8,7 +8,7 @@ from builder.model.change import CLASSES, Change, Comparison, ObligationChange, 
 from builder.model.cover import LABELS
 from builder.model.excerpts import duty_hunks, excerpt
 from builder.model.obligation import Obligation
-from builder.model.redline import RedField, Redline
+from builder.model.redline import Redline, edited
 from builder.model.wording import (
     ARROW,
     CLASS_MEANINGS,
@@ -27,8 +27,7 @@ from builder.model.wording import (
 )
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.facts import facts
-from builder.outputs.redline.inline import hunk_words, words
-from builder.outputs.redline.marked import Writer
+from builder.report.redline.typst import TypstWriter, hunk_words
 
 _SENTENCE, _LONG_ROW = 600, 2400
 
@@ -42,21 +41,20 @@ def translate(
     now: str | None = None,
 ) -> str:
     """The Typst source of a redline; `images` are the hashes of the drawings at hand."""
-    writer = Writer(comparison=comparison, images=images)
+    writer = TypstWriter(redline, comparison, images)
     front = [
         _verdict(comparison, was, now),
         _ledger(comparison),
         _changes(comparison),
         _numbers(comparison),
-        _front_matter(redline),
+        _front_matter(writer),
     ]
-    chapters = [writer.chapter(section) for section in redline.sections]
     return "\n".join(
         [
             '#import "/redline.typ": *',
             f"#let facts = {_facts(comparison)}",
             f"#show: guide.with(facts, {body(front)})",
-            "#" + body(chapters),
+            "#" + body(writer.sections(1)),
             "",
         ]
     )
@@ -199,25 +197,16 @@ def _numbers(comparison: Comparison) -> str:
     return _panel("Old and new numbers", _table((1.2, 1.2, 4), ("Was", "Is now", "Title"), rows))
 
 
-def _front_matter(redline: Redline) -> str:
+def _front_matter(writer: TypstWriter) -> str:
     """What differs on the cover and in the revision history."""
-    cover = [
-        _row(string(LABELS.get(value.name, value.name)), _value(value))
-        for value in redline.cover
-        if _touched(value)
+    rows = [
+        _row(string(name), run([writer.words(value.runs, value.mark)]))
+        for name, value in (
+            *((LABELS.get(one.name, one.name), one) for one in writer.redline.cover),
+            *(("Revision", one) for one in writer.redline.history),
+        )
+        if value.mark != "same" or edited(value.runs)
     ]
-    history = [_row(string("Revision"), _value(row)) for row in redline.history if _touched(row)]
-    rows = [*cover, *history]
-    return (
-        _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows))
-        if rows
-        else ""
-    )
-
-
-def _touched(value: RedField) -> bool:
-    return value.mark != "same" or any(part.mark != "same" for part in value.runs)
-
-
-def _value(value: RedField) -> str:
-    return run([words(value.runs, value.mark)])
+    if not rows:
+        return ""
+    return _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows))

@@ -11,7 +11,7 @@ from builder.model.change import Comparison
 from builder.model.redline import Redline
 from builder.outputs.pdf.compile import FONTS, compile_pdf
 from builder.outputs.pdf.glyphs import INVISIBLE, characters
-from builder.outputs.redline.document import translate
+from builder.report.redline.document import translate
 
 
 def make_redline_pdf(  # noqa: PLR0913 (the dress, and what was compared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 
-from builder.report.diff.element import Markup, element
+from builder.report.markup.html import Markup, element
 
 _ID = re.compile(r'(\bid=")([^"]+)(")')
 _TITLES = re.compile(r'(\baria-(?:labelledby|describedby)=")([^"]*)(")')

@@ -55,6 +55,11 @@ def element(name: str, *parts: Part, **attributes: str | bool | None) -> Markup:
     return Markup("".join(shown))
 
 
+def classes(*names: str) -> str | None:
+    """The names of classes that are not empty, or None when there is none."""
+    return " ".join(name for name in names if name) or None
+
+
 def table(caption: str, head: Iterable[str], rows: Iterable[Markup], kind: str) -> Markup:
     """A table of the report in a frame that scrolls by keyboard where the window is narrow."""
     heads = [element("th", name, scope="col") for name in head]

@@ -26,9 +26,9 @@ from builder.model.wording import (
     thing_of,
     who,
 )
-from builder.report.diff.element import Markup, Part, element, join, table, text
-from builder.report.diff.inline import hunk_words
-from builder.report.diff.places import Places, anchor
+from builder.report.markup.html import Markup, Part, element, join, table, text
+from builder.report.redline.html import HtmlWriter, hunk_words
+from builder.report.redline.places import anchor
 
 STRUCTURE = frozenset({"section", "appendix", "document", "precedence"})
 _EXCERPT = 320
@@ -42,7 +42,7 @@ def panel(name: str, title: str, *parts: Part) -> Markup:
     )
 
 
-def verdict(page: Places) -> Markup:
+def verdict(page: HtmlWriter) -> Markup:
     """The whole in a glance."""
     found = page.comparison.verdict
     tiles = [
@@ -69,7 +69,7 @@ def verdict(page: Places) -> Markup:
     )
 
 
-def ledger(page: Places) -> Markup:
+def ledger(page: HtmlWriter) -> Markup:
     """Who was bound to what, who is now, and where."""
     lines = page.comparison.ledger
     if not lines:
@@ -79,7 +79,7 @@ def ledger(page: Places) -> Markup:
     return panel("ledger", "Obligations", table("Obligations that changed", heads, rows, "ledger"))
 
 
-def _line(page: Places, line: ObligationChange) -> Markup:
+def _line(page: HtmlWriter, line: ObligationChange) -> Markup:
     kinds = [element("span", OBLIGATION_NAMES[kind], class_="kind") for kind in line.kinds]
     told = [said for said in differences(line) if ARROW in said]
     if line.old and line.new:
@@ -119,16 +119,18 @@ def _strength(found: Obligation | None) -> Markup | None:
     return element("span", *parts, class_="strength")
 
 
-def _obligation_place(page: Places, line: ObligationChange) -> Markup:
+def _obligation_place(page: HtmlWriter, line: ObligationChange) -> Markup:
     found = line.obligation
     said = f"{found.section_number} {found.section_title}"
-    place = next((page.found[name] for name in line.changes if name in page.found), None)
-    if place is None and line.new is not None and found.section in page.here:
+    place = next(
+        (page.places.found[name] for name in line.changes if name in page.places.found), None
+    )
+    if place is None and line.new is not None and found.section in page.places.here:
         place = anchor("g", found.section)
     return element("a", said, href=f"#{place}") if place else text(said)
 
 
-def structure(page: Places) -> Markup | None:
+def structure(page: HtmlWriter) -> Markup | None:
     """Sections and appendices that came, went, moved or have another title."""
     found = [change for change in page.comparison.changes if change.thing in STRUCTURE]
     if not found:
@@ -143,7 +145,7 @@ def structure(page: Places) -> Markup | None:
     return panel("structure", "Structure", element("ul", *lines, class_="plain"))
 
 
-def numbers(page: Places) -> Markup | None:
+def numbers(page: HtmlWriter) -> Markup | None:
     """What has another number now."""
     found = page.comparison.numbers
     if not found:
@@ -165,11 +167,15 @@ def numbers(page: Places) -> Markup | None:
     return panel("numbers", "Numbers", element("p", intro), body)
 
 
-def _to(page: Places, name: str, title: str) -> Markup:
-    return element("a", title, href="#" + anchor("g", name)) if name in page.here else text(title)
+def _to(page: HtmlWriter, name: str, title: str) -> Markup:
+    return (
+        element("a", title, href="#" + anchor("g", name))
+        if name in page.places.here
+        else text(title)
+    )
 
 
-def changes(page: Places) -> Markup | None:
+def changes(page: HtmlWriter) -> Markup | None:
     """Every change with its place."""
     found = page.comparison.changes
     if not found:
@@ -222,9 +228,11 @@ def _excerpt(change: Change) -> Markup | None:
     return join(part for part in parts if part)
 
 
-def _linked(page: Places, change: Change, said: str) -> Markup:
+def _linked(page: HtmlWriter, change: Change, said: str) -> Markup:
     """A link to the change in the guide: a value that has no place itself leads to its first."""
-    place = next((page.found[one.id] for one in change.walk() if one.id in page.found), None)
+    place = next(
+        (page.places.found[one.id] for one in change.walk() if one.id in page.places.found), None
+    )
     return element("a", said, href=f"#{place}") if place else text(said)
 
 
@@ -232,7 +240,7 @@ def _class(change: Change) -> Markup:
     return element("span", CLASS_NAMES[change.cls], class_=f"class c-{change.cls}")
 
 
-def causes(page: Places) -> Markup | None:
+def causes(page: HtmlWriter) -> Markup | None:
     """The edits in the sources, with what they change."""
     found = page.comparison.causes
     if not found:
@@ -263,7 +271,7 @@ def causes(page: Places) -> Markup | None:
     return panel("causes", "Causes", body)
 
 
-def outline(page: Places) -> Markup:
+def outline(page: HtmlWriter) -> Markup:
     """The guide's parts as links, each with how many changes are in it."""
     counts: dict[str, int] = {}
     for change in page.comparison.changes:

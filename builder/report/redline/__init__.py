@@ -1,0 +1,1 @@
+"""A redline for people: the guide with its changes, as a page and as PDF."""
