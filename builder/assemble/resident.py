@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from docutils import nodes
 
 from builder.assemble import numbers
 from builder.assemble.application import application, settings, write_source
-from builder.assemble.assemble import Assembly
 from builder.assemble.extract import extract_guide
 from builder.assemble.facts import PageFacts, read_facts
 from builder.assemble.faults import missing, swallowed
@@ -25,7 +25,7 @@ from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
 from builder.clauses.values import fill
 from builder.diagnostics import Diagnostic
-from builder.model.guide import Section
+from builder.model.guide import Guide, Section
 from builder.model.program import Program
 from builder.render import RenderedSource
 
@@ -36,6 +36,17 @@ _FRAGMENT = "_fragment"
 """The name under which Sphinx reads a part of a page; no page can have it."""
 _FOLLOWED = ("guide_section_ids", "guide_term_ids", "guide_headings")
 """Settings that may change without a new application: reading a page and counting use them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembly:
+    """One guide after Sphinx: its application, resolved doctrees by page name, and `Guide`."""
+
+    program: Program
+    source: RenderedSource
+    app: Sphinx
+    doctrees: Mapping[str, nodes.document]
+    guide: Guide
 
 
 class ResidentAssembly:

@@ -76,11 +76,11 @@ def warm_up(outputs: Iterable[Output]) -> None:
 
 def assemble_guide(job: GuideJob) -> Result[Assembly | None]:
     """Read and resolve a guide, once for all outputs, in the folder of the job."""
-    from builder.assemble.assemble import assemble, write_source
+    from builder.assemble.assemble import assemble
 
     _, sphinx = site()
-    write_source(job.root, job.program, job.source, job.folder / "src")
     return assemble(
+        job.root,
         job.program,
         job.source,
         job.folder,
@@ -109,7 +109,6 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
         )
 
     progress(id, "assemble")
-    shutil.rmtree(job.folder, ignore_errors=True)
     result = assemble_guide(job)
     clock.lap("assemble")
     faults += result.diagnostics

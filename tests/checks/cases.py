@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from builder.assemble.assemble import assemble, write_source
+from builder.assemble.assemble import assemble
 from builder.checks.engine.run import run_checks
 from builder.diagnostics import Diagnostic, Severity
 from builder.load import load_project
@@ -205,8 +205,7 @@ def subjects(files: tuple[tuple[str, str], ...]) -> Mapping[str, Subject]:
             faults += rendered.diagnostics
             assert not _errors(faults), _errors(faults)
             folder = Path(name) / "out" / id
-            write_source(root, program, rendered.value, folder / "src")
-            result = assemble(program, rendered.value, folder, builder="dummy")
+            result = assemble(root, program, rendered.value, folder, builder="dummy")
             assert result.value is not None, result.diagnostics
             found[id] = Subject(program=program, guide=result.value.guide)
         assert not _errors(faults), _errors(faults)

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.assemble.application import settings
-from builder.assemble.assemble import assemble, write_source
+from builder.assemble.assemble import assemble
 from builder.assemble.messages import collecting
 from builder.assemble.resident import ResidentAssembly
 from builder.checks.engine.run import run_checks
@@ -150,10 +150,7 @@ class Workshop:
             with collecting(source) as found:
                 guide = resident.assembly().guide
             return (None if found else guide), found
-        folder = self._out / id
-        shutil.rmtree(folder, ignore_errors=True)
-        write_source(self.root, program, source, folder / "src")
-        result = assemble(program, source, folder, builder="dummy")
+        result = assemble(self.root, program, source, self._out / id, builder="dummy")
         return (result.value.guide if result.value else None), list(result.diagnostics)
 
     def _alike(self, program: Program, source: RenderedSource) -> bool:
