@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from builder.assemble.facts import SCHEME, PageFacts
 from builder.assemble.numbers import Number
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.model.program import Program
 from builder.render import RenderedSource
 
@@ -37,7 +37,7 @@ def swallowed(
         if open_blocks:
             at = page.origin(open_blocks[-1], ":::")
             faults[at] = Diagnostic(
-                code="markup-unclosed",
+                code=Code.MARKUP_UNCLOSED,
                 at=at,
                 message="This block is never closed, so that sections after it are lost.",
                 hint="Write a line with as many colons below what belongs to it.",
@@ -57,7 +57,7 @@ def missing(
                 page = source.page(name)
                 faults.append(
                     Diagnostic(
-                        code="reference-not-placed",
+                        code=Code.REFERENCE_NOT_PLACED,
                         at=page.origin(line, uri) if page else None,
                         message=f"“{id}” is declared but stands nowhere in this guide.",
                         hint="Put it in a clause with its marker, or remove the reference.",

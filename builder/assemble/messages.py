@@ -17,7 +17,7 @@ from typing import Any
 
 from docutils import nodes
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.render import RenderedSource
 from builder.source import Span
 
@@ -27,97 +27,97 @@ _MARKS = (
 )
 _CLOSE = "Every line of colons that opens a block needs one that closes it, with as many colons."
 
-_KNOWN: tuple[tuple[str, str, str, str], ...] = (
+_KNOWN: tuple[tuple[str, Code, str, str], ...] = (
     (
         r"Unknown directive type:? ?'([\w:.-]+)'",
-        "markup-unknown-block",
+        Code.MARKUP_UNKNOWN_BLOCK,
         "There is no kind of block called “{0}”.",
         "Look at how the other templates open their blocks: list-table, figure, glossary, toctree.",
     ),
     (
         r".*?[\"'“]?([\w-]+)[\"'”]? directive disabled.*|Directive [\"']?include.*",
-        "markup-refused-block",
+        Code.MARKUP_REFUSED_BLOCK,
         "Blocks that put in files or raw markup are not allowed.",
         "Write the text itself, or make a template of it.",
     ),
     (
         r"(?:Unknown|No) (?:interpreted text )?role ?[“\"']?([\w:.-]+)",
-        "markup-unknown-role",
+        Code.MARKUP_UNKNOWN_ROLE,
         "There is no role called “{0}”.",
         _MARKS,
     ),
     (
         r"(?:'myst' )?cross-reference target not found: '([^']+)'",
-        "unknown-reference",
+        Code.UNKNOWN_REFERENCE,
         "Nothing has the id “{0}”.",
         "Use an id of a section, table, figure or link.",
     ),
     (
         r"term not in glossary: '([^']+)'",
-        "unknown-term",
+        Code.UNKNOWN_TERM,
         "The glossary has no term “{0}”.",
         "Add it to the glossary, or write it without the role.",
     ),
     (
         r"duplicate term description of ([^,]+), .*",
-        "duplicate-term",
+        Code.DUPLICATE_TERM,
         "The glossary has the term “{0}” twice.",
         "Keep one of the two.",
     ),
     (
         r"[Dd]uplicate (?:explicit target name|label|ID|reference definition)"
         r"[:\s]*[\"'“]?([\w.-]+).*",
-        "duplicate-id",
+        Code.DUPLICATE_ID,
         "The id “{0}” stands in this guide twice.",
         "Print each table, figure and section once.",
     ),
     (
         r"toctree contains (?:reference to )?\w[\w-]* document '([^']+)'.*",
-        "markup-unknown-page",
+        Code.MARKUP_UNKNOWN_PAGE,
         "The list of contents names the page “{0}”, which there is not.",
         "List the ids of chapters and appendices only.",
     ),
     (
         r".*document isn't included in any toctree.*",
-        "page-not-listed",
+        Code.PAGE_NOT_LISTED,
         "No list of contents names this page.",
         "List every chapter and appendix in the front page's template.",
     ),
     (
         r"image file not readable: (.+)",
-        "missing-figure",
+        Code.MISSING_FIGURE,
         "The drawing “{0}” is not there.",
         "Run `guides figures`, and place figures with {{{{ figure: its-id }}}} only.",
     ),
     (
         r".*list-table.*(?:two-level bullet list|uniform|same number|number of (?:items|columns)).*"
         r"|.*uniform two-level bullet list expected.*|.*widths.*columns? in table.*",
-        "markup-table",
+        Code.MARKUP_TABLE,
         "The rows of this table do not all have the same number of cells.",
         "Write one “* - ” for each row and one “  - ” for each further cell.",
     ),
     (
         r".*?[Uu]nknown (?:directive )?option(?: keys?)?:? .*?[\"']?([\w-]+)[\"']?\]?.*",
-        "markup-option",
+        Code.MARKUP_OPTION,
         "This block has no option “{0}”.",
         "Delete the option.",
     ),
     (
         r".*(?:Content block expected|directive: .*[Cc]ontent).*|.*content is required.*"
         r"|.*content required.*",
-        "markup-empty-block",
+        Code.MARKUP_EMPTY_BLOCK,
         "This block is empty.",
         _CLOSE,
     ),
     (
         r".*[Dd]ocument (?:headings start at|may not end with)|.*[Nn]on-consecutive header.*",
-        "markup-heading",
+        Code.MARKUP_HEADING,
         "A heading stands at the wrong level here.",
         "A section's heading is one level below that of the section around it.",
     ),
     (
         r".*glossary term.*|.*glossary terms.*",
-        "markup-glossary",
+        Code.MARKUP_GLOSSARY,
         "The glossary is not a list of terms, each with a text below it.",
         "Write each term at the left edge and its text in the next line, indented.",
     ),
@@ -194,7 +194,7 @@ def translate(text: str, at: Span | None) -> Diagnostic:
             words = [word or "?" for word in found.groups()] or [""]
             return Diagnostic(code=code, at=at, message=message.format(*words), hint=hint.format())
     return Diagnostic(
-        code="markup",
+        code=Code.MARKUP,
         at=at,
         message="The text around this place cannot be set as it is written.",
         hint=_MARKS,
@@ -217,7 +217,7 @@ def _stopped(error: Exception) -> Diagnostic:
             what = str(getattr(cause, "message", None) or cause).split("\n")[0].split(". ")[0]
             what = re.sub(r"'([^']*)'", r"“\1”", what.rstrip("."))
             return Diagnostic(
-                code="template-failed",
+                code=Code.TEMPLATE_FAILED,
                 at=at,
                 message=f"The template of the web pages fails here: {what}.",
                 hint="Look at the tags, filters and names in this line.",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from builder.clauses.pasted import pasted
 from builder.clauses.scan import MOST_TEXTS, scan
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import Span, Text
 from builder.source.characters import FORBIDDEN, kind_of
 
@@ -122,7 +122,7 @@ def check_plain(text: Text) -> list[Diagnostic]:
 
 def _forbidden(character: str, at: Span) -> Diagnostic:
     return Diagnostic(
-        code="forbidden-character",
+        code=Code.FORBIDDEN_CHARACTER,
         message=f"U+{ord(character):04X} is {kind_of(character)}, which a text must not hold.",
         hint="Delete it, or type the text afresh.",
         at=at,
@@ -162,7 +162,7 @@ class _Check:
         self.characters()
         if not inline:
             for place in pasted(self.text, self.found):
-                self.at(place.start, place.length, "clause-markdown", place.what, place.hint)
+                self.at(place.start, place.length, Code.CLAUSE_MARKDOWN, place.what, place.hint)
         tokens = parse(self.found.neutral)
         blocks = 0
         for token in tokens:
@@ -172,12 +172,12 @@ class _Check:
                     self.depth[nested] += token.nesting
                     if self.depth[nested] > most and token.nesting == 1:
                         what = f"{nested} are nested more than {most} levels deep"
-                        self.fault(token, "", "clause-nesting", what, hint)
+                        self.fault(token, "", Code.CLAUSE_NESTING, what, hint)
             if inline and kind not in {"paragraph", "inline"}:
                 self.fault(
                     token,
                     "",
-                    "inline-markdown",
+                    Code.INLINE_MARKDOWN,
                     "This text must be a single paragraph without lists or headings",
                     "Put a backslash before a character at the start that means a list or heading.",
                 )
@@ -188,7 +188,7 @@ class _Check:
             self.fault(
                 tokens[-1],
                 "",
-                "inline-markdown",
+                Code.INLINE_MARKDOWN,
                 "This text must be a single paragraph",
                 "Remove the empty line.",
             )
@@ -204,7 +204,7 @@ class _Check:
         for note in _FOOTNOTE.finditer(self.found.neutral):
             if not self.found.in_code(note.start()):
                 what, hint = _REFUSED["footnote_ref"]
-                self.at(note.start(1), len(note[1]), "clause-markdown", what, hint)
+                self.at(note.start(1), len(note[1]), Code.CLAUSE_MARKDOWN, what, hint)
         if self.faults:
             return
         for reference in self.found.references:
@@ -212,7 +212,7 @@ class _Check:
                 self.at(
                     reference.start,
                     reference.end - reference.start,
-                    "clause-markdown",
+                    Code.CLAUSE_MARKDOWN,
                     "This reference stands where Markdown sees none",
                     "Take it out of the brackets or backticks around it.",
                 )
@@ -221,12 +221,12 @@ class _Check:
             self.at(
                 start,
                 end - start,
-                "clause-markdown",
+                Code.CLAUSE_MARKDOWN,
                 "It is not clear which of the backticks of this text belong together",
                 "Close each pair within its paragraph, and write \\` for a backtick that is meant.",
             )
 
-    def at(self, start: int, length: int, code: str, what: str, hint: str) -> None:
+    def at(self, start: int, length: int, code: Code, what: str, hint: str) -> None:
         """Report a fault at an offset of the text."""
         self.faults.append(
             Diagnostic(
@@ -263,7 +263,7 @@ class _Check:
             self.fault(
                 token,
                 info,
-                "clause-markdown",
+                Code.CLAUSE_MARKDOWN,
                 "Directives are not allowed in a clause",
                 "A fence may name a language in one word, and nothing else.",
             )
@@ -273,7 +273,7 @@ class _Check:
             self.fault(
                 token,
                 "",
-                "clause-markdown",
+                Code.CLAUSE_MARKDOWN,
                 "This code fence is never closed",
                 "Put ``` on a line of its own below the code.",
             )
@@ -284,7 +284,7 @@ class _Check:
             self.fault(
                 token,
                 href,
-                "clause-address",
+                Code.CLAUSE_ADDRESS,
                 f"The address “{href}” is written in the text",
                 "Declare it under links: in program_defs/ and refer to it as "
                 "[words](#its-id), so that it stands in one place.",
@@ -298,7 +298,7 @@ class _Check:
             self.at(
                 start,
                 len(href),
-                "clause-markdown",
+                Code.CLAUSE_MARKDOWN,
                 f"The reference to “{href[1:]}” is written in an unusual way",
                 f"Write [](#{href[1:]}) for its number and title, or [words](#{href[1:]}).",
             )
@@ -306,7 +306,7 @@ class _Check:
             self.fault(
                 token,
                 str(child.attrGet("title")),
-                "clause-markdown",
+                Code.CLAUSE_MARKDOWN,
                 "A reference has no title in quotes",
                 "Write [words](#id) only.",
             )
@@ -335,9 +335,9 @@ class _Check:
                 "Write plain paragraphs, lists, **strong**, *emphasis* and `code`.",
             ),
         )
-        self.fault(token, content, "clause-markdown", what, hint)
+        self.fault(token, content, Code.CLAUSE_MARKDOWN, what, hint)
 
-    def fault(self, token: Token, content: str, code: str, what: str, hint: str) -> None:
+    def fault(self, token: Token, content: str, code: Code, what: str, hint: str) -> None:
         row, _, start = self.find(token, content)
         needle = content.split("\n", maxsplit=1)[0].strip()
         if not needle or row >= len(self.lines) or needle not in self.lines[row]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from builder.cli.status import FINDINGS, FINE, USAGE
+from builder.diagnostics import Code
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.report.text import LineOf
 
-_ASKED = {"unknown-part-of-the-guide", "unknown-program", "unknown-revision", "unreadable-revision"}
+_ASKED = {
+    Code.UNKNOWN_PART_OF_THE_GUIDE,
+    Code.UNKNOWN_PROGRAM,
+    Code.UNKNOWN_REVISION,
+    Code.UNREADABLE_REVISION,
+}
 """Faults of the question, where nothing need be wrong with the guides."""
 
 

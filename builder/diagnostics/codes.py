@@ -189,7 +189,29 @@ class Code(StrEnum):
         "A placeholder for a block does not stand on a line of its own.",
     )
     MARKUP = "markup", "Sphinx or MyST complains of the text."
+    MARKUP_EMPTY_BLOCK = "markup-empty-block", "A block of a template holds nothing."
+    MARKUP_GLOSSARY = "markup-glossary", "The glossary is not a list of terms, each with a text."
+    MARKUP_HEADING = "markup-heading", "A heading stands at a level where none can be."
+    MARKUP_OPTION = "markup-option", "A block of a template has an option that is not known."
+    MARKUP_REFUSED_BLOCK = (
+        "markup-refused-block",
+        "A template puts in a file or raw markup, which is not allowed.",
+    )
+    MARKUP_TABLE = "markup-table", "The rows of a table have different numbers of cells."
     MARKUP_UNCLOSED = "markup-unclosed", "Markup that opens in the text is not closed."
+    MARKUP_UNKNOWN_BLOCK = (
+        "markup-unknown-block",
+        "A template opens a kind of block that does not exist.",
+    )
+    MARKUP_UNKNOWN_PAGE = (
+        "markup-unknown-page",
+        "A list of contents names a page that the guide does not have.",
+    )
+    MARKUP_UNKNOWN_ROLE = (
+        "markup-unknown-role",
+        "A template marks words with a role that does not exist.",
+    )
+    PAGE_NOT_LISTED = "page-not-listed", "No list of contents names a page of the guide."
     PARAMETER_CIRCULAR = "parameter-circular", "A parameter’s value prints the parameter itself."
     PLACED_TWICE = "placed-twice", "A table, figure or form is placed in two places."
     PLACEHOLDER_SYNTAX = "placeholder-syntax", "A placeholder is not well formed."
@@ -199,6 +221,7 @@ class Code(StrEnum):
     )
     SLOT_CIRCULAR = "slot-circular", "A slot’s text opens the slot itself."
     TOO_MANY_VALUES = "too-many-values", "Parameters print each other too deeply."
+    UNKNOWN_TERM = "unknown-term", "A text marks a term that the glossary does not have."
     VALUE_IN_CODE = "value-in-code", "A value that cannot stand in code is printed there."
 
     # Figures.

@@ -79,7 +79,7 @@ class Diagnostic(Finding):
         ValueError: there is no such code.
     """
 
-    code: str
+    code: Code
     severity: Severity = Severity.ERROR
     related: tuple[Span, ...] = ()
     words: tuple[str, ...] = ()

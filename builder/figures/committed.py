@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.figures.draw import draw
 from builder.figures.safety import unsafe_part
 from builder.model.figure import FOLDER, FigureDrawing
@@ -75,14 +75,14 @@ class Drawings:
             return None  # reported when the definition was loaded
         if not drawing.resolve().is_relative_to(self._base):
             return Diagnostic(
-                code="outside-the-project",
+                code=Code.OUTSIDE_THE_PROJECT,
                 message=f"“{name}” leads to a file outside “{FOLDER}/”.",
                 at=at,
                 hint="Put the drawing itself there in place of the link.",
             )
         if not drawing.is_file():
             return Diagnostic(
-                code="figure-stale",
+                code=Code.FIGURE_STALE,
                 message=f"The figure “{id}” is not drawn: there is no file “{name}”.",
                 at=at,
                 hint=_HINT,
@@ -94,7 +94,7 @@ class Drawings:
             svg, digest = "", "-"
         if not is_current(svg, digest):
             return Diagnostic(
-                code="figure-stale",
+                code=Code.FIGURE_STALE,
                 message=f"The drawing of the figure “{id}” was made from another text than this.",
                 at=at,
                 hint=_HINT,
@@ -102,7 +102,7 @@ class Drawings:
         part = self._memory.once(("drawing", drawing), svg, lambda: unsafe_part(svg))
         if part:
             return Diagnostic(
-                code="figure-unsafe",
+                code=Code.FIGURE_UNSAFE,
                 message=f"The drawing “{name}” holds “{part}”, which no drawing needs.",
                 at=at,
                 hint="Delete the drawing and run `guides figures`.",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, Field
 
-from builder.diagnostics import Result
+from builder.diagnostics import Code, Result
 from builder.load.convert import made
 from builder.load.fields import Day, Line, Prose, YamlModel
 from builder.load.files import read_file
@@ -48,7 +48,7 @@ def load_acceptances(path: Path) -> Result[tuple[Acceptance, ...]]:
     for part in file.accepted if file else ():
         if part.change in accepted:
             findings.report(
-                "duplicate-entry",
+                Code.DUPLICATE_ENTRY,
                 f"The change “{part.change}” is signed twice.",
                 part.change.at,
                 "Delete one of the two.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.load.schema_program import ProgramFile
 from builder.load.validate import parse
 from builder.model.cover import keys
@@ -25,7 +25,7 @@ def value_fault(key: str, value: str) -> Diagnostic | None:
     found = FORBIDDEN.search(value)
     if found:
         return Diagnostic(
-            code="forbidden-character",
+            code=Code.FORBIDDEN_CHARACTER,
             message=f"The answer holds {kind_of(found[0])}.",
             hint="Type it anew.",
             at=Span(file=""),

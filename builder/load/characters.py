@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
 
@@ -23,7 +23,7 @@ def check_characters(source: SourceFile) -> Iterator[Diagnostic]:
             continue
         for found in FORBIDDEN.finditer(line):
             yield Diagnostic(
-                code="forbidden-character",
+                code=Code.FORBIDDEN_CHARACTER,
                 message=f"U+{ord(found[0]):04X} is {kind_of(found[0])}, "
                 "which a definition must not hold.",
                 at=Span(file=source.name, line=row, column=found.start() + 1, length=1),
@@ -34,7 +34,7 @@ def check_characters(source: SourceFile) -> Iterator[Diagnostic]:
             what = "a tab" if "\t" in indent[1] else "a space of an unusual kind"
             start, end = indent.span(1)
             yield Diagnostic(
-                code="tab-indentation",
+                code=Code.TAB_INDENTATION,
                 message=f"This line is indented with {what}.",
                 at=Span(file=source.name, line=row, column=start + 1, length=end - start),
                 hint="Indent with ordinary spaces, two for each level.",

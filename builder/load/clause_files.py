@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, nearest
+from builder.diagnostics import Code, Diagnostic, nearest
 from builder.load.fields import CLAUSE
 from builder.load.files import Files, exists
 from builder.model.program import ClauseFile
@@ -60,7 +60,7 @@ class ClauseFiles:
         hint = f"Create the file “{name}”"
         hint += f", or rename “{CONTENT}/{close}.md”" if close else ""
         fault = Diagnostic(
-            code="missing-clause",
+            code=Code.MISSING_CLAUSE,
             message=f"{owner} has no text: there is no file “{name}”.",
             at=at,
             hint=f"{hint}{otherwise}.",

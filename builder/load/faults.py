@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from builder.diagnostics import Diagnostic, Edit, nearest, suggest
+from builder.diagnostics import Code, Diagnostic, Edit, nearest, suggest
 from builder.load.fields import Fault, YamlModel
 from builder.load.nodes import Path, Scalar, YamlDocument
 from builder.load.shape import keys_of, model_at, noun_of, required_of
@@ -87,7 +87,7 @@ class _Translation:
             yield self._change()
         elif kind == "too_short":
             yield self._made(
-                "empty-value", f"{self._label()} is empty.", "Write at least one entry."
+                Code.EMPTY_VALUE, f"{self._label()} is empty.", "Write at least one entry."
             )
         else:
             yield self._wrong_kind(kind)
@@ -112,7 +112,7 @@ class _Translation:
         about = keys_of(part).get(key, "") if part else ""
         owner = self._owner(part, self.path[:-1])
         yield Diagnostic(
-            code="missing-key",
+            code=Code.MISSING_KEY,
             message=f"{owner} has no “{key}”.",
             hint=f"Add “{key}: …”. {about}".rstrip(),
             at=self._at(self.path[:-1], key=True),
@@ -128,11 +128,13 @@ class _Translation:
         if hint is None:
             hint = "Its keys are: " + ", ".join(keys) + "."
         article = "an" if noun[0] in "aeiou" else "a"
-        return self._made("unknown-key", f"“{key}” is not a key of {article} {noun}.", hint, True)
+        return self._made(
+            Code.UNKNOWN_KEY, f"“{key}” is not a key of {article} {noun}.", hint, True
+        )
 
     def _change(self) -> Diagnostic:
         return self._made(
-            "unknown-change",
+            Code.UNKNOWN_CHANGE,
             "This change says neither “add” nor “omit” nor “replace”.",
             "Write “- {omit: id}”, “- {add: {id: …, title: …}, after: id}” or "
             "“- {replace: id, title: …}”.",
@@ -143,7 +145,7 @@ class _Translation:
         value = _value(self.document.data, self.path)
         if isinstance(value, Scalar) and not value:
             return self._made(
-                "empty-value",
+                Code.EMPTY_VALUE,
                 f"{self._label()} has no value.",
                 "Write its entries in the lines below it, indented, or delete the key.",
                 True,
@@ -156,10 +158,10 @@ class _Translation:
             if keys:
                 hint = f"Write its keys in the lines below it, indented: {keys}."
         return self._made(
-            "wrong-kind", f"{self._label()} is not {wanted}.", hint, isinstance(value, dict)
+            Code.WRONG_KIND, f"{self._label()} is not {wanted}.", hint, isinstance(value, dict)
         )
 
-    def _made(self, code: str, message: str, hint: str | None, key: bool = False) -> Diagnostic:
+    def _made(self, code: Code, message: str, hint: str | None, key: bool = False) -> Diagnostic:
         return Diagnostic(code=code, message=message, hint=hint, at=self._at(self.path, key=key))
 
     def _label(self) -> str:

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from builder.diagnostics import Code
 from builder.load.nodes import Path, Scalar
 from builder.load.plain import read_as
 from builder.source import Text
@@ -40,7 +41,7 @@ class Fault:
     that stands there and what is to be written instead, where that needs no thought.
     """
 
-    code: str
+    code: Code
     message: str
     hint: str | None = None
     path: Path = ()
@@ -75,7 +76,7 @@ def _leaf(value: Any, what: str) -> Scalar:
         kind = "a list" if isinstance(value, list) else "a group of keys"
         raise refuse(
             Fault(
-                code="wrong-kind",
+                code=Code.WRONG_KIND,
                 message=f"{{label}} is {kind}, where {what} is expected.",
                 hint="Write one value after the colon; put a text that begins with a bracket "
                 "or holds a colon in quotes.",
@@ -84,7 +85,7 @@ def _leaf(value: Any, what: str) -> Scalar:
     if not value.strip():
         raise refuse(
             Fault(
-                code="empty-value",
+                code=Code.EMPTY_VALUE,
                 message="{label} has no value.",
                 hint=f"Write {what}, or delete the key; a text after “#” must be in quotes.",
             )
@@ -97,7 +98,7 @@ def _quotes(value: Scalar) -> None:
     if how:
         raise refuse(
             Fault(
-                code="needs-quotes",
+                code=Code.NEEDS_QUOTES,
                 message=f"{{Label}} {value} has no quotes, so YAML programs read it {how}.",
                 hint=f'Write {{key}}"{value}".',
                 repair=(str(value), f'"{value}"'),
@@ -131,7 +132,7 @@ def _typographic(value: Scalar) -> Fault | None:
     if value[:1] not in _CURLY or value[-1:] not in _CURLY or not inside:
         return None
     return Fault(
-        code="needs-quotes",
+        code=Code.NEEDS_QUOTES,
         message="{label} stands in typographic quotes, which YAML takes for a part of the value.",
         hint=f'Write straight quotes: "{inside}".',
     )
@@ -145,7 +146,7 @@ def _line(value: Scalar) -> Fault | None:
     if "\n" not in value:
         return None
     return Fault(
-        code="several-lines",
+        code=Code.SEVERAL_LINES,
         message="{label} has several lines, where one is expected.",
         hint="Write it in one line, or use “>-” in place of “|”.",
     )
@@ -153,7 +154,7 @@ def _line(value: Scalar) -> Fault | None:
 
 def _date(value: Scalar) -> Fault | None:
     fault = Fault(
-        code="bad-date",
+        code=Code.BAD_DATE,
         message=f"“{value}” is no date.",
         hint='Write year, month and day, like "2018-06-20", or year and month, like "2018-06".',
     )
@@ -170,7 +171,7 @@ def _day(value: Scalar) -> Fault | None:
     if value.count("-") > 1 and _date(value) is None:
         return None
     return Fault(
-        code="bad-date",
+        code=Code.BAD_DATE,
         message=f"“{value}” is no day.",
         hint='Write year, month and day, like "2018-06-20".',
     )
@@ -183,7 +184,7 @@ def _slug(value: Scalar) -> Fault | None:
     hint = "Write lower-case letters and digits, joined by hyphens."
     if re.fullmatch(ID, corrected):
         hint = f"Write lower-case words joined by hyphens: “{corrected}”."
-    return Fault(code="bad-id", message=f"“{value}” is no id.", hint=hint)
+    return Fault(code=Code.BAD_ID, message=f"“{value}” is no id.", hint=hint)
 
 
 def _path(value: Scalar) -> Fault | None:
@@ -193,7 +194,7 @@ def _path(value: Scalar) -> Fault | None:
     corrected = value.removeprefix("content/").removesuffix(".md")
     if re.fullmatch(CLAUSE, corrected):
         hint = f"Write “{corrected}”."
-    return Fault(code="bad-clause-path", message=f"“{value}” is no clause file.", hint=hint)
+    return Fault(code=Code.BAD_CLAUSE_PATH, message=f"“{value}” is no clause file.", hint=hint)
 
 
 def _cell(value: Any, info: ValidationInfo) -> Text:
@@ -202,7 +203,7 @@ def _cell(value: Any, info: ValidationInfo) -> Text:
     if isinstance(value, Scalar) and not value:
         raise refuse(
             Fault(
-                code="empty-value",
+                code=Code.EMPTY_VALUE,
                 message="This cell has no value.",
                 hint='Write "" for an empty cell.',
             )
@@ -276,7 +277,7 @@ Version = Annotated[
         "a version",
         VERSION,
         Fault(
-            code="bad-version",
+            code=Code.BAD_VERSION,
             message="“{}” is no version.",
             hint='Write numbers joined by dots, in quotes, like "4.10".',
         ),
@@ -301,7 +302,7 @@ Host = Annotated[
         "a host",
         HOST,
         Fault(
-            code="bad-host",
+            code=Code.BAD_HOST,
             message="“{}” is no host.",
             hint="Write a host like “code.example.com”, or “*.example.com” for all below it, "
             "without “https://”.",
@@ -315,7 +316,7 @@ Url = Annotated[
         "an address",
         URL,
         Fault(
-            code="bad-address",
+            code=Code.BAD_ADDRESS,
             message="“{}” is no address that a link can lead to.",
             hint="Write a whole address that begins with “https://”, “http://” or “mailto:”.",
         ),
@@ -332,7 +333,7 @@ def _boolean(value: Any, info: ValidationInfo) -> bool:
         return leaf.lower() in ("true", "yes", "on", "y")
     raise refuse(
         Fault(
-            code="not-true-or-false",
+            code=Code.NOT_TRUE_OR_FALSE,
             message=f"{{label}} is “{leaf}”, where true or false is expected.",
             hint="Write true or false, without quotes.",
         )
@@ -347,7 +348,7 @@ def _number(value: Any, info: ValidationInfo) -> float:
         return 1.0
     raise refuse(
         Fault(
-            code="not-a-number",
+            code=Code.NOT_A_NUMBER,
             message=f"{{label}} is “{leaf}”, where a number above 0 is expected.",
             hint="Write a number like 2 or 1.5, without quotes.",
         )
@@ -374,7 +375,7 @@ def choice(*words: str, bare: bool = False) -> _Annotations:
         if value in words:
             return None
         return Fault(
-            code="unknown-value",
+            code=Code.UNKNOWN_VALUE,
             message=f"{{label}} cannot be “{value}”.",
             hint=suggest(value, words),
         )

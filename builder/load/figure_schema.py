@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
+from builder.diagnostics import Code
 from builder.load.fields import Fault, Id, Line, Prose, YamlModel, choice, is_lenient, refuse
 from builder.source import Text
 
@@ -64,7 +65,7 @@ class FigureFile(YamlModel):
             need = "nodes" if flow else "root"
             faults.append(
                 Fault(
-                    code="missing-key",
+                    code=Code.MISSING_KEY,
                     message=f"The figure “{self.figure}” has no “{need}”.",
                     hint=f"A figure of the kind “{self.kind}” needs “{need}: …”.",
                     path=("kind",),
@@ -78,7 +79,7 @@ class FigureFile(YamlModel):
             if wrong:
                 faults.append(
                     Fault(
-                        code="keys-conflict",
+                        code=Code.KEYS_CONFLICT,
                         message=f"A figure of the kind “{self.kind}” has no “{key}”.",
                         hint="Delete it, or change the kind.",
                         path=(key,),

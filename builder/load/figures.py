@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from builder.diagnostics import Result
+from builder.diagnostics import Code, Result
 from builder.load.figure_schema import BranchEntry, FigureFile
 from builder.load.findings import Findings
 from builder.load.validate import parse
@@ -34,13 +34,13 @@ def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
     stem = Path(source.name).stem
     if part.figure != stem:
         findings.report(
-            "wrong-file-name",
+            Code.WRONG_FILE_NAME,
             f"The figure “{part.figure}” stands in the file “{source.name}”.",
             part.figure.at,
             f"Write “figure: {stem}”, or rename the file to “{part.figure}.yaml”.",
         )
     _flow(part, findings)
-    harmless = all(d.code == "needs-quotes" for d in findings.found)
+    harmless = all(d.code == Code.NEEDS_QUOTES for d in findings.found)
     drawing = _drawing(part, source) if harmless else None
     return Result(value=drawing, diagnostics=tuple(findings.found))
 
@@ -83,7 +83,7 @@ def _flow(part: FigureFile, findings: Findings) -> None:
     for node in part.nodes:
         if node.id in known:
             findings.report(
-                "duplicate-id",
+                Code.DUPLICATE_ID,
                 f"The node “{node.id}” is already there.",
                 node.id.at,
                 "Give each node an id of its own.",
@@ -101,7 +101,7 @@ def _flow(part: FigureFile, findings: Findings) -> None:
     starts = [node.id for node in part.nodes if node.shape == "start"]
     if len(starts) != 1:
         findings.report(
-            "not-one-start",
+            Code.NOT_ONE_START,
             f"The figure “{part.figure}” has {len(starts) or 'no'} "
             f"{'starts' if len(starts) > 1 else 'start'}.",
             starts[1].at if len(starts) > 1 else part.figure.at,
@@ -118,7 +118,7 @@ def _flow(part: FigureFile, findings: Findings) -> None:
     for name, node_id in known.items():
         if name not in reached:
             findings.report(
-                "unreachable-node",
+                Code.UNREACHABLE_NODE,
                 f"No arrow leads from the start to the node “{name}”.",
                 node_id.at,
                 "Add an arrow to it below “edges:”, or delete it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 from builder.source.two_run_cache import TwoRunCache
 
@@ -28,7 +28,7 @@ class Files:
         path = f"{self._folder}/{name}"
         if self._outside(path, below):
             return None, Diagnostic(
-                code="outside-the-project",
+                code=Code.OUTSIDE_THE_PROJECT,
                 message=f"“{name}” leads to a file outside “{below}/”.",
                 at=Span(file=name),
                 hint="Put a copy of the file there in place of the link.",
@@ -44,14 +44,14 @@ class Files:
             line = before.count("\n") + 1
             column = len(before) - (before.rfind("\n") + 1) + 1
             return None, Diagnostic(
-                code="not-utf-8",
+                code=Code.NOT_UTF_8,
                 message=f"“{name}” holds a character that is not UTF-8.",
                 at=Span(file=name, line=line, column=column, length=1),
                 hint="Save the file as UTF-8.",
             )
         except OSError as error:
             return None, Diagnostic(
-                code="unreadable-file",
+                code=Code.UNREADABLE_FILE,
                 message=f"“{name}” cannot be read ({(error.strerror or 'unknown cause').lower()}).",
                 at=Span(file=name),
                 hint="Check that the file is there and that you may read it.",

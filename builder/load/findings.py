@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.diagnostics import Diagnostic, suggest
+from builder.diagnostics import Code, Diagnostic, suggest
 from builder.source import Span, Text
 
 
@@ -16,7 +16,7 @@ class Findings:
 
     def report(
         self,
-        code: str,
+        code: Code,
         message: str,
         at: Span,
         hint: str | None = None,
@@ -30,7 +30,7 @@ class Findings:
     ) -> None:
         """Record a name that means nothing, with the nearest one that does."""
         self.report(
-            f"unknown-{what.replace(' ', '-')}",
+            Code(f"unknown-{what.replace(' ', '-')}"),
             f"There is no {what} “{name}”.",
             name.at,
             suggest(name, valid, otherwise=otherwise),
@@ -39,7 +39,7 @@ class Findings:
     def nothing(self, what: str, name: str, at: Span, *related: Span) -> None:
         """Record an override that leaves everything as it is."""
         self.report(
-            "changes-nothing",
+            Code.CHANGES_NOTHING,
             f"The {what} “{name}” is what the family says already.",
             at,
             "Delete it here; a program states only its differences.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from builder.clauses.values import fill
+from builder.diagnostics import Code
 from builder.load.findings import Findings
 from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
@@ -55,7 +56,7 @@ def _unique(program: Program, findings: Findings) -> None:
         pair = sorted((place.file == own, place, what) for what, place in (first[name], (kind, at)))
         (_, place, other), (_, here, what) = pair
         findings.report(
-            "duplicate-id",
+            Code.DUPLICATE_ID,
             f"The id “{name}” of this {what} is the id of a {other}, too.",
             here,
             "Give one of them another id; an id names one thing in the whole guide.",
@@ -71,7 +72,7 @@ def _referred(program: Program, findings: Findings) -> None:
         for other in program.revisions:
             if other.version == revision.version and other.at < revision.at:
                 findings.report(
-                    "duplicate-revision",
+                    Code.DUPLICATE_REVISION,
                     f"The revision “{revision.version}” is already there.",
                     revision.at,
                     "Keep one of the two.",
@@ -87,7 +88,7 @@ def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Finding
             findings.unknown(what, name, known)
         elif name in first:
             findings.report(
-                "duplicate-entry",
+                Code.DUPLICATE_ENTRY,
                 f"The {what} “{name}” is already in this list.",
                 name.at,
                 "Keep one of the two.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import suggest
+from builder.diagnostics import Code, suggest
 from builder.load.clause_files import ClauseFiles
 from builder.load.findings import Findings
 from builder.load.schema_family import FamilyFile
@@ -25,7 +25,7 @@ def parameters(
         if isinstance(part, OwnParameter):
             if key in family.parameters:
                 findings.report(
-                    "already-there",
+                    Code.ALREADY_THERE,
                     f"The family describes the parameter “{key}” already.",
                     key.at,
                     f"Write only its value: “{key}: {part.value}”.",
@@ -33,7 +33,7 @@ def parameters(
                 )
         elif key not in family.parameters:
             findings.report(
-                "unknown-parameter",
+                Code.UNKNOWN_PARAMETER,
                 f"The family declares no parameter “{key}”.",
                 key.at,
                 suggest(
@@ -48,7 +48,7 @@ def parameters(
         value = values.get(str(key), default)
         if value is None:
             findings.report(
-                "missing-parameter",
+                Code.MISSING_PARAMETER,
                 f"The parameter “{key}” has no value in “{program.program}”.",
                 at,
                 f"Add “{key}: …” below “parameters:”. {declared.description}",
@@ -86,7 +86,7 @@ def slots(
     for key in program.slots:
         if key not in family.slots:
             findings.report(
-                "unknown-slot",
+                Code.UNKNOWN_SLOT,
                 f"The family declares no slot “{key}”.",
                 key.at,
                 suggest(
@@ -100,7 +100,7 @@ def slots(
         clause = program.slots.get(key, default)
         if clause is None:
             findings.report(
-                "empty-slot",
+                Code.EMPTY_SLOT,
                 f"The slot “{key}” is not filled in “{program.program}”.",
                 at,
                 f"Add “{key}: {program.program}/{key}” below “slots:”, or “{key}: none”. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.clauses.values import fill
+from builder.diagnostics import Code
 from builder.load.findings import Findings
 from builder.load.schema_family import FamilyFile
 from builder.model.kinds import KINDS, term_ids
@@ -58,7 +59,7 @@ class NameTable:
             return None
         else:
             findings.report(
-                "unknown-part-of-the-guide",
+                Code.UNKNOWN_PART_OF_THE_GUIDE,
                 f"This program leaves out “{name}”, so nothing can be said about it here.",
                 name.at,
                 "Delete this entry, or keep what it is about.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from builder.diagnostics import Code
 from builder.load import parts
 from builder.load.clause_files import ClauseFiles
 from builder.load.findings import Findings
@@ -120,7 +121,7 @@ class OutlineBuilder:
         what = "section" if self.key == "outline" else "appendix"
         if name in other.ids():
             self.findings.report(
-                f"unknown-{what}",
+                Code(f"unknown-{what}"),
                 f"“{name}” is not below “{self.key}:”.",
                 name.at,
                 f"Write this change below “{other.key}:”.",
@@ -134,7 +135,7 @@ class OutlineBuilder:
         first = known.get(change.add.id)
         if first is not None:
             self.findings.report(
-                "already-there",
+                Code.ALREADY_THERE,
                 f"There is a section “{change.add.id}” already.",
                 change.add.id.at,
                 "Use “replace” to change it, or give the new section another id.",
@@ -188,7 +189,7 @@ class OutlineBuilder:
     def _finish(self, node: _Node, files: ClauseFiles, level: int) -> SectionDef:
         if level == MAX_LEVELS[self.key] + 1:
             self.findings.report(
-                "outline-too-deep",
+                Code.OUTLINE_TOO_DEEP,
                 f"The section “{node.id}” is nested {level} levels deep, where "
                 f"{MAX_LEVELS[self.key]} is the most.",
                 node.id.at,
@@ -211,7 +212,7 @@ class OutlineBuilder:
         if node.clause == "none":
             if not node.sections and node.status is Status.PRESENT:
                 self.findings.report(
-                    "empty-section",
+                    Code.EMPTY_SECTION,
                     f"The section “{node.id}” has neither a text nor sections below it.",
                     node.clause.at,
                     "Name a clause file, or add “status: not-applicable”.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from builder.diagnostics import Code
 from builder.load import parts
 from builder.load.fields import YamlModel
 from builder.load.findings import Findings
@@ -33,7 +34,7 @@ def override(
             findings.unknown(what, key, base)
         elif key in omitted:
             findings.report(
-                "keys-conflict",
+                Code.KEYS_CONFLICT,
                 f"The {what} “{key}” is both replaced and omitted.",
                 key.at,
                 "Keep one of the two.",
@@ -55,7 +56,7 @@ def override(
             result.append((key, entry, Origin.PROGRAM))
         else:
             findings.report(
-                "already-there",
+                Code.ALREADY_THERE,
                 f"The family has a {what} “{key}” already.",
                 key.at,
                 "Use “replace” to change it, or give the new one another name.",
@@ -100,7 +101,7 @@ def _terms(terms: Sequence[parts.TermEntry], findings: Findings) -> dict[Text, p
         if term.term in known:
             first = _key(known, term.term)
             findings.report(
-                "duplicate-term",
+                Code.DUPLICATE_TERM,
                 f"The term “{term.term}” is already in the glossary.",
                 term.term.at,
                 "Keep one of the two.",
@@ -120,7 +121,7 @@ def _omitted(
             findings.unknown(what, name, base)
         elif name in omitted:
             findings.report(
-                "duplicate-entry",
+                Code.DUPLICATE_ENTRY,
                 f"“{name}” is omitted twice.",
                 name.at,
                 "Keep one of the two.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, create_model, model_validator
 
+from builder.diagnostics import Code
 from builder.load.cover import key_models
 from builder.load.fields import Boolean as Bool
 from builder.load.fields import (
@@ -153,7 +154,7 @@ class TableEntry(YamlModel):
             if len(row) != width:
                 faults.append(
                     Fault(
-                        code="row-length",
+                        code=Code.ROW_LENGTH,
                         message=f"Row {number + 1} has {len(row)} cells, but the table has "
                         f"{width} columns.",
                         hint='Write one text for each column; an empty one is "".',
@@ -252,7 +253,7 @@ class RevisionEntry(YamlModel):
         if self.date is not None and self.dates:
             raise refuse(
                 Fault(
-                    code="keys-conflict",
+                    code=Code.KEYS_CONFLICT,
                     message="This revision has both “date” and “dates”.",
                     hint="Keep “date” for one date, “dates” for several.",
                     path=("dates",),
@@ -275,7 +276,7 @@ def _repeated(what: str, key: str, ids: Iterable[str]) -> list[Fault]:
     counts = Counter(names)
     return [
         Fault(
-            code="duplicate-id",
+            code=Code.DUPLICATE_ID,
             message=f"The {what} “{name}” is already there.",
             hint=f"Give each {what} an id of its own.",
             path=(key, number, "id"),

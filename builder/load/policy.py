@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from builder.diagnostics import Code
 from builder.load.convert import made
 from builder.load.findings import Findings
 from builder.load.name_table import NameTable
@@ -100,7 +101,7 @@ def about_the_program(program: Program, known: NameTable, findings: Findings) ->
     for appendix in program.requires.may_not_apply:
         if appendix not in program.requires.appendices:
             findings.report(
-                "unknown-appendix",
+                Code.UNKNOWN_APPENDIX,
                 f"“{appendix}” is not among the required appendices.",
                 appendix.at,
                 "Name one of those below “appendices:”, or delete it.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.diagnostics import (
+    Code,
     Diagnostic,
     Result,
     Severity,
@@ -90,7 +91,7 @@ class _Project:
             stems = [known for known, is_one in self.definitions.items() if is_one]
             found.append(
                 Diagnostic(
-                    code="unknown-family",
+                    code=Code.UNKNOWN_FAMILY,
                     message=f"There is no family “{stem}”.",
                     at=stem.at,
                     hint=suggest(stem, stems, otherwise=f"Create “{FOLDER}/{stem}.yaml”."),
@@ -101,7 +102,7 @@ class _Project:
         if part.program != name:
             found.append(
                 Diagnostic(
-                    code="wrong-file-name",
+                    code=Code.WRONG_FILE_NAME,
                     message=f"The program “{part.program}” stands in the file "
                     f"“{document.source.name}”.",
                     at=part.program.at,
@@ -133,14 +134,14 @@ class _Project:
         for path in sorted((self.root / FOLDER).glob("*.yml")):
             name = path.relative_to(self.root).as_posix()
             yield Diagnostic(
-                code="wrong-suffix",
+                code=Code.WRONG_SUFFIX,
                 message=f"“{name}” is not read.",
                 at=Span(file=name),
                 hint=f"Rename it to “{path.stem}.yaml”.",
             )
         if not known:
             yield Diagnostic(
-                code="no-programs",
+                code=Code.NO_PROGRAMS,
                 message=f"There is no program in “{FOLDER}/”.",
                 hint=f"Create a file like “{FOLDER}/example.yaml” with “program: example”.",
             )
@@ -156,7 +157,7 @@ class _Project:
             for name in family.vocabulary if family else ():
                 if name not in known:
                     yield Diagnostic(
-                        code="unknown-program",
+                        code=Code.UNKNOWN_PROGRAM,
                         message=f"There is no program “{name}” that these words could belong to.",
                         at=name.at,
                         hint=suggest(name, known),
@@ -169,7 +170,7 @@ class _Project:
             if clause not in clauses.used:
                 name = f"{CONTENT}/{clause}.md"
                 yield Diagnostic(
-                    code="unused-clause",
+                    code=Code.UNUSED_CLAUSE,
                     severity=Severity.WARNING,
                     message=f"No program uses the clause “{name}”.",
                     at=Span(file=name),
@@ -180,7 +181,7 @@ class _Project:
             if figure not in self.files.figures:
                 name = f"{FIGURES}/{figure}.yaml"
                 yield Diagnostic(
-                    code="unused-figure",
+                    code=Code.UNUSED_FIGURE,
                     severity=Severity.WARNING,
                     message=f"No program uses the figure “{name}”.",
                     at=Span(file=name),
@@ -191,12 +192,12 @@ class _Project:
 
 _HIDE_USE = frozenset(
     {
-        "bad-clause-path",
-        "duplicate-id",
-        "empty-slot",
-        "unknown-change",
-        "unknown-key",
-        "unknown-slot",
+        Code.BAD_CLAUSE_PATH,
+        Code.DUPLICATE_ID,
+        Code.EMPTY_SLOT,
+        Code.UNKNOWN_CHANGE,
+        Code.UNKNOWN_KEY,
+        Code.UNKNOWN_SLOT,
     }
 )
 """Faults after which it is not known what a program uses."""
@@ -213,7 +214,7 @@ def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar 
 def _unknown_program(name: str, known: Sequence[str]) -> Diagnostic:
     close = nearest(name, known)
     return Diagnostic(
-        code="unknown-program",
+        code=Code.UNKNOWN_PROGRAM,
         message=f"There is no program “{name}”.",
         hint=f"Did you mean “{close}”?"
         if close

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, nearest
+from builder.diagnostics import Code, Diagnostic, nearest
 from builder.load.clause_files import ClauseFiles
 from builder.load.figures import load_figure
 from builder.load.files import Files, exists
@@ -46,7 +46,7 @@ class ProjectFiles:
             return loaded.value, loaded.diagnostics
         close = nearest(figure, [id for id in self.figure_ids() if id not in self.figures])
         fault = Diagnostic(
-            code="missing-figure",
+            code=Code.MISSING_FIGURE,
             message=f"The figure “{figure}” has no drawing: there is no file “{name}”.",
             at=at,
             hint=f"Create the file “{name}”"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.load.characters import check_characters
 from builder.load.nodes import Node, Path, Scalar, YamlDocument, YamlPlace
 from builder.load.scalars import scalar
@@ -38,8 +38,8 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     found = list(check_characters(source))
     reader = _Reader(SourceFile(name=source.name, text=visible(source.text)))
     reader.run()
-    spoilt = any(d.code == "tab-indentation" for d in found)
-    found += [d for d in reader.found if not (spoilt and d.code == "yaml-syntax")]
+    spoilt = any(d.code == Code.TAB_INDENTATION for d in found)
+    found += [d for d in reader.found if not (spoilt and d.code == Code.YAML_SYNTAX)]
     found = list(dict.fromkeys(found))
     found.sort(key=lambda d: (d.at.line, d.at.column) if d.at else (0, 0))
     document = YamlDocument(
@@ -87,7 +87,7 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     self._report(
-                        "second-document",
+                        Code.SECOND_DOCUMENT,
                         "A second definition begins here, after “---”.",
                         "Keep one definition in a file; delete the line “---”.",
                         self._span(event),
@@ -95,7 +95,7 @@ class _Reader:
                     return
                 if event.version or event.tags:
                     self._report(
-                        "yaml-directive",
+                        Code.YAML_DIRECTIVE,
                         "This line is an instruction to a YAML reader, beginning with “%”.",
                         "Delete it.",
                         self._span(event),
@@ -105,7 +105,7 @@ class _Reader:
             self.data = None
         if self.data is None:
             self._report(
-                "empty-file",
+                Code.EMPTY_FILE,
                 f"“{self.source.name}” is empty.",
                 "Write the definition, beginning with “program: …” or “family: …”.",
                 Span(file=self.source.name),
@@ -119,7 +119,7 @@ class _Reader:
         self._decorations(event)
         if len(path) > MAX_DEPTH:
             self._report(
-                "nesting-too-deep",
+                Code.NESTING_TOO_DEEP,
                 f"Lists and keys are nested more than {MAX_DEPTH} levels deep here.",
                 "No definition needs this; delete brackets or indentation that is too much.",
                 span,
@@ -138,7 +138,7 @@ class _Reader:
             node = self._mapping(events, path)
         else:
             self._report(
-                "yaml-alias",
+                Code.YAML_ALIAS,
                 "The value begins with “*”, which YAML takes for a copy of another value.",
                 "Write the value itself, or put a text that begins with “*” in quotes.",
                 span,
@@ -162,14 +162,14 @@ class _Reader:
             value = self._node(next(events), events, (*path, str(key)), key.whole)
             if key == "<<" and key.plain:
                 self._report(
-                    "merge-key",
+                    Code.MERGE_KEY,
                     "The key “<<” merges another value into this one.",
                     "Write the keys out; what several guides share belongs into the family.",
                     key.whole,
                 )
             elif first is not None:
                 self._report(
-                    "duplicate-key",
+                    Code.DUPLICATE_KEY,
                     f"The key “{key}” is already given in line {first.at.line}.",
                     "Keep one of the two.",
                     key.whole,
@@ -177,7 +177,7 @@ class _Reader:
                 )
             elif not key and key.plain:
                 self._report(
-                    "yaml-syntax",
+                    Code.YAML_SYNTAX,
                     "There is no key before this colon.",
                     "Write “key: value”, or put the whole value in quotes.",
                     key.whole,
@@ -200,7 +200,7 @@ class _Reader:
             self.found.append(braces_fault(self.source, span.line, max(1, span.column - 1)))
             return
         self._report(
-            "key-is-no-text",
+            Code.KEY_IS_NO_TEXT,
             "A list or a group of keys stands here in place of a key.",
             "A key is a word; put a value that begins with a bracket in quotes.",
             span,
@@ -212,14 +212,14 @@ class _Reader:
 
         if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
             self._report(
-                "yaml-anchor",
+                Code.YAML_ANCHOR,
                 f"“&{event.anchor}” names a value for copying, which definitions do not do.",
                 "Delete it; put a text that begins with “&” in quotes.",
                 self._span(event),
             )
         if getattr(event, "tag", None):
             self._report(
-                "yaml-tag",
+                Code.YAML_TAG,
                 "The value begins with “!”, which YAML takes for the name of a type.",
                 "Delete it; put a text that begins with “!” in quotes.",
                 self._span(event),
@@ -234,7 +234,7 @@ class _Reader:
         lost = _HASH.match(self.source.line(row + 1), column)
         if lost:
             self._report(
-                "hash-drops-text",
+                Code.HASH_DROPS_TEXT,
                 f"YAML takes “{lost['text']}” for a remark, so the guide would not print it.",
                 "Put the whole value in quotes; or, if it is a remark, write a space after “#”.",
                 Span(
@@ -265,7 +265,7 @@ class _Reader:
         )
 
     def _report(
-        self, code: str, message: str, hint: str, at: Span, related: Span | None = None
+        self, code: Code, message: str, hint: str, at: Span, related: Span | None = None
     ) -> None:
         self.found.append(
             Diagnostic(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
+from builder.diagnostics import Code
 from builder.load.fields import (
     Day,
     Fault,
@@ -83,7 +84,7 @@ class ReviewRuleEntry(YamlModel):
         if not is_lenient(info) and self.section is None and self.term is None:
             raise refuse(
                 Fault(
-                    code="missing-key",
+                    code=Code.MISSING_KEY,
                     message="This review rule says neither which section nor which term it is "
                     "about.",
                     hint="Add “section: …” with the id of a section, or “term: …” with the words.",

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from builder.diagnostics import Code
 from builder.load.cover import key_models
 from builder.load.fields import (
     ClauseOrNone,
@@ -94,7 +95,7 @@ class AddSection(YamlModel):
         if not given:
             raise refuse(
                 Fault(
-                    code="no-place",
+                    code=Code.NO_PLACE,
                     message=f"The new section “{self.add.id}” has no place.",
                     hint="Add “after: …”, “before: …” or “under: …” with the id of a section.",
                     path=("add",),
@@ -104,7 +105,7 @@ class AddSection(YamlModel):
         if len(given) > 1:
             raise refuse(
                 Fault(
-                    code="keys-conflict",
+                    code=Code.KEYS_CONFLICT,
                     message=f"The new section “{self.add.id}” has two places, “{given[0]}” and "
                     f"“{given[1]}”.",
                     hint="Keep one of them.",
@@ -147,7 +148,7 @@ class ReplaceSection(YamlModel):
         if self.title is None and self.clause is None and self.status is None:
             raise refuse(
                 Fault(
-                    code="changes-nothing",
+                    code=Code.CHANGES_NOTHING,
                     message=f"The replacement of “{self.replace}” changes nothing.",
                     hint="Add “title: …”, “clause: …” or “status: …”, or delete it.",
                     path=("replace",),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _fault(
         row = max((n for n in range(1, row) if source.line(n).strip()), default=1)
         column = len(source.line(row).rstrip()) + 1
     return Diagnostic(
-        code="yaml-syntax",
+        code=Code.YAML_SYNTAX,
         message=message,
         hint=hint,
         at=Span(file=source.name, line=row, column=column, length=length),

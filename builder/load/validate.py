@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.load.faults import Renames, translate
 from builder.load.fields import YamlModel
 from builder.load.nodes import Node, Path, Scalar, YamlDocument
@@ -39,7 +39,7 @@ def validate(document: YamlDocument, model: type[P]) -> Result[P | None]:
         return Result(value=None)
     if not isinstance(document.data, dict):
         fault = Diagnostic(
-            code="wrong-kind",
+            code=Code.WRONG_KIND,
             message=f"“{document.source.name}” does not begin with a key.",
             hint="Write “key: value” in each line, beginning at the left edge.",
             at=document.places[()].value,

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.render import RenderedSource
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -68,7 +68,7 @@ def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagno
                     at = page.origin(page.line_of(segment.start), match[0])
                     faults.append(
                         Diagnostic(
-                            code="text-lost",
+                            code=Code.TEXT_LOST,
                             at=at,
                             message=f"“{match[0]}” is in the source but not in the {name}.",
                             hint="Look for marks around it that Markdown reads as something else, "

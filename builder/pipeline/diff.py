@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from builder.diagnostics import Diagnostic, Severity, suggest
+from builder.diagnostics import Code, Diagnostic, Severity, suggest
 from builder.pipeline.revisions import Revision, open_revision
 
 if TYPE_CHECKING:
@@ -119,13 +119,13 @@ def _missing(old: Revision, new: Revision, programs: Sequence[str]) -> Iterable[
     for id in dict.fromkeys(programs):
         if id not in known:
             yield Diagnostic(
-                code="unknown-program",
+                code=Code.UNKNOWN_PROGRAM,
                 message=f"Neither “{old.name}” nor “{new.name}” has a program “{id}”.",
                 hint=suggest(id, known),
             )
     if not known:
         yield Diagnostic(
-            code="nothing-to-compare",
+            code=Code.NOTHING_TO_COMPARE,
             message=f"Neither “{old.name}” nor “{new.name}” has a guide.",
             hint="Name revisions with programs in “program_defs/”.",
         )
@@ -237,7 +237,7 @@ def judge(
     signed = {str(acceptance.change) for acceptance in acceptances}
     stale = tuple(
         Diagnostic(
-            code="acceptance-stale",
+            code=Code.ACCEPTANCE_STALE,
             severity=Severity.WARNING,
             message=f"The change “{acceptance.change}” that {acceptance.by} signed is not among "
             "the changes.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Result, Severity
+from builder.diagnostics import Code, Diagnostic, Result, Severity
 from builder.history.git import GitError, LineRange, Repository, whole
 from builder.model.figure import FOLDER
 from builder.model.program import Program
@@ -89,7 +89,7 @@ def _since(root: Path, reference: str) -> Result[dict[str, Target]]:
     commit = repository.commit(reference) if repository else None
     if repository is None or commit is None:
         fault = Diagnostic(
-            code="unknown-revision",
+            code=Code.UNKNOWN_REVISION,
             message=f"“{reference}” is no git reference.",
             hint="Name a tag, a branch or a commit of the repository that the project stands in.",
         )
@@ -98,7 +98,7 @@ def _since(root: Path, reference: str) -> Result[dict[str, Target]]:
         stretches = repository.changes(commit)
     except GitError as error:
         fault = Diagnostic(
-            code="unreadable-revision",
+            code=Code.UNREADABLE_REVISION,
             message=f"Git cannot compare the files with “{reference}” ({error}).",
             hint="Fetch the commit completely, and try again.",
         )

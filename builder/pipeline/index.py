@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.outputs.output import all_outputs
 from builder.source import SourceFile, Span
 
@@ -50,7 +50,7 @@ def _fault(at: Span, message: str) -> Result[str]:
         "Write $guides where the list of guides goes, $manual where the link to the manual goes, "
         "and $$ for a dollar sign."
     )
-    fault = Diagnostic(code="template-failed", at=at, message=message, hint=hint)
+    fault = Diagnostic(code=Code.TEMPLATE_FAILED, at=at, message=message, hint=hint)
     return Result(value="", diagnostics=(fault,))
 
 

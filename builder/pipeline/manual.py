@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import __version__
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Severity
 from builder.pipeline.index import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
@@ -36,7 +36,7 @@ def build_manual(root: Path, *, out: Path) -> ManualReport:
     if out.exists() and not (out / _MARK).is_file():
         faults.append(
             Diagnostic(
-                code="output-in-the-way",
+                code=Code.OUTPUT_IN_THE_WAY,
                 message=f"“{out.name}” exists and is no manual that was built earlier.",
                 hint="Move it away, or name another folder with --out.",
             )
@@ -72,14 +72,14 @@ def _read(root: Path) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
         except UnicodeDecodeError:
             hint = "Store it as UTF-8."
             message = f"“{at.file}” is not stored as UTF-8."
-            faults.append(Diagnostic(code="not-utf-8", at=at, message=message, hint=hint))
+            faults.append(Diagnostic(code=Code.NOT_UTF_8, at=at, message=message, hint=hint))
             continue
         sources[path.stem] = source
         for row, line in enumerate(source.lines, start=1):
             for bad in FORBIDDEN.finditer(line):
                 faults.append(
                     Diagnostic(
-                        code="forbidden-character",
+                        code=Code.FORBIDDEN_CHARACTER,
                         at=Span(file=at.file, line=row, column=bad.start() + 1, length=1),
                         message=f"A character here is {kind_of(bad[0])}.",
                         hint="Delete it.",
@@ -88,7 +88,7 @@ def _read(root: Path) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
     if FRONT not in sources and not faults:
         faults.append(
             Diagnostic(
-                code="manual-page-missing",
+                code=Code.MANUAL_PAGE_MISSING,
                 at=Span(file=f"{FOLDER}/{FRONT}.md"),
                 message=f"The manual has no front page “{FOLDER}/{FRONT}.md”.",
                 hint="Write one that links every other page below a heading.",

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Severity
 from builder.model.plain import from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.model.usage import NamedPart
     from builder.pipeline.project import Project
 
-UNKNOWN_PROGRAM = "unknown-program"
+UNKNOWN_PROGRAM = Code.UNKNOWN_PROGRAM
 _ENTRIES = 4
 
 

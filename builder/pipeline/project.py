@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Severity, merge_programs
+from builder.diagnostics import Code, Diagnostic, Severity, merge_programs
 from builder.model.program import Program
 from builder.render import RenderedSource, Renderer
 from builder.source.two_run_cache import TwoRunCache
@@ -92,13 +92,13 @@ def open_project(
 
 _HIDE_NO_USE = frozenset(
     {
-        "clause-address",
-        "clause-markdown",
-        "figure-stale",
-        "forbidden-character",
-        "inline-markdown",
-        "reference-not-placed",
-        "unknown-reference",
+        Code.CLAUSE_ADDRESS,
+        Code.CLAUSE_MARKDOWN,
+        Code.FIGURE_STALE,
+        Code.FORBIDDEN_CHARACTER,
+        Code.INLINE_MARKDOWN,
+        Code.REFERENCE_NOT_PLACED,
+        Code.UNKNOWN_REFERENCE,
     }
 )
 """Errors in spite of which it is known what is printed and what is not."""

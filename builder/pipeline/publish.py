@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 
 STAGING, _ASIDE, _DONE = ".staging-", ".old-", ".done-"
 
@@ -26,7 +26,7 @@ def in_the_way(out: Path, programs: Iterable[str]) -> list[Diagnostic]:
     """A fault for each folder that would be replaced although no build made it."""
     return [
         Diagnostic(
-            code="output-in-the-way",
+            code=Code.OUTPUT_IN_THE_WAY,
             message=f"“{out.name}/{id}” exists and is no guide that was built earlier.",
             hint="Move it away, or name another folder with --out.",
             programs=(id,),

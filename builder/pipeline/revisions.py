@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Result, suggest
+from builder.diagnostics import Code, Diagnostic, Result, suggest
 from builder.history.git import GitError, Repository
 from builder.load import program_ids
 from builder.model.figure import FOLDER
@@ -62,7 +62,7 @@ def open_revision(
     if commit is not None and path is not None:
         return _no_revision(
             word,
-            "ambiguous-revision",
+            Code.AMBIGUOUS_REVISION,
             f"“{word}” is a git reference as well as a {'folder' if path.is_dir() else 'file'}.",
             f"Write “./{word}” for the one, or “refs/heads/{word}” or “refs/tags/{word}” for the "
             "other.",
@@ -81,7 +81,7 @@ def open_revision(
     )
     return _no_revision(
         word,
-        "unknown-revision",
+        Code.UNKNOWN_REVISION,
         f"“{word}” is no git reference, no folder with guides and no “guide.json”.",
         suggest(
             word,
@@ -165,7 +165,7 @@ def _commit(
         except GitError as error:
             return _no_revision(
                 name,
-                "unreadable-revision",
+                Code.UNREADABLE_REVISION,
                 f"Git cannot give the files of “{name}” ({error}).",
                 "Fetch the commit completely, and try again.",
             )
@@ -188,7 +188,7 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
             shown = word if path.is_file() else f"{word}/{file.relative_to(path).as_posix()}"
             return _no_revision(
                 word,
-                "unreadable-revision",
+                Code.UNREADABLE_REVISION,
                 f"“{shown}” is no guide that this version of the builder can read.",
                 "Name a “guide.json” that a build made, or make it again with `guides build`.",
             )
@@ -208,6 +208,6 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
     )
 
 
-def _no_revision(name: str, code: str, message: str, hint: str) -> Result[Revision]:
+def _no_revision(name: str, code: Code, message: str, hint: str) -> Result[Revision]:
     fault = Diagnostic(code=code, message=message, hint=hint)
     return Result(value=Revision(name=name), diagnostics=(fault,))

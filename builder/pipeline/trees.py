@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Result, Severity
+from builder.diagnostics import Code, Diagnostic, Result, Severity
 from builder.history.git import SOURCES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
@@ -58,7 +58,7 @@ def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result
 def stand_in_note(name: str) -> Diagnostic:
     """Tells that the templates of today stand in for a revision's own."""
     return Diagnostic(
-        code="templates-of-today",
+        code=Code.TEMPLATES_OF_TODAY,
         severity=Severity.NOTE,
         message=f"The templates of “{name}” are missing or do not work with the builder of today, "
         "so its guides are made with those of today.",

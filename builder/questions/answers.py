@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, suggest
+from builder.diagnostics import Code, Diagnostic, suggest
 
 KINDS = {
     "section": "section",
@@ -25,7 +25,7 @@ KINDS = {
 }
 """The kinds of things that have an id, with their names for people."""
 
-UNKNOWN = "unknown-part-of-the-guide"
+UNKNOWN = Code.UNKNOWN_PART_OF_THE_GUIDE
 
 
 def kind_name(kind: str) -> str:

@@ -17,7 +17,7 @@ from builder.clauses import (
     scan,
     weave,
 )
-from builder.diagnostics import suggest
+from builder.diagnostics import Code, suggest
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
@@ -90,7 +90,7 @@ class Authored:
         here.reads.faults += check_block(text)
         if not text.strip():
             here.fault(
-                "clause-empty",
+                Code.CLAUSE_EMPTY,
                 Span(file=source.name),
                 "This clause file is empty.",
                 "Write the text, or remove the file and its use in program_defs/.",
@@ -135,7 +135,7 @@ class Authored:
         parameter = self.program.parameters[placeholder.name]
         if "`" in value:
             self.here.fault(
-                "value-in-code",
+                Code.VALUE_IN_CODE,
                 text.where(placeholder.start, placeholder.end - placeholder.start),
                 f"The value of “{parameter.id}” holds a backtick, which cannot stand between "
                 "backticks.",
@@ -149,7 +149,7 @@ class Authored:
         _, target = self.targets.get(reference.target, ("", None))
         if target is None:
             here.fault(
-                "unknown-reference",
+                Code.UNKNOWN_REFERENCE,
                 at,
                 f"Nothing has the id “{reference.target}”.",
                 suggest(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from builder.clauses import Placeholder, check_plain
 from builder.clauses.values import Substitution
-from builder.diagnostics import Diagnostic, suggest
+from builder.diagnostics import Code, Diagnostic, suggest
 from builder.model.program import Parameter, Program
 from builder.render.escape import escape
 from builder.render.origins import Origins, clean
@@ -33,7 +33,7 @@ class Here:
     inside: Key | None = None
     values: int = 0
 
-    def fault(self, code: str, at: Span, message: str, hint: str | None, *related: Span) -> None:
+    def fault(self, code: Code, at: Span, message: str, hint: str | None, *related: Span) -> None:
         """Report an error."""
         self.reads.faults.append(
             Diagnostic(code=code, at=at, message=message, hint=hint, related=related)
@@ -76,7 +76,7 @@ class CodeSubstitution(Substitution):
         written = text[placeholder.start : placeholder.end]
         if placeholder.faulty:
             here.fault(
-                "placeholder-syntax",
+                Code.PLACEHOLDER_SYNTAX,
                 at,
                 f"“{written}” is not a placeholder.",
                 self._meant(written)
@@ -86,7 +86,7 @@ class CodeSubstitution(Substitution):
             return None
         if placeholder.id is not None or placeholder.name in self._block_kinds:
             here.fault(
-                "marker-not-alone",
+                Code.MARKER_NOT_ALONE,
                 at,
                 f"“{written}” must stand alone on its line.",
                 "Put an empty line before and after it. Such blocks can stand in clause files "
@@ -96,7 +96,7 @@ class CodeSubstitution(Substitution):
         parameter = self.parameters.get(placeholder.name)
         if parameter is None:
             here.fault(
-                "unknown-parameter",
+                Code.UNKNOWN_PARAMETER,
                 at,
                 f"There is no parameter “{placeholder.name}”.",
                 suggest(
@@ -114,7 +114,7 @@ class CodeSubstitution(Substitution):
         circular = parameter.id in inside
         if circular or here.values > _MOST_VALUES:
             here.fault(
-                "parameter-circular" if circular else "too-many-values",
+                Code.PARAMETER_CIRCULAR if circular else Code.TOO_MANY_VALUES,
                 parameter.value.at,
                 f"The value of “{parameter.id}” refers back to itself."
                 if circular

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.clauses import Placeholder
-from builder.diagnostics import Diagnostic, Result, suggest
+from builder.diagnostics import Code, Diagnostic, Result, suggest
 from builder.model.cover import labels
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Program, SectionDef, Status
@@ -177,7 +177,7 @@ class Renderer:
             if kind in _BLOCKS and (kind, id) not in done.placed:
                 faults += [
                     Diagnostic(
-                        code="reference-not-placed",
+                        code=Code.REFERENCE_NOT_PLACED,
                         at=at,
                         message=f"The {kind} “{id}” is declared but stands nowhere in this guide.",
                         hint=f"Put {{{{ {kind}: {id} }}}} on a line of its own in a clause, or "
@@ -241,7 +241,7 @@ class Renderer:
             return self._slot(id, at)
         if kind not in self._block_kinds:
             here.fault(
-                "unknown-block",
+                Code.UNKNOWN_BLOCK,
                 at,
                 f"There is no kind of block “{kind}”.",
                 suggest(kind, self._block_kinds | {"slot"}),
@@ -252,7 +252,7 @@ class Renderer:
         item = data.get(id or "")
         if block and item is None:
             here.fault(
-                f"unknown-{kind}",
+                Code(f"unknown-{kind}"),
                 at,
                 f"There is no “{id}” among this guide’s {block.collection.replace('_', ' ')}."
                 if id
@@ -264,7 +264,7 @@ class Renderer:
         first = self._place(key, at)
         if first is not at and kind in ONCE:
             here.fault(
-                "placed-twice",
+                Code.PLACED_TWICE,
                 at,
                 f"The {kind} “{id}” stands in this guide already."
                 if id
@@ -289,7 +289,7 @@ class Renderer:
         slot = slots.get(id or "")
         if slot is None:
             here.fault(
-                "unknown-slot",
+                Code.UNKNOWN_SLOT,
                 at,
                 f"There is no slot “{id}”." if id else "“slot” needs an id.",
                 suggest(id or "", slots, otherwise="Declare it under slots: in the family's file."),
@@ -301,7 +301,7 @@ class Renderer:
             return Encoded("")
         if slot.clause.id in self._clauses:
             here.fault(
-                "slot-circular",
+                Code.SLOT_CIRCULAR,
                 at,
                 f"The text that fills the slot “{slot.id}” holds the slot itself.",
                 "Fill it with another clause file.",

@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, Templat
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.utils import missing
 
-from builder.diagnostics import Diagnostic, nearest, suggest
+from builder.diagnostics import Code, Diagnostic, nearest, suggest
 from builder.model.cover import TOP_KEYS
 from builder.model.program import Program
 from builder.source import Span
@@ -114,7 +114,7 @@ def template_fault(
     if isinstance(error, TemplateNotFound):
         name = str(error.name or "")
         return Diagnostic(
-            code="template-missing",
+            code=Code.TEMPLATE_MISSING,
             at=_found(at, name, line_of) or Span(file=f"{FOLDER}/{name}"),
             message=f"There is no template “{name}”.",
             hint=suggest(name, names.templates, otherwise=f"Create it in {FOLDER}/."),
@@ -123,14 +123,14 @@ def template_fault(
         valid = error.valid() or list(names.variables)
         close = nearest(error.name, valid)
         return Diagnostic(
-            code="template-undefined",
+            code=Code.TEMPLATE_UNDEFINED,
             at=_found(at, error.name, line_of),
             message=f"The template uses the name “{error.name}”, which does not exist here.",
             hint=f"Did you mean “{close}”?" if close else f"Known here: {', '.join(valid)}.",
         )
     if isinstance(error, SecurityError):
         return Diagnostic(
-            code="template-unsafe",
+            code=Code.TEMPLATE_UNSAFE,
             at=_found(at, "", line_of),
             message="The template reaches for something that templates must not touch.",
             hint="Use the names of the program's parts only, and change nothing.",
@@ -140,7 +140,7 @@ def template_fault(
     if unknown:
         return _no_such(unknown[1], unknown[2], names, at, line_of)
     return Diagnostic(
-        code="template-failed",
+        code=Code.TEMPLATE_FAILED,
         at=_found(at, "", line_of),
         message=f"The template fails here: {_sentence(why or type(error).__name__)}",
         hint="Test whether a value is there before it is used: {% if value %} … {% endif %}.",
@@ -182,13 +182,13 @@ def _syntax(
         if found:
             word = found[found.lastindex] if found.lastindex else ""
             return Diagnostic(
-                code="template-syntax",
+                code=Code.TEMPLATE_SYNTAX,
                 at=_found(at, word, line_of),
                 message=message.format(*found.groups()),
                 hint=hint.format(*found.groups()),
             )
     return Diagnostic(
-        code="template-syntax",
+        code=Code.TEMPLATE_SYNTAX,
         at=_found(at, "", line_of),
         message=f"The template cannot be read: {_sentence(text)}",
         hint=_LATER,
@@ -203,7 +203,7 @@ def _no_such(
 ) -> Diagnostic:
     valid = names.filters if what == "filter" else names.tests
     return Diagnostic(
-        code=f"template-{what}",
+        code=Code(f"template-{what}"),
         at=_found(at, name, line_of),
         message=f"There is no {what} “{name}”.",
         hint=suggest(name, valid) or "The Jinja documentation lists them all.",

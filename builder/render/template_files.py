@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from jinja2.loaders import split_template_path
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
@@ -38,7 +38,7 @@ class TemplateFiles:
             except UnicodeDecodeError as error:
                 line = error.object[: error.start].count(b"\n") + 1
                 fault = Diagnostic(
-                    code="not-utf-8",
+                    code=Code.NOT_UTF_8,
                     message=f"“{file}” holds a character that is not UTF-8.",
                     at=Span(file=file, line=line),
                     hint="Save the file as UTF-8.",
@@ -76,7 +76,7 @@ class TemplateFiles:
 def _characters(source: SourceFile) -> list[Diagnostic]:
     return [
         Diagnostic(
-            code="forbidden-character",
+            code=Code.FORBIDDEN_CHARACTER,
             message=f"U+{ord(found[0]):04X} is {kind_of(found[0])}, which a template must not "
             "hold.",
             at=Span(file=source.name, line=row, column=found.start() + 1, length=1),

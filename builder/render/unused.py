@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Severity
 from builder.model.kinds import KINDS
 from builder.model.program import Origin, Program
 from builder.render.page import RenderedSource
@@ -33,7 +33,7 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                 continue
             faults.setdefault(id, []).append(
                 Diagnostic(
-                    code=f"unused-{kind}",
+                    code=Code(f"unused-{kind}"),
                     severity=Severity.WARNING,
                     at=at,
                     message=f"No text prints the {kind} “{name}”.",
@@ -75,7 +75,7 @@ def shadowed(programs: Mapping[str, Program]) -> dict[str, list[Diagnostic]]:
     return {
         id: [
             Diagnostic(
-                code="shadowed-parameter",
+                code=Code.SHADOWED_PARAMETER,
                 severity=Severity.NOTE,
                 at=parameter.at,
                 message=f"The value of “{parameter.id}” hides the family's default.",

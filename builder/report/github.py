@@ -15,7 +15,7 @@ def render(report: FindingsReport) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     at = diagnostic.at
-    properties = {"title": diagnostic.code}
+    properties: dict[str, str] = {"title": diagnostic.code}
     if at is not None:
         properties |= {"file": at.file, "line": str(at.line), "col": str(at.column)}
         if at.length:

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from builder.checks.engine.registry import all_checks
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, Severity
 from builder.diagnostics.codes import POLICY_CODES
 from builder.source import Span
 from builder.testing.examination import Examination, Examinations
 from builder.testing.requirements import Requirement, requirements
 
-_NOTES = ("open-query",)
+_NOTES = (Code.OPEN_QUERY,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,41 +1,81 @@
-"""Every code that the source makes is explained, and nothing else is."""
+"""Codes are one enumeration: none is typed elsewhere, each is explained, and each is found."""
 
 from __future__ import annotations
 
+import ast
+import pickle
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import pytest
+
 import builder
 from builder.checks.engine.manual import all_codes, explain
-from builder.diagnostics import Code
-from tests.diagnostics.code_uses import made_codes
+from builder.diagnostics import Code, Diagnostic
 
 PACKAGE = Path(builder.__file__).resolve().parent
-MADE = made_codes(PACKAGE)
+TREES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in PACKAGE.rglob("*.py")
+    if path != PACKAGE / "diagnostics/codes.py"
+}
 
 
-def test_every_code_of_the_source_is_explained() -> None:
-    known = all_codes()
-    unknown = [
-        (code, where) for code, where in MADE if not any(fnmatchcase(name, code) for name in known)
-    ]
-    assert len(MADE) > 80
-    assert not unknown
+def typed(tree: ast.AST) -> Iterator[str]:
+    """The texts of a module that are codes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in set(Code):
+            yield f"{node.lineno}: {node.value}"
 
 
-def test_every_explained_code_is_made_somewhere() -> None:
-    made = {code for code, _ in MADE}
-    assert not [
-        code
-        for code in Code
-        if not code.is_check and not any(fnmatchcase(code, name) for name in made)
-    ]
+def given(node: ast.AST) -> Iterator[str]:
+    """The codes that a module gives to something, those that it only asks for left out.
+
+    One that is put together has `*` in place of what is computed.
+    """
+    if isinstance(node, ast.Compare | ast.Set):
+        return
+    if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Code":
+        yield Code[node.attr]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Code":
+        for part in node.args:
+            if isinstance(part, ast.JoinedStr):
+                words = (p.value if isinstance(p, ast.Constant) else "*" for p in part.values)
+                yield "".join(map(str, words))
+    for inner in ast.iter_child_nodes(node):
+        yield from given(inner)
+
+
+def test_no_code_is_typed_outside_the_enumeration() -> None:
+    assert [f"{name}:{found}" for name, tree in TREES.items() for found in typed(tree)] == []
+
+
+def test_a_typed_code_is_seen() -> None:
+    tree = ast.parse('A = "todo-text"\nDiagnostic(code="empty-file")\nB = Code.EMPTY_FILE, "empty"')
+    assert list(typed(tree)) == ["1: todo-text", "2: empty-file"]
+
+
+def test_every_code_is_found_by_a_check_or_given_by_a_stage() -> None:
+    found = {code for tree in TREES.values() for code in given(tree)}
+    stages = [code for code in Code if not code.is_check]
+    assert len(stages) > 100
+    assert [code for code in stages if not any(fnmatchcase(code, name) for name in found)] == []
+
+
+def test_a_code_that_is_only_asked_for_is_not_found() -> None:
+    asked = "if d.code == Code.EMPTY_FILE or d.code in {Code.MERGE_KEY}: ..."
+    made = 'f(Code.YAML_TAG)\nf(code=Code(f"unused-{x}"))'
+    assert list(given(ast.parse(asked))) == []
+    assert list(given(ast.parse(made))) == ["yaml-tag", "unused-*"]
 
 
 def test_codes_are_words_and_explanations_sentences() -> None:
+    assert list(all_codes()) == sorted(Code)
     for code, line in all_codes().items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code), code
+        assert Code(code).name == code.upper().replace("-", "_")
         assert re.fullmatch(r"[A-Z“].*[.]", line), line
         text = explain(code)
         assert text is not None
@@ -43,18 +83,10 @@ def test_codes_are_words_and_explanations_sentences() -> None:
     assert explain("no-such-code") is None
 
 
-def test_a_code_in_a_new_function_is_seen(tmp_path: Path) -> None:
-    package = tmp_path / "package"
-    package.mkdir()
-    (package / "new.py").write_text(
-        'A, B = "one-code", "two-code"\n'
-        "def report(where, code): ...\n"
-        'report(1, "three-code")\n'
-        'Diagnostic(code=A)\nDiagnostic(code=f"four-{x}" if x else B)\n'
-    )
-    assert sorted(code for code, _ in made_codes(package)) == [
-        "four-*",
-        "one-code",
-        "three-code",
-        "two-code",
-    ]
+def test_no_diagnostic_has_a_code_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match="no-such-code"):
+        Diagnostic(code="no-such-code", message="Nothing.")
+    for code in ("empty-file", "todo-text"):
+        found = Diagnostic(code=code, message="Something.")
+        assert found.code is Code(code)
+        assert pickle.loads(pickle.dumps(found)) == found

@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.authoring.new.dry_run import Trial, refine
 from builder.authoring.new.program import Answers, NewProgram
 from builder.authoring.new.siblings import siblings
-from builder.diagnostics import Diagnostic, Result, nearest
+from builder.diagnostics import Code, Diagnostic, Result, nearest
 from builder.load.answers import value_fault
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
@@ -17,9 +17,9 @@ from builder.model.figure import FOLDER as FIGURES
 _TAKEN = {"shared": f"{CONTENT}/shared", Path(FIGURES).name: FIGURES}
 """Names of folders below `content/` that are no program's."""
 _HINTS = {
-    "bad-version": "Write numbers joined by dots, like 4.10.",
-    "empty-value": "Write a text.",
-    "several-lines": "Write it in one line.",
+    Code.BAD_VERSION: "Write numbers joined by dots, like 4.10.",
+    Code.EMPTY_VALUE: "Write a text.",
+    Code.SEVERAL_LINES: "Write it in one line.",
 }
 """Hints that say nothing of YAML, which nobody types here."""
 

@@ -60,7 +60,7 @@ class FindingsPolicy:
         for waiver in subject.program.waivers:
             if self._is_over(waiver):
                 yield Diagnostic(
-                    code="waiver-expired",
+                    code=Code.WAIVER_EXPIRED,
                     severity=Severity.ERROR,
                     at=waiver.until.at,
                     message=f"The waiver of “{waiver.check}” at “{waiver.target}” ended on "
@@ -80,7 +80,7 @@ class FindingsPolicy:
             if waiver.check not in _KNOWN:
                 continue
             yield Diagnostic(
-                code="waiver-unused",
+                code=Code.WAIVER_UNUSED,
                 severity=Severity.WARNING,
                 at=waiver.at,
                 message=f"The waiver of “{waiver.check}” at “{waiver.target}” excuses nothing.",
@@ -93,7 +93,7 @@ class FindingsPolicy:
     def _waiver(self, subject: Subject, diagnostic: Diagnostic) -> Waiver | None:
         for waiver in subject.program.waivers:
             if (
-                waiver.check == diagnostic.code
+                str(waiver.check) == diagnostic.code
                 and (not waiver.words or set(waiver.words) & set(diagnostic.words))
                 and str(waiver.target) in _things(subject, diagnostic)
             ):
@@ -114,7 +114,7 @@ def _unknown_checks(subject: Subject) -> Iterator[Diagnostic]:
     for name in named:
         if isinstance(name, Text) and name not in _KNOWN:
             yield Diagnostic(
-                code="unknown-check",
+                code=Code.UNKNOWN_CHECK,
                 severity=Severity.ERROR,
                 at=name.at,
                 message=f"There is no check “{name}”.",
@@ -125,7 +125,7 @@ def _unknown_checks(subject: Subject) -> Iterator[Diagnostic]:
 def _queries(subject: Subject) -> Iterator[Diagnostic]:
     for query in subject.program.queries:
         yield Diagnostic(
-            code="open-query",
+            code=Code.OPEN_QUERY,
             severity=Severity.NOTE,
             at=query.at,
             message=f"Question to the owner about “{query.target}”: {query.question}",

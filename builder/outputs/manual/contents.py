@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 
 FRONT = "index"
@@ -49,7 +49,7 @@ def read_contents(
     groups = _groups(sources[FRONT])
     faults = [
         Diagnostic(
-            code="manual-page-not-listed",
+            code=Code.MANUAL_PAGE_NOT_LISTED,
             at=Span(file=sources[name].name),
             message=f"The front page of the manual does not lead to “{name}.md”.",
             hint=f"Link it in {sources[FRONT].name} below one of the headings.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 
 _MISSING = re.compile(
@@ -74,20 +74,20 @@ def _diagnostic(text: str, source: SourceFile | None, line: int) -> Diagnostic:
         needle = missing["image"] or needle
         what = "a picture" if missing["image"] else "a page or a heading"
         return Diagnostic(
-            code="manual-link",
+            code=Code.MANUAL_LINK,
             at=place(source, line, needle),
             message=f"“{Path(needle).name}” is {what} that the manual does not have.",
             hint=None if missing["image"] else _HEADING,
         )
     if code:
         return Diagnostic(
-            code="manual-markup",
+            code=Code.MANUAL_MARKUP,
             at=place(source, line, ""),
             message=f"This example is marked as “{code['language']}” and is none.",
             hint="Mend the example, or mark it as “text”.",
         )
     return Diagnostic(
-        code="manual-markup",
+        code=Code.MANUAL_MARKUP,
         at=place(source, line, ""),
         message="The text around this place cannot be set as it is written.",
         hint="Look at the marks on this line and at the headings around it.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.outputs.manual.builder import BUILDER
 from builder.outputs.manual.contents import Contents, read_contents
 from builder.outputs.manual.messages import collecting, place
@@ -107,7 +107,7 @@ def _foreign(source: SourceFile, doctree: nodes.document) -> list[Diagnostic]:
         target = str(link["reftarget"])
         faults.append(
             Diagnostic(
-                code="manual-link",
+                code=Code.MANUAL_LINK,
                 at=place(source, _line(link), target.lstrip("/")),
                 message=f"“{target}” is no page of the manual.",
                 hint="Write the file’s name as `code`: the site stands without the project.",
@@ -118,7 +118,7 @@ def _foreign(source: SourceFile, doctree: nodes.document) -> list[Diagnostic]:
         if not (text.startswith("<!--") and text.endswith("-->")):
             faults.append(
                 Diagnostic(
-                    code="manual-markup",
+                    code=Code.MANUAL_MARKUP,
                     at=place(source, _line(raw), text.split("\n")[0]),
                     message="The manual is written in Markdown; this is HTML.",
                     hint="Use Markdown, and put names in angle brackets between backquotes.",

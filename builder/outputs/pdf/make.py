@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from builder.assemble.assemble import Assembly
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.outputs.output import Edition, ReadBack
 from builder.outputs.pdf.compile import compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
@@ -25,7 +25,7 @@ def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
     ]
     faults = [
         Diagnostic(
-            code="unprintable-character",
+            code=Code.UNPRINTABLE_CHARACTER,
             at=_authored(assembly, found.source, found.line, found.char),
             message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
             hint="Write it with letters and signs that the rest of the guide uses.",
@@ -44,10 +44,10 @@ def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
     except PdfTranslationError as error:
         message = f"The PDF cannot show this: {error.reason}."
         at = _authored(assembly, error.source, error.line)
-        return (Diagnostic(code="pdf-unknown-markup", at=at, message=message),)
+        return (Diagnostic(code=Code.PDF_UNKNOWN_MARKUP, at=at, message=message),)
     except PdfCompileError as error:
         fault = Diagnostic(
-            code="pdf-failed",
+            code=Code.PDF_FAILED,
             at=_template_place(error.detail),
             message=f"The PDF cannot be set: {str(error).rstrip('.')}.",
             hint="Look at what the PDF's templates do in this line.",

@@ -41,6 +41,7 @@ One object: `format` (1), `tool` (`name`, `version`), `programs` (the guides tha
 | `related` | Further places, in the same form. |
 | `programs` | The guides that are affected. |
 | `about` | The id of the section, table or other part; a waiver names it. |
+| `words` | The words, names and values in question; a waiver can name them, too. |
 | `source` | The line of the file. |
 | `fingerprint` | A name that stays the same while the fault moves to other lines. |
 
