@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 
-from builder.report.manual.markup import code, listed, plain, table
+from builder.model.wording import listed
+from builder.report.manual.markup import code, plain, table
 
 _HEAD = """# Commands
 
@@ -71,7 +72,7 @@ def _help(action: argparse.Action) -> str:
     if (action.choices and action.metavar is not None) or not action.choices:
         return about
     words = [code(str(word)) for word in action.choices]
-    return f"{about} One of {listed(words)}."
+    return f"{about} One of {listed(words, 'or')}."
 
 
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:

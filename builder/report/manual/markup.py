@@ -28,11 +28,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def listed(words: Sequence[str], last: str = "or") -> str:
-    """`a, b or c`."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
-
-
 def slug(title: str) -> str:
     """The anchor of a heading, as the site and code hosts make it."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")

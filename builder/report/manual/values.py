@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.load import fields
-from builder.report.manual.markup import code, listed, slug
+from builder.model.wording import listed
+from builder.report.manual.markup import code, slug
 
 Schema = Mapping[str, Any]
 
@@ -45,9 +46,9 @@ class Values:
         kinds = node.get("anyOf") or node.get("oneOf")
         if kinds:
             found = [self.words(n) for n in kinds if self.null or n.get("type") != "null"]
-            return listed(list(dict.fromkeys(found)))
+            return listed(list(dict.fromkeys(found)), "or")
         if "enum" in node or "const" in node:
-            return listed([code(str(word)) for word in node.get("enum", [node.get("const")])])
+            return listed([code(str(word)) for word in node.get("enum", [node.get("const")])], "or")
         if node.get("type") in ("array", "object"):
             return self._list(node) if node["type"] == "array" else self._entries(node)
         pattern = str(node.get("pattern", "")).removeprefix("^(?:").removesuffix(")$")
@@ -55,7 +56,7 @@ class Values:
 
     def _list(self, node: Schema) -> str:
         if "prefixItems" in node:
-            return f"list of {listed([self.words(n) for n in node['prefixItems']], 'and')}"
+            return f"list of {listed([self.words(n) for n in node['prefixItems']])}"
         inner = node.get("items", {})
         if "$ref" in inner:
             title = self.titles[inner["$ref"].rpartition("/")[2]]
