@@ -1,4 +1,4 @@
-"""One guide on the desk: its resident assembly and its pages as they were last good."""
+"""One guide of the preview: its resident assembly and its pages as they were last good."""
 
 from __future__ import annotations
 
@@ -117,9 +117,9 @@ class LiveGuide:
         made = None if failed else edition.path(output).read_bytes()
         return Result(value=made, diagnostics=faults)
 
-    def undress(self) -> None:
+    def restyle(self) -> None:
         """Take the templates of the pages and their static files as new."""
-        self._live.undress()
+        self._live.restyle()
         self._assembly.stale.update(self.names)
 
     def _keep(self, name: str, text: str, faults: tuple[Diagnostic, ...]) -> bool:

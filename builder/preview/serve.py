@@ -11,8 +11,8 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from builder.preview.desk import Desk
-from builder.preview.news import Newsroom
+from builder.preview.broadcast import Broadcast
+from builder.preview.state import PreviewState
 from builder.preview.watch import saved
 from builder.preview.web import Web
 from builder.preview.worker import Worker
@@ -97,21 +97,21 @@ def application(  # noqa: PLR0913 (what a server is told)
     failed: Callable[[Exception], None],
 ) -> Starlette:
     """The whole preview as an application that begins and ends with its server."""
-    newsroom = Newsroom()
-    desk = Desk(root, programs, folder, tell=newsroom.tell, viewed=newsroom.viewed)
-    worker = Worker(desk, failed)
-    web = Web(desk, worker, newsroom, editor=editor)
+    broadcast = Broadcast()
+    state = PreviewState(root, programs, folder, tell=broadcast.tell, viewed=broadcast.viewed)
+    worker = Worker(state, failed)
+    web = Web(state, worker, broadcast, editor=editor)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        newsroom.open()
+        broadcast.open()
         worker.start()
-        worker.do(lambda desk: desk.follow())
+        worker.do(lambda state: state.follow())
         stop = asyncio.Event()
 
         async def watch() -> None:
             async for files in saved(root, stop):
-                worker.do(lambda desk, files=files: desk.follow(files))  # type: ignore[misc]
+                worker.do(lambda state, files=files: state.follow(files))  # type: ignore[misc]
 
         watching = asyncio.create_task(watch())
         ready()

@@ -1,4 +1,4 @@
-"""The web server's side: pages of the guides, the panel's data, and a stream of news."""
+"""The web server's side: pages of the guides, the panel's data, and a stream of messages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from html import escape
 from mimetypes import guess_type
 from string import Template
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,34 +29,37 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from builder.outputs.output import Output, downloads
-from builder.preview.desk import Desk
+from builder.preview.broadcast import Broadcast
 from builder.preview.guard import Guard
 from builder.preview.guide import LiveGuide
-from builder.preview.news import Newsroom
 from builder.preview.places import COPY, EDITORS, editor_pattern, places
+from builder.preview.state import PreviewState
 from builder.preview.worker import Worker
 
 ASSETS = "templates/preview"
 _KINDS = (".js", ".css")
 _SUFFIX = ".html"
 _QUIET = 15.0
-"""Seconds without news after which a sign of life is sent, so that a lost page is noticed."""
+"""Seconds without a message after which a sign of life is sent, so that a lost page is noticed."""
 
+T = TypeVar("T")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 class Web:
-    """Answers the browser. Pages come from the desk's memory; only what is not there waits."""
+    """Answers the browser. Pages come from the state's memory; only what is not there waits."""
 
-    def __init__(self, desk: Desk, worker: Worker, newsroom: Newsroom, *, editor: str) -> None:
+    def __init__(
+        self, state: PreviewState, worker: Worker, broadcast: Broadcast, *, editor: str
+    ) -> None:
         """`editor` is a name of `places.EDITORS` or `places.COPY`."""
-        self._desk, self._worker, self._newsroom = desk, worker, newsroom
-        self._assets = desk.root / ASSETS
+        self._state, self._worker, self._broadcast = state, worker, broadcast
+        self._assets = state.root / ASSETS
         self._start = secrets.token_hex(4)
         self._settings = {
             "editor": editor,
             "editors": {
-                name: [label, editor_pattern(desk.root, name)]
+                name: [label, editor_pattern(state.root, name)]
                 for name, (label, _) in EDITORS.items()
             }
             | {COPY: ["Copy the path", ""]},
@@ -67,11 +71,11 @@ class Web:
             routes=[
                 Route("/", self.front),
                 Route("/favicon.ico", self.nothing),
-                Route("/_desk/events/{program}/{page}", self.events),
-                Route("/_desk/facts/{program}", self.facts),
-                Route("/_desk/places/{program}/{page}", self.places),
-                Route("/_desk/settings", self.settings),
-                Route("/_desk/{path:path}", self.asset),
+                Route("/_preview/events/{program}/{page}", self.events),
+                Route("/_preview/facts/{program}", self.facts),
+                Route("/_preview/places/{program}/{page}", self.places),
+                Route("/_preview/settings", self.settings),
+                Route("/_preview/{path:path}", self.asset),
                 Route("/{program}/", self.to_index),
                 Route("/{program}/_static/{path:path}", self.static),
                 Route("/{program}/{name}", self.page),
@@ -84,12 +88,12 @@ class Web:
 
     async def front(self, request: Request) -> Response:
         """The list of guides, or the guide if there is one only."""
-        if not self._desk.guides:
-            await asyncio.wrap_future(self._worker.ask(lambda desk: None))
-        names = list(self._desk.guides)
+        if not self._state.guides:
+            await self._ask(lambda state: None)
+        names = list(self._state.guides)
         if len(names) == 1:
             return RedirectResponse(f"/{names[0]}/index.html")
-        project = self._desk.project
+        project = self._state.project
         items = []
         for id in names:
             program = project.programs.get(id) if project else None
@@ -107,7 +111,7 @@ class Web:
         return RedirectResponse(f"/{(await self._guide(request)).program}/index.html")
 
     async def _file(self, program: str, output: Output) -> Response:
-        made = await asyncio.wrap_future(self._worker.ask(lambda desk: desk.file(program, output)))
+        made = await self._ask(lambda state: state.file(program, output))
         if made is None:
             text = f"<p>There is no {output.title} until the errors are mended.</p>"
             return self._shell(f"No {output.title}", text, program, "")
@@ -123,7 +127,7 @@ class Web:
         if not name.endswith(_SUFFIX):
             raise HTTPException(404)
         name = name.removesuffix(_SUFFIX)
-        await asyncio.wrap_future(self._worker.ask(lambda desk: desk.catch_up(guide.program, name)))
+        await self._ask(lambda state: state.catch_up(guide.program, name))
         kept = guide.pages.get(name)
         if kept is None:
             known = name == "index" or name in guide.names or not guide.names
@@ -143,7 +147,7 @@ class Web:
         files = StaticFiles(directory=guide.static, check_dir=False)
         return await files.get_response(request.path_params["path"], request.scope)
 
-    # ---- The desk
+    # ---- The panel
 
     async def asset(self, request: Request) -> Response:
         """A file of the preview's own script and style."""
@@ -159,32 +163,32 @@ class Web:
 
     async def facts(self, request: Request) -> Response:
         """What the panel shows of a guide; null before it is known."""
-        return JSONResponse(self._desk.facts.get((await self._guide(request)).program))
+        return JSONResponse(self._state.facts.get((await self._guide(request)).program))
 
     async def places(self, request: Request) -> Response:
         """The source of every line of a page."""
         guide = await self._guide(request)
-        kept, project = guide.pages.get(request.path_params["page"]), self._desk.project
+        kept, project = guide.pages.get(request.path_params["page"]), self._state.project
         found: dict[str, list[object]] = {}
         if kept is not None and kept.source is not None:
             found = places(kept.source, project.programs.get(guide.program) if project else None)
         return JSONResponse({"edition": kept.edition if kept else 0, "places": found})
 
     async def events(self, request: Request) -> Response:
-        """The stream of news for one open page, beginning with what the page has missed."""
+        """The stream of messages for one open page, beginning with what the page has missed."""
         guide = await self._guide(request)
         page = request.path_params["page"]
         query = request.query_params
         return StreamingResponse(
-            self._news(guide, page, query.get("run", ""), query.get("edition", "0")),
+            self._messages(guide, page, query.get("run", ""), query.get("edition", "0")),
             media_type="text/event-stream",
         )
 
-    async def _news(
+    async def _messages(
         self, guide: LiveGuide, page: str, run: str, edition: str
     ) -> AsyncIterator[str]:
         program = guide.program
-        with self._newsroom.listening(program, page) as listener:
+        with self._broadcast.listening(program, page) as listener:
             if run != self._run:
                 yield _event({"kind": "reload"})
             kept = guide.pages.get(page)
@@ -192,10 +196,10 @@ class Web:
                 yield _event(
                     {"kind": "page", "program": program, "page": page, "edition": kept.edition}
                 )
-            faults = self._desk.faults.get(program)
+            faults = self._state.faults.get(program)
             if faults is not None:
-                yield _event(faults)
-            if program in self._desk.facts:
+                yield _event({"kind": "faults", "program": program, "faults": faults})
+            if program in self._state.facts:
                 yield _event({"kind": "facts", "program": program})
             while True:
                 try:
@@ -207,12 +211,16 @@ class Web:
 
     # ---- What they share
 
+    async def _ask(self, what: Callable[[PreviewState], T]) -> T:
+        """Have the worker do something, in its turn."""
+        return await asyncio.wrap_future(self._worker.ask(what))
+
     async def _guide(self, request: Request) -> LiveGuide:
         name = request.path_params["program"]
-        if name not in self._desk.guides:
-            # At the start the desk may not have looked yet.
-            await asyncio.wrap_future(self._worker.ask(lambda desk: None))
-        guide = self._desk.guides.get(name)
+        if name not in self._state.guides:
+            # At the start no project may have been opened yet.
+            await self._ask(lambda state: None)
+        guide = self._state.guides.get(name)
         if guide is None:
             raise HTTPException(404, "There is no such guide.")
         return guide
@@ -220,14 +228,14 @@ class Web:
     @property
     def _run(self) -> str:
         """What a page must agree with, or it has to be loaded again."""
-        return f"{self._start}-{self._desk.scripts}"
+        return f"{self._start}-{self._state.scripts}"
 
     def _head(self, program: str, page: str, edition: int) -> str:
         told = escape(json.dumps([self._run, program, page, edition]))
         return (
-            f'<meta name="guides-desk" content="{told}">'
-            '<link rel="stylesheet" href="/_desk/desk.css">'
-            '<script type="module" src="/_desk/desk.js"></script>'
+            f'<meta name="guides-preview" content="{told}">'
+            '<link rel="stylesheet" href="/_preview/preview.css">'
+            '<script type="module" src="/_preview/preview.js"></script>'
         )
 
     def _shell(
@@ -240,5 +248,5 @@ class Web:
         )
 
 
-def _event(news: object) -> str:
-    return f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
+def _event(message: object) -> str:
+    return f"data: {json.dumps(message, ensure_ascii=False)}\n\n"

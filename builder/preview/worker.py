@@ -1,7 +1,8 @@
 """The one thread that touches the guides.
 
-What is asked for is done in order; between requests, the desk does what is left, a piece at a
-time, and tidies up when nobody has asked for anything for a while.
+What is asked for is done in order; between requests, what is left is done, a piece at a time, and
+memory is tidied when nobody has asked for anything for a while. Requests wait in a queue, so the
+web server's loop never waits for Sphinx, and Sphinx never sees two threads.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from builder.preview.desk import Desk
+from builder.preview.state import PreviewState
 
 T = TypeVar("T")
 _PAUSE = 0.3
@@ -25,13 +26,13 @@ Job = Callable[[], None]
 
 
 class Worker:
-    """Runs jobs on a desk, one after the other, in a thread of its own."""
+    """Runs jobs on the state, one after the other, in a thread of its own."""
 
-    def __init__(self, desk: Desk, failed: Callable[[Exception], None]) -> None:
+    def __init__(self, state: PreviewState, failed: Callable[[Exception], None]) -> None:
         """`failed` is told of an exception in work that nobody waits for."""
-        self._desk, self._failed = desk, failed
+        self._state, self._failed = state, failed
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
 
     def start(self) -> None:
         """Begin to work."""
@@ -42,7 +43,7 @@ class Worker:
         self._jobs.put(None)
         self._thread.join(timeout=5)
 
-    def ask(self, what: Callable[[Desk], T]) -> Future[T]:
+    def ask(self, what: Callable[[PreviewState], T]) -> Future[T]:
         """Have something done; the future gets its result or its exception."""
         future: Future[T] = Future()
 
@@ -50,14 +51,14 @@ class Worker:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                future.set_result(what(self._desk))
+                future.set_result(what(self._state))
             except Exception as error:
                 future.set_exception(error)
 
         self._jobs.put(job)
         return future
 
-    def do(self, what: Callable[[Desk], None]) -> None:
+    def do(self, what: Callable[[PreviewState], None]) -> None:
         """Have something done that nobody waits for."""
         self.ask(what).add_done_callback(self._look)
 
@@ -72,8 +73,9 @@ class Worker:
             try:
                 job = self._jobs.get(timeout=pause if left or untidy else None)
             except queue.Empty:
+                # Once nothing is left, or if too much has gathered while there always was.
                 if untidy > _UNTIDY or not left:
-                    self._desk.tidy()
+                    self._state.tidy()
                     untidy = 0
                 else:
                     left = self._step()
@@ -86,7 +88,7 @@ class Worker:
 
     def _step(self) -> bool:
         try:
-            return self._desk.step()
+            return self._state.step()
         except Exception as error:
             self._failed(error)
             return False

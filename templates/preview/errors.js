@@ -36,7 +36,7 @@ export class Errors {
     const shown = document.querySelector("article[role=main]") !== null;
     const below = this.good
       ? "The page below is up to date; the guide is not built until this is mended."
-      : shown ? "The page below is as it was last good." : "The page appears once this is mended.";
+      : shown ? "Showing the last successful version." : "The page appears once this is mended.";
     this.element.replaceChildren(
       make("header", {},
         make("strong", {}, counted(this.faults.length, "error")),

@@ -30,6 +30,6 @@ export function remember(name, value) {
   try {
     sessionStorage.setItem(name, value);
   } catch {
-    // Without storage the desk opens closed.
+    // Without storage the panel opens closed.
   }
 }

@@ -1,6 +1,6 @@
 // Marks what changed on the page: bars beside blocks, and the words that are new.
 
-const KINDS = { changed: "desk-changed", added: "desk-added", cut: "desk-cut", ended: "desk-ended" };
+const KINDS = { changed: "preview-changed", added: "preview-added", cut: "preview-cut", ended: "preview-ended" };
 const ALL = Object.values(KINDS).map((name) => `.${name}`).join(", ");
 let ranges = [];
 
@@ -24,7 +24,7 @@ export function mark(found, more) {
     const range = before === null ? null : differing(block, before);
     if (range) ranges.push(range);
   }
-  if (globalThis.Highlight) CSS.highlights.set("desk-words", new Highlight(...ranges));
+  if (globalThis.Highlight) CSS.highlights.set("preview-words", new Highlight(...ranges));
   const first = document.querySelector(ALL);
   return count && first ? { first, count } : null;
 }

@@ -8,7 +8,7 @@ import { matching } from "./matching.js";
 const BLOCKS = new Set(["P", "H1", "H2", "H3", "H4", "H5", "H6", "DT", "CAPTION", "PRE"]);
 const HOLDERS = new Set(["LI", "TD", "TH", "DD", "FIGCAPTION"]);
 const INNER = "p, ul, ol, table, dl, figure, div, section";
-const OURS = /^desk-|^scroll-current$/;
+const OURS = /^preview-|^scroll-current$/;
 const NUMBERS = ".section-number, .caption-number";
 const REFERENCES = "a.reference.internal";
 const A_NUMBER = /\b(?:[A-Z]|\d+)(?:\.\d+)*\b/g;
@@ -153,7 +153,7 @@ function intern(text) {
   return sum;
 }
 
-const ignored = (name) => name === "data-line" || name.startsWith("data-desk") || name === "tabindex";
+const ignored = (name) => name === "data-line" || name.startsWith("data-preview") || name === "tabindex";
 const plainClass = (value) => value.split(/\s+/).filter((word) => word && !OURS.test(word)).join(" ");
 
 // ---- Attributes

@@ -19,23 +19,23 @@ export class Panel {
     this.broken = [];
     this.errors = new Errors(sources);
     this.notes = new Notes();
-    this.element = make("guides-desk");
-    this.handle = button("", () => this.toggle(), { class: "handle", "aria-expanded": "false", title: "Open the desk (key: d)" });
-    this.drawer = make("aside", { class: "drawer", "aria-label": "Desk", hidden: "" });
+    this.element = make("guides-preview");
+    this.handle = button("", () => this.toggle(), { class: "handle", "aria-expanded": "false", title: "Open the panel (key: d)" });
+    this.drawer = make("aside", { class: "drawer", "aria-label": "Panel", hidden: "" });
     this.element.attachShadow({ mode: "open" }).append(
-      make("link", { rel: "stylesheet", href: "/_desk/panel.css" }),
+      make("link", { rel: "stylesheet", href: "/_preview/panel.css" }),
       this.errors.element, this.notes.element, this.handle, this.drawer,
     );
     this.#build();
     document.addEventListener("keydown", (event) => this.#key(event));
     this.#title();
-    if (remembered("desk-open") === "1" && innerWidth >= WIDE) this.#open(true);
+    if (remembered("preview-open") === "1" && innerWidth >= WIDE) this.#open(true);
   }
 
   // ---- What the server tells
 
   async refresh() {
-    const answer = await fetch(`/_desk/facts/${this.program}`, { cache: "no-store" }).catch(() => null);
+    const answer = await fetch(`/_preview/facts/${this.program}`, { cache: "no-store" }).catch(() => null);
     if (!answer?.ok) return;
     this.data = await answer.json();
     this.#show();
@@ -66,7 +66,7 @@ export class Panel {
     const open = this.drawer.hidden;
     if (open) this.before = document.activeElement;
     this.#open(open);
-    remember("desk-open", open ? "1" : "0");
+    remember("preview-open", open ? "1" : "0");
     if (open) this.tabs[this.tab].focus({ preventScroll: true });
     else if (this.before && this.before !== document.body && this.before !== this.element)
       this.before.focus({ preventScroll: true });
@@ -77,7 +77,7 @@ export class Panel {
     keepingPlace(() => {
       this.drawer.hidden = !open;
       this.handle.setAttribute("aria-expanded", String(open));
-      document.documentElement.classList.toggle("desk-open", open);
+      document.documentElement.classList.toggle("preview-open", open);
     });
     this.#fill();
   }
@@ -85,7 +85,7 @@ export class Panel {
   #build() {
     this.tabs = {};
     this.bodies = {};
-    const list = make("div", { role: "tablist", "aria-label": "Desk" });
+    const list = make("div", { role: "tablist", "aria-label": "Panel" });
     for (const [name, text] of Object.entries(TABS)) {
       const tab = button(text, () => this.#choose(name), { role: "tab", id: `tab-${name}`, "aria-controls": `body-${name}` });
       tab.onkeydown = (event) => this.#turn(event, name);
@@ -93,9 +93,9 @@ export class Panel {
       this.bodies[name] = make("div", { role: "tabpanel", id: `body-${name}`, "aria-labelledby": `tab-${name}`, tabindex: "0" });
       list.append(tab);
     }
-    const close = button("×", () => this.toggle(), { class: "close", "aria-label": "Close the desk", title: "Key: d" });
+    const close = button("×", () => this.toggle(), { class: "close", "aria-label": "Close panel", title: "Key: d" });
     this.drawer.append(make("div", { class: "top" }, list, close), this.#tools(), ...Object.values(this.bodies));
-    this.#choose(remembered("desk-tab"));
+    this.#choose(remembered("preview-tab"));
   }
 
   #tools() {
@@ -118,7 +118,7 @@ export class Panel {
       tab.tabIndex = other === this.tab ? 0 : -1;
       this.bodies[other].hidden = other !== this.tab;
     }
-    remember("desk-tab", this.tab);
+    remember("preview-tab", this.tab);
     this.#fill();
   }
 
@@ -161,7 +161,7 @@ export class Panel {
     const found = toMend(this.data, this.broken);
     const errors = found.filter((one) => one.severity === "error").length;
     const warnings = found.length - errors;
-    const words = errors ? counted(errors, "error") : warnings ? `${warnings} to look at` : "Desk";
+    const words = errors ? counted(errors, "error") : warnings ? counted(warnings, "warning") : "Panel";
     this.handle.textContent = words;
     this.handle.className = `handle ${errors ? "bad" : warnings ? "warn" : ""}`;
     this.handle.setAttribute("aria-label", `${words}: findings, outline and parameters`);

@@ -14,7 +14,7 @@ export class Sources {
   constructor(settings, program, page) {
     this.editors = settings.editors;
     this.editor = stored() in settings.editors ? stored() : settings.editor;
-    this.address = `/_desk/places/${program}/${page}`;
+    this.address = `/_preview/places/${program}/${page}`;
     this.places = null;
     this.all = false;
     this.chip = document.createElement("guides-source");
@@ -26,7 +26,7 @@ export class Sources {
     document.addEventListener("scroll", () => this.#hide(), { passive: true });
     document.addEventListener("click", (event) => this.#click(event), true);
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && this.all && event.target.matches?.("[data-desk-at]"))
+      if (event.key === "Enter" && this.all && event.target.matches?.("[data-preview-at]"))
         this.#open(event.target);
     });
   }
@@ -34,7 +34,7 @@ export class Sources {
   /** A link that opens a place: `at` is [file, line, column]. */
   link(at, text) {
     const link = document.createElement("a");
-    link.className = "desk-place";
+    link.className = "preview-place";
     this.aim(link, at, text);
     return link;
   }
@@ -81,7 +81,7 @@ export class Sources {
   async #relabel() {
     const places = this.all ? await this.#known() : {};
     keepingPlace(() => {
-      document.documentElement.classList.toggle("desk-sources", this.all);
+      document.documentElement.classList.toggle("preview-sources", this.all);
       for (const block of document.querySelectorAll(NEAR)) label(block, this.all ? places : {});
     });
   }
@@ -124,7 +124,7 @@ export class Sources {
 
   #click(event) {
     if (!this.all) return;
-    const block = event.target.closest?.("[data-desk-at]");
+    const block = event.target.closest?.("[data-preview-at]");
     if (!block || event.target.closest("a")) return;
     event.preventDefault();
     this.#open(block);
@@ -138,7 +138,7 @@ export class Sources {
       location.href = url;
       return;
     }
-    block.dataset.deskAt = await copied(written(at));
+    block.dataset.previewAt = await copied(written(at));
     setTimeout(() => this.all && label(block, { [block.dataset.line]: at }), THANKS);
   }
 
@@ -159,14 +159,14 @@ function label(block, places) {
   const at = places[block.dataset.line];
   const around = block.parentElement.closest("[data-line]");
   if (at && around?.dataset.line !== block.dataset.line) {
-    block.dataset.deskAt = written(at);
+    block.dataset.previewAt = written(at);
     if (block.hasAttribute("tabindex")) return;
     block.tabIndex = 0;
-    block.dataset.deskTab = "1";
+    block.dataset.previewTab = "1";
   } else {
-    delete block.dataset.deskAt;
-    if (block.dataset.deskTab) block.removeAttribute("tabindex");
-    delete block.dataset.deskTab;
+    delete block.dataset.previewAt;
+    if (block.dataset.previewTab) block.removeAttribute("tabindex");
+    delete block.dataset.previewTab;
   }
 }
 

@@ -20,7 +20,7 @@ FILLER = "\n\n".join(
     f"something to scroll past, and it says nothing else of the {number} boats."
     for number in range(1, 25)
 )
-DESK = "guides-desk"
+PANEL = "guides-preview"
 HIDE = """(hidden) => {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -87,7 +87,7 @@ class Reader:
     foreign: list[list[str]]
 
     def open(self, page: str, *, width: int = 1280, dark: bool = False) -> Page:
-        """A page with its desk running. `window.kept` tells whether it was loaded again."""
+        """A page with the preview running. `window.kept` tells whether it was loaded again."""
         visit = self.open_page("about:blank", width=width, dark=dark)
         self.foreign.append(visit.foreign_requests)
         shown = visit.page
@@ -104,7 +104,7 @@ class Reader:
 
 
 def ready(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.deskEdition")
+    page.wait_for_function("document.documentElement.dataset.previewEdition")
 
 
 def shows(page: Page, text: str, selector: str = "article[role=main]") -> None:
@@ -116,11 +116,11 @@ def shows(page: Page, text: str, selector: str = "article[role=main]") -> None:
 def settled(page: Page) -> None:
     """Wait until the page shows all that there is of the change at hand."""
     before = -1
-    while (now := page.evaluate("+document.documentElement.dataset.deskEdition")) != before:
+    while (now := page.evaluate("+document.documentElement.dataset.previewEdition")) != before:
         before = now
         page.wait_for_timeout(150)
 
 
 def part(page: Page, selector: str) -> Locator:
-    """A part of the desk."""
-    return page.locator(f"{DESK} {selector}")
+    """A part of the panel."""
+    return page.locator(f"{PANEL} {selector}")

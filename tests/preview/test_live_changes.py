@@ -113,19 +113,19 @@ def test_the_place_of_the_reader_is_kept(reader: Reader) -> None:
     changed.wait_for()
     settled(page)
     assert abs(changed.evaluate(TOP) - before) <= 2
-    assert "desk-changed" in (changed.get_attribute("class") or "")
+    assert "preview-changed" in (changed.get_attribute("class") or "")
     # It goes, and its neighbour stays where it was.
     neighbour = page.locator("#start p", has_text="Paragraph 14 of").first
     before = neighbour.evaluate(TOP)
     whole = (reader.server.root / "content/shared/start.md").read_text(encoding="utf-8")
     gone = whole[whole.index("Paragraph 10 of") : whole.index("Paragraph 11 of")]
     reader.server.save("content/shared/start.md", gone, "")
-    page.locator(".desk-cut").wait_for()
+    page.locator(".preview-cut").wait_for()
     settled(page)
     assert abs(neighbour.evaluate(TOP) - before) <= 2
 
 
-MARKED = """() => [...(CSS.highlights.get("desk-words") ?? [])].map(String)"""
+MARKED = """() => [...(CSS.highlights.get("preview-words") ?? [])].map(String)"""
 
 
 def test_what_changed_is_marked(reader: Reader) -> None:
@@ -133,7 +133,7 @@ def test_what_changed_is_marked(reader: Reader) -> None:
     reader.server.save("content/shared/more-words.md", "No more words.", "No more long words.")
     shows(page, "No more long words.")
     settled(page)
-    marked = page.locator(".desk-changed, .desk-added, .desk-cut, .desk-ended")
+    marked = page.locator(".preview-changed, .preview-added, .preview-cut, .preview-ended")
     assert marked.count() == 1
     assert "No more long words." in marked.inner_text()
     assert page.evaluate(MARKED) == ["long"]
@@ -144,7 +144,7 @@ def test_what_changed_is_marked(reader: Reader) -> None:
     assert marked.inner_text().startswith("Far behind.")
     assert page.evaluate(MARKED) == ["Far behind."]
     reader.server.save("content/shared/more-words.md", "No more long", "A new one.\n\nNo more long")
-    page.locator(".desk-added").wait_for()
+    page.locator(".preview-added").wait_for()
     settled(page)
     assert marked.all_inner_texts() == ["A new one."]
 

@@ -22,7 +22,7 @@ def test_an_error_stands_over_the_last_good_page(reader: Reader) -> None:
     assert "harbor" in overlay.locator(".hint").inner_text()
     shows(page, "on the AFT Deck.")
     assert part(page, ".handle").inner_text() == "1 error"
-    place = overlay.locator("a.desk-place")
+    place = overlay.locator("a.preview-place")
     assert re.fullmatch(
         r"vscode://file/.*/content/shared/ropes\.md:1:\d+", place.get_attribute("href") or ""
     )
@@ -59,11 +59,11 @@ def test_an_error_that_the_checks_find_stands_over_the_page_that_follows(reader:
     save(SHARED, "appendices:\n", "# A remark.\nappendices:\n")
     page.keyboard.press("d")
     listed = part(page, ".findings .error")
-    listed.locator(".desk-place").filter(has_text=_line_of(reader, "- {id: forms")).wait_for()
+    listed.locator(".preview-place").filter(has_text=_line_of(reader, "- {id: forms")).wait_for()
     assert overlay.is_hidden()
     save(FINISH, "soon", "{{ sooon }}")
     overlay.filter(has_text="2 errors").wait_for()
-    assert "as it was last good" in overlay.inner_text()
+    assert "last successful version" in overlay.inner_text()
     save(FINISH, "{{ sooon }} ", "")
     overlay.filter(has_text="1 error").filter(has_text="up to date").wait_for()
     save(SHARED, "requires: {appendices: [words, forms]}\n# A remark.\n", "")

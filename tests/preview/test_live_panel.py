@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import axe
-from tests.preview.live import DESK, FINISH, Reader, part
+from tests.preview.live import FINISH, PANEL, Reader, part
 from tests.whole_projects import SAIL, SHARED
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_the_panel_has_what_belongs_to_the_guide(reader: Reader) -> None:
     tabs = part(page, "[role=tab]")
     assert tabs.all_inner_texts() == ["Findings", "Outline", "Parameters"]
     part(page, ".findings li").first.wait_for()
-    assert part(page, ".findings li a.desk-place").count() >= part(page, ".findings li").count()
+    assert part(page, ".findings li a.preview-place").count() >= part(page, ".findings li").count()
     tabs.nth(1).click()
     outline = part(page, ".outline li")
     titles = [re.sub(r"\s+", " ", text) for text in outline.all_inner_texts()]
@@ -39,7 +39,7 @@ def test_the_panel_has_what_belongs_to_the_guide(reader: Reader) -> None:
     assert "Southport" in text
     assert "set here" in text
     assert "Where the boats lie." in text
-    assert harbor.locator(".desk-place").inner_text() == f"{SAIL}:8"
+    assert harbor.locator(".preview-place").inner_text() == f"{SAIL}:8"
     assert (
         harbor.locator(".uses a").filter(has_text="Section 2").get_attribute("href")
         == "finish.html"
@@ -51,12 +51,12 @@ def test_the_panel_has_what_belongs_to_the_guide(reader: Reader) -> None:
     )
     values.filter(has_text="Days of notice before.").wait_for()
     assert part(page, "input[type=search]").input_value() == "notice"
-    focused = f"document.querySelector('{DESK}').shadowRoot.activeElement?.type"
+    focused = f"document.querySelector('{PANEL}').shadowRoot.activeElement?.type"
     assert page.evaluate(focused) == "search"
 
 
 FOCUS = """() => {
-  const inner = document.querySelector("guides-desk").shadowRoot.activeElement;
+  const inner = document.querySelector("guides-preview").shadowRoot.activeElement;
   return inner ? inner.id || inner.ariaLabel || inner.textContent : document.activeElement.tagName;
 }"""
 
@@ -80,7 +80,7 @@ def test_the_panel_is_worked_by_keyboard(reader: Reader) -> None:
         page.keyboard.press("Tab")
         order.append(page.evaluate(FOCUS))
     assert order == [
-        "Close the desk",
+        "Close panel",
         "Show sources",
         "Open sources with",
         "body-parameters",
@@ -114,7 +114,7 @@ def test_no_state_shuts_anyone_out(reader: Reader, width: int, dark: bool) -> No
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("d") if width > 320 else part(page, ".drawer .close").click()
     page.keyboard.press("s")
-    page.locator("html.desk-sources [data-desk-at]").first.wait_for()
+    page.locator("html.preview-sources [data-preview-at]").first.wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("s")
@@ -129,13 +129,13 @@ def test_no_state_shuts_anyone_out(reader: Reader, width: int, dark: bool) -> No
 def test_nothing_of_it_is_printed(reader: Reader) -> None:
     page = reader.open("sail/finish.html")
     reader.server.save(FINISH, "Look ", "Please look ")
-    page.locator(".desk-changed").wait_for()
+    page.locator(".preview-changed").wait_for()
     part(page, ".handle").click()
     page.keyboard.press("s")
-    page.locator("html.desk-sources [data-desk-at]").first.wait_for()
+    page.locator("html.preview-sources [data-preview-at]").first.wait_for()
     page.emulate_media(media="print")
-    assert page.locator(DESK).is_hidden()
-    style = page.locator(".desk-changed").evaluate(
+    assert page.locator(PANEL).is_hidden()
+    style = page.locator(".preview-changed").evaluate(
         "e => [getComputedStyle(e, '::after').display, getComputedStyle(e, '::before').display, "
         "getComputedStyle(e).outlineStyle, getComputedStyle(document.body).paddingRight]"
     )

@@ -10,7 +10,7 @@ from tests.whole_projects import SAIL, SHARED
 LABELS = """() => [...document.querySelectorAll("article[role=main] " +
     ":is(h1, h2, h3, h4, p, li, td, th, dt, dd, caption, figcaption, figure)")]
   .filter((e) => e.getClientRects().length && !e.closest(".cover-foot, .running-head"))
-  .map((e) => [e.tagName, e.closest("[data-desk-at]")?.dataset.deskAt, e.textContent])"""
+  .map((e) => [e.tagName, e.closest("[data-preview-at]")?.dataset.previewAt, e.textContent])"""
 
 
 def test_every_block_tells_its_source(reader: Reader) -> None:
@@ -21,7 +21,7 @@ def test_every_block_tells_its_source(reader: Reader) -> None:
         page.goto(reader.server.address(f"sail/{name}.html"))
         ready(page)
         page.keyboard.press("s")
-        page.locator("html.desk-sources [data-desk-at]").first.wait_for()
+        page.locator("html.preview-sources [data-preview-at]").first.wait_for()
         for tag, place, text in page.evaluate(LABELS):
             assert place, f"{name}: {tag} {text!r} has no place"
             file, _, line = place.rpartition(":")
@@ -37,8 +37,8 @@ def test_every_block_tells_its_source(reader: Reader) -> None:
             values = "Southport Treaty treaty Guide precedence farewell club knots Reef"
             assert any(word in f"{said} {values}" for word in words), f"{place}: {text!r}"
         page.keyboard.press("s")
-        page.locator("html:not(.desk-sources)").wait_for()
-        assert page.locator("[data-desk-at], [data-desk-tab]").count() == 0
+        page.locator("html:not(.preview-sources)").wait_for()
+        assert page.locator("[data-preview-at], [data-preview-tab]").count() == 0
     assert SAIL in places["H1"], "the title of the guide"
     assert SHARED in places["H1"], "the title of a chapter"
     assert set(places["FIGURE"]) == {"content/figures/route.yaml"}
@@ -74,7 +74,7 @@ def test_a_hover_shows_the_place_and_a_click_opens_it(reader: Reader) -> None:
     )
     page.evaluate(OPENED)
     page.keyboard.press("s")
-    block.and_(page.locator("[data-desk-at]")).wait_for()
+    block.and_(page.locator("[data-preview-at]")).wait_for()
     assert page.locator("guides-source").is_hidden()
     block.click()
     page.wait_for_function("window.opened.length === 1")
@@ -91,12 +91,12 @@ def test_a_path_is_copied_where_no_editor_is_told(reader: Reader) -> None:
     part(page, "select").select_option("copy")
     page.keyboard.press("Tab")
     part(page, ".tools button").click()
-    block = page.locator("p[data-desk-at]", has_text="Paragraph 2 of").first
-    before = block.get_attribute("data-desk-at")
+    block = page.locator("p[data-preview-at]", has_text="Paragraph 2 of").first
+    before = block.get_attribute("data-preview-at")
     block.click()
-    page.locator("[data-desk-at='Path copied']").wait_for()
+    page.locator("[data-preview-at='Path copied']").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == before
-    page.locator(f"[data-desk-at='{before}']").wait_for()
+    page.locator(f"[data-preview-at='{before}']").wait_for()
     page.reload()
     ready(page)
     assert part(page, "select").input_value() == "copy"

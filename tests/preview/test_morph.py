@@ -38,19 +38,19 @@ async ([before, after, ours]) => {
   if (ours)
     all(live).forEach((element, index) => {
       if (index % 3) return;
-      element.classList.add("desk-changed");
-      element.dataset.deskAt = "a.md:1";
+      element.classList.add("preview-changed");
+      element.dataset.previewAt = "a.md:1";
       if (element.hasAttribute("tabindex")) return;
       element.tabIndex = 0;
-      element.dataset.deskTab = "1";
+      element.dataset.previewTab = "1";
     });
   const found = morph(live, fresh);
   for (const element of [live, ...live.querySelectorAll("*")]) {
-    element.classList.remove("desk-changed");
+    element.classList.remove("preview-changed");
     if (!element.classList.length) element.removeAttribute("class");
-    if (element.dataset.deskTab) element.removeAttribute("tabindex");
-    delete element.dataset.deskAt;
-    delete element.dataset.deskTab;
+    if (element.dataset.previewTab) element.removeAttribute("tabindex");
+    delete element.dataset.previewAt;
+    delete element.dataset.previewTab;
   }
   const told = (element) => [element.tagName, element.id, worded(element)];
   return {

@@ -44,12 +44,12 @@ def test_the_front_lists_the_guides(client: TestClient) -> None:
     assert '<a href="/row/index.html">Rowing 4.10</a>' in text
 
 
-def test_a_page_carries_the_desk(client: TestClient) -> None:
+def test_a_page_carries_the_preview(client: TestClient) -> None:
     answer = client.get("/sail/start.html")
     assert answer.status_code == 200
     assert "in Southport" in answer.text
-    assert '<script type="module" src="/_desk/desk.js"></script>' in answer.text
-    found = re.search(r'name="guides-desk" content="([^"]*)"', answer.text)
+    assert '<script type="module" src="/_preview/preview.js"></script>' in answer.text
+    found = re.search(r'name="guides-preview" content="([^"]*)"', answer.text)
     assert found is not None
     run, program, page, edition = json.loads(found[1].replace("&quot;", '"'))
     assert (program, page) == ("sail", "start")
@@ -58,7 +58,7 @@ def test_a_page_carries_the_desk(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing/index.html", "/sail/none.html", "/sail/start", "/_desk/x.js"]
+    "path", ["/nothing/index.html", "/sail/none.html", "/sail/start", "/_preview/x.js"]
 )
 def test_what_there_is_not_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -70,7 +70,7 @@ def test_what_there_is_not_is_not_found(client: TestClient, path: str) -> None:
         "/sail/_static/../../../../etc/passwd",
         "/sail/_static/%2e%2e/%2e%2e/start.html",
         "/sail/..%2f..%2fprogram_defs%2fsail.yaml",
-        "/_desk/..%2f..%2fhtml%2fpage.html",
+        "/_preview/..%2f..%2fhtml%2fpage.html",
     ],
 )
 def test_no_file_outside_is_read(client: TestClient, path: str) -> None:
@@ -91,9 +91,9 @@ def test_static_files_are_served(client: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/css")
 
 
-@pytest.mark.parametrize("name", ["desk.js", "morph.js", "panel.js", "place.js", "sources.js"])
-def test_the_desk_is_served(client: TestClient, name: str) -> None:
-    answer = client.get(f"/_desk/{name}")
+@pytest.mark.parametrize("name", ["preview.js", "morph.js", "panel.js", "place.js", "sources.js"])
+def test_the_preview_is_served(client: TestClient, name: str) -> None:
+    answer = client.get(f"/_preview/{name}")
     assert answer.status_code == 200
     assert "javascript" in answer.headers["content-type"]
 
@@ -102,12 +102,12 @@ def test_the_places_of_a_page(client: TestClient) -> None:
     text = client.get("/sail/start.html").text
     line = re.search(r'<p data-line="(\d+)">Ropes lie', text)
     assert line is not None
-    places = client.get("/_desk/places/sail/start").json()["places"]
+    places = client.get("/_preview/places/sail/start").json()["places"]
     assert places[line[1]] == ["content/shared/ropes.md", 1, 1]
 
 
 def test_how_an_editor_is_told(client: TestClient, root: Path) -> None:
-    settings = client.get("/_desk/settings").json()
+    settings = client.get("/_preview/settings").json()
     assert settings["editor"] == "vscode"
     pattern = settings["editors"]["vscode"][1]
     assert pattern == f"vscode://file{root.resolve().as_posix()}/{{file}}:{{line}}:{{column}}"

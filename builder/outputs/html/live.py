@@ -32,7 +32,7 @@ class LivePages:
 
     def __init__(self, assembly: ResidentAssembly) -> None:
         self._assembly = assembly
-        self._dressed: Sphinx | None = None
+        self._styled_for: Sphinx | None = None
 
     def page(self, name: str) -> Result[str]:
         """One page. What Sphinx and the templates complain of becomes diagnostics."""
@@ -75,9 +75,9 @@ class LivePages:
             )
         return self._written("search", faults)
 
-    def undress(self) -> None:
+    def restyle(self) -> None:
         """Take the templates and static files as new."""
-        self._dressed = None
+        self._styled_for = None
 
     @property
     def _source(self) -> RenderedSource:
@@ -99,10 +99,10 @@ class LivePages:
         builder.tells_lines = True
         # A new one: the settings that this came from are compared with the next ones.
         app.config.html_context = app.config.html_context | {"guide_parts": self._assembly.parts}
-        if self._dressed is not app:
+        if self._styled_for is not app:
             app.env.toctree_includes = dict(sorted(app.env.toctree_includes.items()))
             builder.finish_tasks = SerialTasks()
             builder.prepare_writing(set())
             builder.copy_assets()
-            self._dressed = app
+            self._styled_for = app
         return builder

@@ -25,26 +25,26 @@ let patched = false; // Whether a fragment was put in after that edition.
 let busy = false;
 let stream = null;
 
-const settings = await (await fetch("/_desk/settings")).json();
+const settings = await (await fetch("/_preview/settings")).json();
 const sources = new Sources(settings, program, page);
 const panel = new Panel(sources, program, page);
 document.body.append(panel.element);
 listen();
 document.addEventListener("visibilitychange", listen);
-document.documentElement.dataset.deskEdition = String(edition);
+document.documentElement.dataset.previewEdition = String(edition);
 
 function told(from) {
-  const meta = from.querySelector('meta[name="guides-desk"]');
+  const meta = from.querySelector('meta[name="guides-preview"]');
   return meta ? JSON.parse(meta.content) : null;
 }
 
-// ---- News
+// ---- Messages
 
-/** Hear news while the page is seen: a browser allows few streams, whatever number of tabs. */
+/** Listen while the page is seen: a browser allows few streams, whatever number of tabs. */
 function listen() {
   stream?.close();
   if (document.hidden) return;
-  stream = new EventSource(`/_desk/events/${program}/${page || "index"}?run=${run}&edition=${edition}`);
+  stream = new EventSource(`/_preview/events/${program}/${page || "index"}?run=${run}&edition=${edition}`);
   stream.onopen = () => panel.connection(true);
   stream.onmessage = (message) => hear(JSON.parse(message.data));
   stream.onerror = () => {
@@ -54,26 +54,26 @@ function listen() {
   };
 }
 
-function hear(news) {
-  switch (news.kind) {
+function hear(message) {
+  switch (message.kind) {
     case "reload":
       return location.reload();
     case "gone":
       return shown && location.reload();
-    case "dress":
-      return dress();
+    case "restyle":
+      return restyle();
     case "page":
-      wanted = Math.max(wanted, news.edition);
+      wanted = Math.max(wanted, message.edition);
       return follow();
     case "fragment":
-      return patch(news);
+      return patch(message);
     case "faults":
-      panel.faults(news.faults);
-      return news.faults.length && patched ? follow() : undefined;
+      panel.faults(message.faults);
+      return message.faults.length && patched ? follow() : undefined;
     case "facts":
       return panel.refresh();
     case "changed":
-      return panel.elsewhere(news.sections.filter((section) => section.page !== page));
+      return panel.elsewhere(message.sections.filter((section) => section.page !== page));
   }
 }
 
@@ -91,7 +91,7 @@ async function follow() {
       if (!answer.ok || !fresh.querySelector(ARTICLE) || now?.[0] !== run || now[3] < goal)
         return location.reload();
       if (scripts(fresh) !== scripts(document)) return location.reload();
-      await redress(fresh);
+      await takeOverStyles(fresh);
       const more = patched;
       patched = false;
       edition = now[3];
@@ -115,10 +115,10 @@ function all(fresh) {
 }
 
 /** Put in some blocks of one section; the whole page follows and settles what depends on them. */
-function patch(news) {
-  const section = document.getElementById(news.section);
-  if (!section || busy || edition !== news.base) return;
-  const [first, last] = news.lines;
+function patch(message) {
+  const section = document.getElementById(message.section);
+  if (!section || busy || edition !== message.base) return;
+  const [first, last] = message.lines;
   const within = (node) => {
     const line = Number(node.dataset?.line ?? node.querySelector?.("[data-line]")?.dataset.line);
     return line >= first && line <= last && node.tagName !== "SECTION";
@@ -128,7 +128,7 @@ function patch(news) {
   const end = parts.findLastIndex(within) + 1;
   if (start < 0) return;
   const fresh = section.cloneNode(false);
-  fresh.innerHTML = news.html;
+  fresh.innerHTML = message.html;
   const own = parts.slice(start, end);
   apply(() => morphPart(section, own, parts[end] ?? null, fresh), patched);
   patched = true;
@@ -139,7 +139,7 @@ function apply(change, more) {
   const marked = mark(keepingPlace(change), more);
   sources.forget();
   if (marked) panel.here(marked.first, marked.count);
-  document.documentElement.dataset.deskEdition = String(edition);
+  document.documentElement.dataset.previewEdition = String(edition);
 }
 
 // ---- What a page brings along
@@ -151,13 +151,13 @@ const sheets = (from) => [...from.querySelectorAll('head > link[rel="stylesheet"
 const path = (link) => link.getAttribute("href").split("?")[0];
 
 /** Take a page's style sheets as new, without a moment without any. */
-async function dress() {
+async function restyle() {
   const guides = sheets(document).filter((link) => path(link).startsWith("_static/"));
   await Promise.all(guides.map((link) => replace(link, link, `${path(link)}?t=${Date.now()}`)));
 }
 
 /** Take over style sheets that the page did not have, and leave those that it no longer has. */
-async function redress(fresh) {
+async function takeOverStyles(fresh) {
   const [live, next] = [sheets(document), sheets(fresh)];
   const named = (links) => new Set(links.map(path));
   const [have, want] = [named(live), named(next)];

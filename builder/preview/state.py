@@ -1,8 +1,8 @@
 """The work behind the preview: which guide is brought up to date when, and what is told of it.
 
-Only one thread works here. What readers look at comes first: the page that is open, then the
-other open pages, then the rest, then findings and lists, a piece at a time, so that the next
-saved change never waits for long.
+Only one thread works here, because Sphinx's application and environment belong to one. What
+readers look at comes first: the page that is open, then the other open pages, then the rest,
+then findings and lists, a piece at a time, so that the next saved change never waits for long.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Severity
 from builder.outputs.output import Output
 from builder.pipeline.project import Memory, Project, open_project
+from builder.preview.broadcast import Message
 from builder.preview.changes import changed_sections
 from builder.preview.guide import SEARCH, LiveGuide
-from builder.preview.news import News
-from builder.preview.panel import panel, plain_findings
+from builder.preview.panel import Plain, panel, plain_findings
 
 Steps = Generator[None, None, None]
-_DRESS = "templates/html/"
+_THEME = "templates/html/"
 
 
-class Desk:
+class PreviewState:
     """The guides of a project that are open.
 
     `tell` passes a message on to the open pages; `viewed` gives the open pages as (program,
@@ -39,13 +39,13 @@ class Desk:
         programs: Sequence[str],
         folder: Path,
         *,
-        tell: Callable[[News], None],
+        tell: Callable[[Message], None],
         viewed: Callable[[], Iterable[tuple[str, str]]],
     ) -> None:
         self.root = root
         self.guides: dict[str, LiveGuide] = {}
-        self.facts: dict[str, News] = {}
-        self.faults: dict[str, News] = {}
+        self.facts: dict[str, Message] = {}
+        self.faults: dict[str, list[Plain]] = {}
         self.scripts = 0
         self._programs, self._folder = tuple(programs), folder
         self._tell, self._viewed = tell, viewed
@@ -65,22 +65,25 @@ class Desk:
         project = open_project(self.root, self._programs, memory=self._memory)
         self.project = project
         self._open_and_close()
-        dressed = any(file.startswith(_DRESS) for file in files)
-        script = any(file.startswith(_DRESS) and file.endswith(".js") for file in files)
+        themed = any(file.startswith(_THEME) for file in files)
+        script = any(file.startswith(_THEME) and file.endswith(".js") for file in files)
         self.scripts += script
-        if dressed:
+        if themed:
             for guide in self.guides.values():
                 if guide.pages:
-                    guide.undress()
+                    guide.restyle()
+        # What was left of the last change is given up: the new rest covers it.
         self._behind, self._unread = set(self.guides), set(self.guides)
         viewed = self._viewed_first()
+        # Every open page shows the edit before any is read as a whole: that takes some ten times
+        # as long, and a shared clause may be open in several guides.
         for id, name in viewed:
             self._show_fragment(self.guides[id], name, started)
         for id in dict.fromkeys(id for id, _ in viewed):
             self._catch_up(id, started)
-            if dressed:
+            if themed:
                 # Style sheets may be new where no page's text is; a script has to begin again.
-                self._tell({"kind": "reload" if script else "dress", "program": id})
+                self._say("reload" if script else "restyle", id)
         self._rest = self._the_rest(started)
 
     def catch_up(self, program: str, page: str) -> None:
@@ -122,7 +125,7 @@ class Desk:
         return self._rest is not None
 
     def tidy(self) -> None:
-        """Free what is of no use any more: doctrees are rings that only the collector finds."""
+        """Free what is of no use any more: doctrees are cycles that only the collector finds."""
         gc.collect()
 
     # ---- The pages
@@ -159,17 +162,16 @@ class Desk:
         found = guide.fragment(project, name)
         if found is not None:
             fragment, html = found
-            self._tell(
-                {
-                    "kind": "fragment",
-                    "program": id,
-                    "page": name,
-                    "base": guide.pages[name].edition,
-                    "section": fragment.section,
-                    "lines": [fragment.line, fragment.until],
-                    "html": html,
-                    "seconds": _since(started),
-                }
+            self._say(
+                "fragment",
+                id,
+                page=name,
+                # A page of another edition must not take it: its lines are others.
+                base=guide.pages[name].edition,
+                section=fragment.section,
+                lines=[fragment.line, fragment.until],
+                html=html,
+                seconds=_since(started),
             )
 
     def _catch_up(self, program: str, started: float) -> None:
@@ -183,21 +185,14 @@ class Desk:
             if name in guide.names:
                 self._refresh(guide, name, started)
             elif name != SEARCH:
-                self._tell({"kind": "gone", "program": program, "page": name})
+                self._say("gone", program, page=name)
 
     def _refresh(self, guide: LiveGuide, name: str, started: float) -> None:
         if name not in guide.outdated:
             return
         if guide.refresh(name):
-            self._tell(
-                {
-                    "kind": "page",
-                    "program": guide.program,
-                    "page": name,
-                    "edition": guide.pages[name].edition,
-                    "seconds": _since(started),
-                }
-            )
+            edition = guide.pages[name].edition
+            self._say("page", guide.program, page=name, edition=edition, seconds=_since(started))
         self._say_faults(guide.program, guide.faults)
 
     # ---- What is done when nothing else is wanted
@@ -220,7 +215,8 @@ class Desk:
                 yield
         yield from self._examine()
         if not self._settled:
-            # What is there now stays for good, and is not looked at when memory is tidied.
+            # The guides, Sphinx and the templates that are there now stay for good; a collection
+            # that does not look at them takes a fraction of the time.
             gc.freeze()
             self._settled = True
 
@@ -234,10 +230,10 @@ class Desk:
             return
         sections = changed_sections(before, now)
         if sections:
-            self._tell({"kind": "changed", "program": guide.program, "sections": sections})
+            self._say("changed", guide.program, sections=sections)
         if sections or guide.pages.get(SEARCH) != search:
             # Its hits come from a script that is read once.
-            self._tell({"kind": "reload", "program": guide.program, "page": SEARCH})
+            self._say("reload", guide.program, page=SEARCH)
 
     def _examine(self) -> Steps:
         """Run the checks over all guides without an error, and fill their panels."""
@@ -268,19 +264,19 @@ class Desk:
         facts = panel(project, guide, found, before=self.facts.get(id))
         if facts != self.facts.get(id):
             self.facts[id] = facts
-            self._tell({"kind": "facts", "program": id})
+            self._say("facts", id)
 
     def _say_faults(self, program: str, faults: Iterable[Diagnostic]) -> None:
         """Tell the errors of a guide if they are other than before; none: all is well."""
+        # Which programs else have an error is of no interest on this guide's pages.
         errors = [replace(fault, programs=()) for fault in faults if _stops(fault, program)]
-        news: News = {
-            "kind": "faults",
-            "program": program,
-            "faults": plain_findings(self.root, errors),
-        }
-        if news != self.faults.get(program, {**news, "faults": []}):
-            self._tell(news)
-        self.faults[program] = news
+        found = plain_findings(self.root, errors)
+        if found != self.faults.get(program, []):
+            self._say("faults", program, faults=found)
+        self.faults[program] = found
+
+    def _say(self, kind: str, program: str, **more: object) -> None:
+        self._tell({"kind": kind, "program": program, **more})
 
 
 def _stops(fault: Diagnostic, program: str) -> bool:

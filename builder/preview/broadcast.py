@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-News = dict[str, object]
+Message = dict[str, object]
 """One message: `kind`, mostly a `program`, and what belongs to the kind. Goes out as JSON."""
 
 
@@ -21,8 +21,8 @@ class Listener:
     waiting: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
 
 
-class Newsroom:
-    """Passes news from the worker's thread to the pages that are open.
+class Broadcast:
+    """Passes messages from the worker's thread to the pages that are open.
 
     `tell` and `viewed` may be called from any thread, the rest only from the server's loop.
     """
@@ -49,12 +49,13 @@ class Newsroom:
         """The open pages, the one that was opened last first."""
         return tuple(dict.fromkeys((one.program, one.page) for one in self._listeners))
 
-    def tell(self, news: News) -> None:
+    def tell(self, message: Message) -> None:
         """Send a message to every page of its program, or to all if it names none."""
         if self._loop is None or self._loop.is_closed():
             return
-        text = json.dumps(news, ensure_ascii=False)
-        self._loop.call_soon_threadsafe(self._send, news.get("program"), news.get("page"), text)
+        text = json.dumps(message, ensure_ascii=False)
+        program, page = message.get("program"), message.get("page")
+        self._loop.call_soon_threadsafe(self._send, program, page, text)
 
     def _send(self, program: object, page: object, text: str) -> None:
         for one in self._listeners:
