@@ -82,14 +82,13 @@ def next_version(used: Collection[str], *, minor: bool) -> str:
 
 def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
     """The changes in a few sentences, those of duties first."""
+    words = comparison.new.words
     duties: dict[str, list[str]] = {}
     for line in comparison.ledger:
         if line.cls == "normative":
             duty = line.obligation
-            place = f"Section {duty.section_number}"
-            if duty.section_number[:1].isalpha():
-                place = f"Appendix {duty.section_number}"
-            duties.setdefault(f"{place} “{duty.section_title}”", []).extend(_kinds(line))
+            place = words.cite(duty.section_label, duty.section_title)
+            duties.setdefault(place, []).extend(_kinds(line))
     parts = [
         f"{place}: {', '.join(counted_alike(kinds))}."
         for place, kinds in list(duties.items())[:_NAMED]

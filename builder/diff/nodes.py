@@ -155,11 +155,11 @@ def text_of(code: str) -> str:
 class SectionNode(Node):
     """A section with its blocks; `own` is the code of its title, `code` that of its own blocks."""
 
-    __slots__ = ("blocks", "section", "sections")
+    __slots__ = ("blocks", "order", "section", "sections")
 
     def __init__(self, section: Section, parent: SectionNode | None) -> None:
         super().__init__(section.id, parent)
-        self.section = section
+        self.section, self.order = section, 0
         self.blocks = [
             BlockNode(block, f"{section.id}/{place}", None, self)
             for place, block in enumerate(section.blocks)
@@ -169,7 +169,8 @@ class SectionNode(Node):
     @property
     def ref(self) -> SectionRef:
         """How it is cited."""
-        return SectionRef(id=self.section.id, label=self.section.label, title=self.section.title)
+        section = self.section
+        return SectionRef(id=section.id, label=section.label, title=section.title, order=self.order)
 
     def walk(self) -> list[SectionNode]:
         """This section and all below it, in reading order."""
@@ -195,6 +196,8 @@ class GuideNode:
         self.guide = guide
         self.sections = [SectionNode(section, None) for section in guide.sections]
         self._all = [node for section in self.sections for node in section.walk()]
+        for order, node in enumerate(self._all):
+            node.order = order
         self.read(words)
 
     def read(self, words: Vocabulary) -> None:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from builder.diff.nodes import BlockNode, GuideNode, SectionNode
 from builder.model.change import Renumbering
-
-_THINGS = {"table": "Table", "figure": "Figure"}
-
-
-def renumberings(old: GuideNode) -> tuple[Renumbering, ...]:
-    """The new numbers, in the old guide's order."""
-    return tuple(_numbers(old))
+from builder.model.words import Language
 
 
-def _numbers(old: GuideNode) -> Iterator[Renumbering]:
+def renumberings(old: GuideNode, before: Language, now: Language) -> tuple[Renumbering, ...]:
+    """The new numbers, in the old guide's order; each label in the words of its guide."""
+    return tuple(_numbers(old, before, now))
+
+
+def _numbers(old: GuideNode, before: Language, now: Language) -> Iterator[Renumbering]:
     for node in old.walk():
         for match in node.matches:
             assert isinstance(match, SectionNode)
@@ -31,8 +30,8 @@ def _numbers(old: GuideNode) -> Iterator[Renumbering]:
     for node in old.walk():
         for block in node.blocks:
             for inner in block.walk():
-                if inner.kind in _THINGS and len(inner.matches) == 1:
-                    yield from _block(inner)
+                if inner.kind in ("table", "figure") and len(inner.matches) == 1:
+                    yield from _block(inner, before, now)
 
 
 def _follows(old: SectionNode, new: SectionNode) -> bool:
@@ -45,16 +44,15 @@ def _follows(old: SectionNode, new: SectionNode) -> bool:
     return old.section.number.rsplit(".", 1)[-1] == new.section.number.rsplit(".", 1)[-1]
 
 
-def _block(node: BlockNode) -> Iterator[Renumbering]:
+def _block(node: BlockNode, before: Language, now: Language) -> Iterator[Renumbering]:
     match = node.matches[0]
     assert isinstance(match, BlockNode)
     a, b = node.block.number, match.block.number
     if a and b and a != b:
-        word = _THINGS[node.kind]
         yield Renumbering(
             id=match.block.id or match.path,
             thing="table" if node.kind == "table" else "figure",
             title="".join(run.text for run in match.block.runs),
-            old=f"{word} {a}",
-            new=f"{word} {b}",
+            old=before.label(node.kind, a),
+            new=now.label(node.kind, b),
         )

@@ -93,11 +93,15 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRef:
-    """A section or appendix as one cites it: `Section 3.4`, `Post-Release Activities`."""
+    """A section or appendix as one cites it: `Section 3.4`, `Post-Release Activities`.
+
+    `order` is its place among all sections of its guide, from 0.
+    """
 
     id: str
     label: str
     title: str
+    order: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

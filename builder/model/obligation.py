@@ -32,8 +32,8 @@ class Obligation:
     that stands there. `sentence` is the whole sentence, a list item with its lead-ins;
     `action` what is to be done. `period` is a time with its bounds (`at least 14 days`),
     `numbers` are all numbers of the action as digits. `condition` and `exception` are the
-    clauses that limit it. `section` is the section's id; `group` is the same for all items of
-    one list.
+    clauses that limit it. `section` is the section's id, `section_label` how it is
+    cited; `group` is the same for all items of one list.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Obligation:
     action: str
     section: str
     section_number: str
+    section_label: str
     section_title: str
     period: str | None = None
     numbers: tuple[str, ...]

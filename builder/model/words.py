@@ -28,7 +28,7 @@ class Language:
     references: Mapping[str, str]
     names: Mapping[str, str]
     cover: Mapping[str, str] = field(default_factory=dict)
-    quoted: str
+    cited: str
     months: tuple[str, ...]
     day: str
     month: str
@@ -44,7 +44,6 @@ class Language:
     not_recorded: str
     does_not_apply: str
     role: str
-    notes: Mapping[str, str]
     # What a PDF has besides.
     tables: str
     figures: str
@@ -79,6 +78,10 @@ class Language:
     def reference(self, kind: str, number: str, title: str) -> str:
         """A reference in full: `Section 3.4 “Support”`, `Appendix F: Forms`, `Table 2`."""
         return self.references[kind].format(number=number, title=title)
+
+    def cite(self, label: str, title: str) -> str:
+        """Something by what it is cited as and its title: `Section 3.4 “Support”`."""
+        return self.cited.format(label=label, title=title)
 
     def date(self, value: str) -> str:
         """`2018-06-20` as `June 20, 2018`, and `2014-07` as `July 2014`; other text as it is."""
@@ -117,7 +120,7 @@ ENGLISH = Language(
         "form": "Form",
         "revision": "Revision history",
     },
-    quoted="{label} “{title}”",
+    cited="{label} “{title}”",
     months=(
         *("January", "February", "March", "April", "May", "June", "July"),
         *("August", "September", "October", "November", "December"),
@@ -135,18 +138,6 @@ ENGLISH = Language(
     not_recorded="Not recorded",
     does_not_apply="This appendix does not apply to the {program} Program.",
     role="Role and responsibility",
-    notes={
-        "attention": "Attention",
-        "caution": "Caution",
-        "danger": "Danger",
-        "error": "Error",
-        "hint": "Hint",
-        "important": "Important",
-        "note": "Note",
-        "seealso": "See also",
-        "tip": "Tip",
-        "warning": "Warning",
-    },
     tables="List of Tables",
     figures="List of Figures",
     page="Page {number} of {total}",

@@ -102,6 +102,7 @@ class Extractor:
             action=entry.action,
             section=section.id,
             section_number=section.number,
+            section_label=section.label,
             section_title=section.title,
             period=limits.period,
             numbers=limits.numbers,

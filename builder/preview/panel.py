@@ -29,6 +29,7 @@ def panel(
     id = guide.identity.program
     program, source = project.programs[id], project.sources[id]
     pages = {section.id: top.id for top in guide.sections for section in top.walk()}
+    labels = {section.id: section.label for section in guide.walk()}
     shown: object = before["findings"] if before is not None else None
     if findings is not None:
         own = [finding for finding in findings if id in (finding.programs or (id,))]
@@ -38,7 +39,9 @@ def panel(
         "program": id,
         "findings": shown,
         "outline": [_item(item, pages) for item in drawn.items],
-        "parameters": [_parameter(one, pages) for one in parameters(program, source, guide)],
+        "parameters": [
+            _parameter(one, pages, labels) for one in parameters(program, source, guide)
+        ],
     }
 
 
@@ -73,17 +76,18 @@ def _item(item: OutlineItem, pages: Mapping[str, str]) -> Plain:
     }
 
 
-def _parameter(parameter: ParameterUse, pages: Mapping[str, str]) -> Plain:
+def _parameter(
+    parameter: ParameterUse, pages: Mapping[str, str], labels: Mapping[str, str]
+) -> Plain:
     uses: dict[str, Plain] = {}
     for use in parameter.usages:
         if use.section is not None and use.section in pages:
-            label = f"Section {use.number}" if use.number[:1].isdigit() else use.number
             uses.setdefault(
                 use.section,
                 {
                     "id": use.section,
                     "page": pages[use.section],
-                    "label": label,
+                    "label": labels[use.section],
                     "title": use.title,
                     "at": _place(use.at),
                 },

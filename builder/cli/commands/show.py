@@ -12,6 +12,7 @@ from builder.cli.printing import refuse, screen
 
 if TYPE_CHECKING:
     from builder.model.guide import Section
+from builder.model.words import Language
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,14 +43,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
     opened = open_overview(root, [options.program])
     if opened.overview is None:
         return refuse(root, opened.diagnostics)
-    found = find_section(opened.overview.guide(options.program), " ".join(options.section))
+    guide = opened.overview.guide(options.program)
+    found = find_section(guide, " ".join(options.section))
     if found.value is None:
         return refuse(root, found.diagnostics)
-    _print(found.value, options)
+    _print(found.value, guide.identity.words, options)
     return 0
 
 
-def _print(section: Section, options: argparse.Namespace) -> None:
+def _print(section: Section, words: Language, options: argparse.Namespace) -> None:
     if options.format == "json":
         from builder.report.overview.json import overview_json
 
@@ -60,11 +62,11 @@ def _print(section: Section, options: argparse.Namespace) -> None:
     elif options.format == "markdown":
         from builder.report.overview.section_markdown import section_markdown
 
-        print(section_markdown(section, only=options.only, sources=options.sources), end="")
+        print(section_markdown(section, words, only=options.only, sources=options.sources), end="")
     else:
         from builder.report.overview.section_text import print_section
 
-        print_section(screen(), section, only=options.only, sources=options.sources)
+        print_section(screen(), section, words, only=options.only, sources=options.sources)
 
 
 def _heading(section: Section) -> Section:

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.locale import admonitionlabels
 
 from builder.outputs.pdf.blocks import transparent
 from builder.outputs.pdf.escape import body, string
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
 
-LABELS = {
-    "attention": "Attention",
-    "caution": "Caution",
-    "danger": "Danger",
-    "error": "Error",
-    "hint": "Hint",
-    "important": "Important",
-    "note": "Note",
-    "seealso": "See also",
-    "tip": "Tip",
-    "warning": "Warning",
-}
 URGENT = frozenset({"attention", "caution", "danger", "error", "warning"})
 
 
-@handles(*LABELS)
+@handles(*admonitionlabels)
 def labelled(node: nodes.Element, context: PdfContext) -> str:
     """An admonition whose kind gives it its label."""
     name = type(node).__name__
     urgent = ", urgent: true" if name in URGENT else ""
-    return f"note({string(LABELS[name])}, {transparent(node, context)}{urgent})"
+    return f"note({string(str(admonitionlabels[name]))}, {transparent(node, context)}{urgent})"
 
 
 @handles("admonition", "topic")

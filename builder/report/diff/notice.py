@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from string import Template
 from textwrap import fill
@@ -17,6 +16,7 @@ from typing import Literal
 from builder.model.change import Comparison, ObligationChange
 from builder.model.obligation import BOTH, Obligation
 from builder.model.wording import counted, listed, sections_now
+from builder.model.words import Language
 from builder.report.diff.addressed import addressed, as_written
 from builder.report.markup.html import Markup, element, join, text
 from builder.report.markup.markdown import plain
@@ -72,19 +72,20 @@ def notice(
 
 def write(comparison: Comparison, party: str) -> Letter:
     """What the letter says."""
-    new, name = comparison.new, comparison.new.name
+    new, words = comparison.new, comparison.new.words
+    name = new.name
     told = f"version {new.version}"
     since = (
         ""
         if comparison.old.version == new.version
         else f" and replaces version {comparison.old.version}"
     )
-    dated = f", dated {_written(new.date)}," if new.date else ""
+    dated = f", dated {words.date(new.date)}," if new.date else ""
     opening = [f"The {name} has changed: {told}{dated} is now published{since}."]
     mine = [line for line in comparison.ledger if _concerns(line, party)]
     others = [line for line in comparison.ledger if line not in mine]
     rules = (("Now for you to do", _taken_over(party)), *_MINE)
-    groups = [*_groups(mine, party, rules), *_groups(others, party, _OTHERS)]
+    groups = [*_groups(mine, party, rules, words), *_groups(others, party, _OTHERS, words)]
     if groups:
         opening.append(
             "This notice lists what that means for you. The guide itself decides; the sections "
@@ -98,15 +99,6 @@ def write(comparison: Comparison, party: str) -> Letter:
         groups=tuple(groups),
         closing=tuple(_closing(comparison)),
     )
-
-
-def _written(day: str) -> str:
-    """A date of the form YYYY-MM-DD written out; any other text as it is."""
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{found:%B} {found.day}, {found.year}"
 
 
 def _closing(comparison: Comparison) -> Iterator[str]:
@@ -128,8 +120,8 @@ def _closing(comparison: Comparison) -> Iterator[str]:
     if rest:
         now = sections_now(comparison)
         parts = [part.section for one in rest for part in one.walk()]
-        known = [now.get(part.id, part) for part in parts if part]
-        places = sorted({place.label for place in known}, key=_reading_order)
+        known = sorted(filter(None, parts), key=lambda part: part.order)
+        places = list(dict.fromkeys(now.get(part.id, part).label for part in known))
         where = f" in {listed(places)}" if places else ""
         yield f"Please also read what has changed{where}; it can matter to what you do."
     moved = comparison.verdict.renumbered
@@ -143,13 +135,6 @@ def _closing(comparison: Comparison) -> Iterator[str]:
             f"{'is' if small == 1 else 'are'} editorial or in the arrangement and "
             f"{'asks' if small == 1 else 'ask'} nothing of you."
         )
-
-
-def _reading_order(label: str) -> list[tuple[bool, int, str]]:
-    """Sections by their numbers, then appendices by their letters."""
-    name = label.rsplit(" ", 1)[-1]
-    parts = name.split(".")
-    return [(not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in parts]
 
 
 # Which line stands in which group. The first group that takes a line has it.
@@ -230,20 +215,19 @@ _OTHERS: tuple[_Rule, ...] = (
 
 
 def _groups(
-    lines: list[ObligationChange], party: str, rules: tuple[_Rule, ...]
+    lines: list[ObligationChange], party: str, rules: tuple[_Rule, ...], words: Language
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     left = [line for line in lines if line.cls == "normative"]
     for title, belongs in rules:
         here = [line for line in left if belongs(line)]
         left = [line for line in left if line not in here]
         if here:
-            yield title, tuple(_entry(line, party) for line in here)
+            yield title, tuple(_entry(line, party, words) for line in here)
 
 
-def _entry(line: ObligationChange, party: str) -> Entry:
+def _entry(line: ObligationChange, party: str, words: Language) -> Entry:
     found = line.obligation
-    kind = "Appendix" if found.section_number.isalpha() else "Section"
-    ref = f"{kind} {found.section_number} “{found.section_title}”"
+    ref = words.cite(found.section_label, found.section_title)
     if found.party not in (party, BOTH):
         if line.new is None:
             return Entry(said=f"This no longer holds: “{as_written(found.sentence)}”", section=ref)

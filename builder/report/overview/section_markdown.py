@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.model.guide import Block, Cell, Place, Run, Section
+from builder.model.words import Language
 from builder.report.markup.markdown import code, inline, plain
 from builder.report.overview.cells import row
 
@@ -12,27 +13,31 @@ _MOST = 6
 _MARKS = {"strong": "**", "emphasis": "*"}
 
 
-def section_markdown(section: Section, *, only: bool = False, sources: bool = False) -> str:
+def section_markdown(
+    section: Section, words: Language, *, only: bool = False, sources: bool = False
+) -> str:
     """A section with all below it, or `only` itself and the titles of those.
 
     `sources` puts the place of each block and title behind it.
     """
-    return "\n".join(_section(section, 1, only=only, sources=sources)).rstrip("\n") + "\n"
+    return "\n".join(_section(section, words, 1, only=only, sources=sources)).rstrip("\n") + "\n"
 
 
-def _section(section: Section, level: int, *, only: bool, sources: bool) -> Iterator[str]:
-    mark = f"{section.label}:" if section.kind == "appendix" else section.number
+def _section(
+    section: Section, words: Language, level: int, *, only: bool, sources: bool
+) -> Iterator[str]:
+    mark = words.heading(section.kind, section.number)
     yield f"{'#' * min(level, _MOST)} {mark} {plain(section.title)}"
     yield from _place(section.at, sources=sources)
     yield ""
     for block in section.blocks:
-        yield from _block(block, sources=sources)
+        yield from _block(block, words, sources=sources)
         yield ""
     for below in section.sections:
         if only:
             yield f"- {below.number} {plain(below.title)}"
         else:
-            yield from _section(below, level + 1, only=False, sources=sources)
+            yield from _section(below, words, level + 1, only=False, sources=sources)
 
 
 def _place(at: Place | None, *, sources: bool) -> Iterator[str]:
@@ -41,30 +46,32 @@ def _place(at: Place | None, *, sources: bool) -> Iterator[str]:
         yield code(f"{at.file}:{at.line}")
 
 
-def _block(block: Block, *, sources: bool) -> Iterator[str]:
+def _block(block: Block, words: Language, *, sources: bool) -> Iterator[str]:
     match block.kind:
         case "bullet-list" | "numbered-list":
             for number, item in enumerate(block.blocks, start=1):
                 mark = "- " if block.kind == "bullet-list" else f"{number}. "
-                yield from _item(item, mark, sources=sources)
+                yield from _item(item, words, mark, sources=sources)
             return
         case "table" | "form":
-            yield from _table(block)
+            yield from _table(block, words)
         case "figure":
-            yield f"**{_caption(block)}**"
+            yield f"**{_caption(block, words)}**"
             if block.description:
                 yield ""
                 yield plain(block.description)
         case "entry":
-            told = ". ".join(line for part in block.blocks for line in _block(part, sources=False))
+            told = ". ".join(
+                line for part in block.blocks for line in _block(part, words, sources=False)
+            )
             yield f"- {_runs(block.runs)}: {told}"
         case "glossary":
             for entry in block.blocks:
-                yield from _block(entry, sources=sources)
+                yield from _block(entry, words, sources=sources)
             return
         case "quote":
             for inner in block.blocks:
-                yield from (f"> {line}".rstrip() for line in _block(inner, sources=False))
+                yield from (f"> {line}".rstrip() for line in _block(inner, words, sources=False))
         case "code":
             yield "```"
             yield "".join(run.text for run in block.runs)
@@ -74,10 +81,10 @@ def _block(block: Block, *, sources: bool) -> Iterator[str]:
     yield from _place(block.at, sources=sources)
 
 
-def _item(item: Block, mark: str, *, sources: bool) -> Iterator[str]:
+def _item(item: Block, words: Language, mark: str, *, sources: bool) -> Iterator[str]:
     """An item or entry, its parts below one another behind the mark's width."""
     parts = [[_runs(item.runs)]] if item.runs else []
-    parts += [list(_block(part, sources=sources)) for part in item.blocks]
+    parts += [list(_block(part, words, sources=sources)) for part in item.blocks]
     first = True
     for number, lines in enumerate(parts):
         if number and lines and not lines[0].startswith(("- ", "1. ")):
@@ -87,8 +94,8 @@ def _item(item: Block, mark: str, *, sources: bool) -> Iterator[str]:
             first = False
 
 
-def _table(block: Block) -> Iterator[str]:
-    caption = _caption(block)
+def _table(block: Block, words: Language) -> Iterator[str]:
+    caption = _caption(block, words)
     if caption:
         yield f"**{caption}**"
         yield ""
@@ -105,8 +112,8 @@ def _cell(cell: Cell) -> str:
     )
 
 
-def _caption(block: Block) -> str:
-    number = f"{block.kind.capitalize()} {block.number}: " if block.number else ""
+def _caption(block: Block, words: Language) -> str:
+    number = f"{words.label(block.kind, block.number)}: " if block.number else ""
     return number + _runs(block.runs)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.model.guide import Block, Cell, Place, Run, Section
+from builder.model.words import Language
 from builder.source.characters import visible
 
 if TYPE_CHECKING:
@@ -24,28 +25,34 @@ _WIDEST = 100
 
 
 def print_section(
-    console: Console, section: Section, *, only: bool = False, sources: bool = False
+    console: Console,
+    section: Section,
+    words: Language,
+    *,
+    only: bool = False,
+    sources: bool = False,
 ) -> None:
     """Print a section with all below it, or `only` itself and the titles of those.
 
     `sources` puts the place of each block, and of each title, above it.
     """
-    for shown in _Writer(console, sources=sources).section(section, only=only):
+    for shown in _Writer(console, words, sources=sources).section(section, only=only):
         console.print(shown, soft_wrap=True)
 
 
 class _Writer:
     """Writes sections and blocks, each behind its indentation."""
 
-    def __init__(self, console: Console, *, sources: bool) -> None:
-        self.console = console
+    def __init__(self, console: Console, words: Language, *, sources: bool) -> None:
+        self.console, self.words = console, words
         self.width = min(console.width, _WIDEST)
         self.sources = sources
 
     def section(self, section: Section, *, only: bool = False) -> Iterator[Text]:
         """A section, with all below it or the titles of that."""
         yield from self._place(section.at, "")
-        mark = f"{section.label}: " if section.kind == "appendix" else f"{section.number}  "
+        gap = " " if section.kind == "appendix" else "  "
+        mark = self.words.heading(section.kind, section.number) + gap
         yield from self._behind("", _text(f"{mark}{section.title}", "bold underline"))
         yield _text("")
         for block in section.blocks:
@@ -125,9 +132,8 @@ class _Writer:
             yield _text(indent).append_text(line)
             indent = _below(indent)
 
-    @staticmethod
-    def _caption(block: Block) -> Text:
-        number = f"{block.kind.capitalize()} {block.number}  " if block.number else ""
+    def _caption(self, block: Block) -> Text:
+        number = f"{self.words.label(block.kind, block.number)}  " if block.number else ""
         return _text(number, "bold").append_text(_runs(block.runs))
 
 

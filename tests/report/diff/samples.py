@@ -74,6 +74,7 @@ def obligation(name: str, sentence: str, **more: object) -> Obligation:
         "action": "answer requests for support",
         "section": "support",
         "section_number": "2.1",
+        "section_label": "Section 2.1",
         "section_title": "Support",
         "numbers": (),
     }
@@ -107,6 +108,7 @@ LEDGER = (
         new=obligation(
             "d2", "The Partner must not ship the Kit to others.", negated=True,
             action="ship the Kit to others", section="review", section_number="2.2",
+            section_label="Section 2.2",
             section_title="Review",
         ),
         changes=("c-section",),

@@ -167,9 +167,25 @@ def test_sections_to_read_are_listed_in_the_order_of_the_guide() -> None:
     words = COMPARISON.changes[-1]
     found = next(change for change in COMPARISON.changes if change.id == "c-words")
     sides = [
-        replace(found.new, section=SectionRef(id=label, label=label, title="T"))  # type: ignore[type-var]
-        for label in ("Appendix B", "Section 10.2", "Section 9")
+        replace(found.new, section=SectionRef(id=label, label=label, title="T", order=order))  # type: ignore[type-var]
+        for label, order in (("Appendix B", 30), ("Section 10.2", 20), ("Section 9", 10))
     ]
     changes = tuple(replace(found, id=f"c-{n}", new=side) for n, side in enumerate(sides))
     comparison = replace(COMPARISON, changes=(*changes, words), ledger=())
     assert "in Section 9, Section 10.2 and Appendix B;" in notice(comparison, "Partner", form="md")
+
+
+def test_a_duty_is_cited_as_its_guide_cites_the_section() -> None:
+    """Whether it is in an appendix is nothing that the letters of a number tell."""
+    moved = {"section_number": "B.1", "section_label": "Part B.1 of the annex"}
+    ledger = tuple(
+        replace(line, new=replace(line.new, **moved)) if line.new else line
+        for line in COMPARISON.ledger
+    )
+    found = notice(replace(COMPARISON, ledger=ledger), "Partner", form="text")
+    assert "(Part B.1 of the annex “Review”)" in " ".join(found.split())
+
+
+def test_a_date_without_a_day_is_written_out() -> None:
+    dated = replace(COMPARISON, new=replace(COMPARISON.new, date="2027-02"))
+    assert "dated February 2027, is now published" in notice(dated, "Partner", form="md")

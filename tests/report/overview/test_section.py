@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from builder.model.guide import Block, Cell, Place, Run, Section
+from builder.model.words import ENGLISH
 from builder.report.overview.section_markdown import section_markdown
 from builder.report.overview.section_text import print_section
 
@@ -101,7 +102,7 @@ def _section(*blocks: Block) -> Section:
 
 def _text(section: Section, *, only: bool = False, sources: bool = False) -> str:
     console = Console(file=StringIO(), width=40, highlight=False)
-    print_section(console, section, only=only, sources=sources)
+    print_section(console, section, ENGLISH, only=only, sources=sources)
     file = console.file
     assert isinstance(file, StringIO)
     return file.getvalue()
@@ -111,7 +112,7 @@ def _text(section: Section, *, only: bool = False, sources: bool = False) -> str
 def test_a_block(block: Block, text: str, markdown: str) -> None:
     section = _section(block)
     assert _text(section, only=True) == (f"Appendix B: Title\n\n{text}\n\nBelow it:\n  B.1  T\n")
-    assert section_markdown(section, only=True) == (
+    assert section_markdown(section, ENGLISH, only=True) == (
         f"# Appendix B: Title\n\n{markdown}\n\n- B.1 T\n"
     )
 
@@ -125,10 +126,10 @@ def test_what_is_below_and_sources() -> None:
         "‹content/a.md:9›\n1. inner\n\n"
         "B.1  T\n\n"
     )
-    assert section_markdown(section, sources=True).startswith(
+    assert section_markdown(section, ENGLISH, sources=True).startswith(
         "# Appendix B: Title\n\n`program_defs/shared.yaml:7`\n\nOne.\n\n`content/a.md:3`\n"
     )
-    assert "\n## B.1 T\n" in section_markdown(section)
+    assert "\n## B.1 T\n" in section_markdown(section, ENGLISH)
 
 
 def test_nothing_reaches_the_terminal_that_is_no_text() -> None:
