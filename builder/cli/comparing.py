@@ -11,7 +11,7 @@ from builder.cli.status import USAGE, complain
 if TYPE_CHECKING:
     from builder.diff import Review
     from builder.pipeline.diff import DiffReport
-    from builder.pipeline.revisions import Revision
+    from builder.pipeline.trees import ProjectState
     from builder.report.text import LineOf
 
 FAILED = USAGE
@@ -33,7 +33,7 @@ def print_revision_faults(report: DiffReport) -> None:
         print_faults(_lines(revision), faults)
 
 
-def _lines(revision: Revision | None) -> LineOf:
+def _lines(revision: ProjectState | None) -> LineOf:
     lines = revision.lines if revision is not None else {}
     return lambda file, number: lines.get((file, number), "")
 

@@ -18,7 +18,8 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
     from builder.outputs.output import moment
 
     folder.mkdir(parents=True, exist_ok=True)
-    images = {**report.old.images, **report.new.images}
+    drawings = {**report.old.images, **report.new.images}
+    images = {id: svg.encode() for id, svg in drawings.items()}
     was, now = report.old.name, report.new.name
     for program, review in report.reviews.items():
         path = folder / f"{program}-redline.{form}"

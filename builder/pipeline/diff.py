@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from builder.diagnostics import Code, Diagnostic, Severity, suggest
-from builder.pipeline.revisions import Revision, open_revision
+from builder.pipeline.revisions import open_revision
+from builder.pipeline.trees import ProjectState
 
 if TYPE_CHECKING:
     from builder.diff import Review
@@ -51,11 +52,11 @@ class DiffReport:
     the revision that they are in (empty: none).
     """
 
-    old: Revision
-    new: Revision
+    old: ProjectState
+    new: ProjectState
     reviews: Mapping[str, Review] = field(default_factory=dict)
     whole: tuple[WholeGuide, ...] = ()
-    faults: tuple[tuple[Revision | None, tuple[Diagnostic, ...]], ...] = ()
+    faults: tuple[tuple[ProjectState | None, tuple[Diagnostic, ...]], ...] = ()
     seconds: float = 0.0
 
     @property
@@ -114,7 +115,7 @@ def diff(
     )
 
 
-def _missing(old: Revision, new: Revision, programs: Sequence[str]) -> Iterable[Diagnostic]:
+def _missing(old: ProjectState, new: ProjectState, programs: Sequence[str]) -> Iterable[Diagnostic]:
     known = sorted({*old.programs, *new.programs})
     for id in dict.fromkeys(programs):
         if id not in known:
@@ -132,7 +133,7 @@ def _missing(old: Revision, new: Revision, programs: Sequence[str]) -> Iterable[
 
 
 def _pairs(
-    old: Revision, new: Revision, programs: Sequence[str]
+    old: ProjectState, new: ProjectState, programs: Sequence[str]
 ) -> tuple[list[tuple[str, Guide, Guide]], list[WholeGuide]]:
     """The guides to compare, and those that have no partner."""
     if old.single and new.single and not programs:

@@ -12,8 +12,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -22,32 +23,17 @@ from builder.history.git import GitError, Repository
 from builder.load import program_ids
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
-from builder.pipeline.snapshots import SnapshotCache
-from builder.pipeline.trees import Lines, Tree, build_tree, drawings, stand_in_note
-from builder.source.cache import folder_key
+from builder.model.plain import from_plain, to_plain
+from builder.pipeline.trees import ProjectState, build_tree, drawings, stand_in_note
+from builder.source.cache import CacheEntry, folder_key, text_key
 
 WORKING_TREE = "working tree"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """The guides of one state. `programs` are the ids of all that it has, built or not.
-
-    `name` is what reports call it. `single` tells that one `guide.json` was named: it can be
-    compared with that of another program. `lines` are those that diagnostics point at.
-    """
-
-    name: str
-    programs: tuple[str, ...] = ()
-    guides: Mapping[str, Guide] = field(default_factory=dict)
-    images: Mapping[str, bytes] = field(default_factory=dict)
-    lines: Lines = field(default_factory=dict)
-    single: bool = False
+_ENTRIES = 16
 
 
 def open_revision(
     root: Path, word: str | None, programs: Sequence[str] = (), *, cache: bool = True
-) -> Result[Revision]:
+) -> Result[ProjectState]:
     """Read or build the guides of the programs named, or of all that the revision has.
 
     `word` is what the user wrote, None for the working tree of the project at `root`. Where a
@@ -132,33 +118,25 @@ def _snapshot_files(folder: Path) -> list[Path]:
     return [path for level in levels for path in sorted(folder.glob(level)) if path.is_file()]
 
 
-def _folder(root: Path, folder: Path, name: str, programs: Sequence[str]) -> Result[Revision]:
-    return _revision(name, build_tree(folder, programs, root / "templates"))
+def _folder(root: Path, folder: Path, name: str, programs: Sequence[str]) -> Result[ProjectState]:
+    return _named(name, build_tree(folder, programs, root / "templates"))
 
 
-def _revision(name: str, tree: Result[Tree]) -> Result[Revision]:
-    found = tree.value.snapshots
-    notes = (stand_in_note(name),) if found.templates else ()
-    return Result(
-        value=Revision(
-            name=name,
-            programs=found.programs,
-            guides=found.guides,
-            images=found.images,
-            lines=tree.value.lines,
-        ),
-        diagnostics=(*notes, *tree.diagnostics),
-    )
+def _named(name: str, found: Result[ProjectState]) -> Result[ProjectState]:
+    notes = (stand_in_note(name),) if found.value.templates else ()
+    return Result(value=replace(found.value, name=name), diagnostics=(*notes, *found.diagnostics))
 
 
 def _commit(
     repository: Repository, commit: str, name: str, programs: Sequence[str], *, cache: bool
-) -> Result[Revision]:
-    root = repository.root
-    memory = SnapshotCache(root, commit, repository.prefix, folder_key(root / "templates"))
-    found = memory.read() if cache else None
-    if found is not None and found.has(programs):
-        return _revision(name, Result(value=Tree(snapshots=found, lines={})))
+) -> Result[ProjectState]:
+    """The guides of a commit, which never change while the builder does not."""
+    templates = repository.root / "templates"
+    key = partial(text_key, commit, repository.prefix)
+    memory = CacheEntry(repository.root, "snapshot", key, entries=_ENTRIES)
+    known = memory.read(partial(from_plain, ProjectState)) if cache else None
+    if known and known.has(programs) and known.templates in ("", folder_key(templates)):
+        return _named(name, Result(value=known))
     with tempfile.TemporaryDirectory(prefix="guides-") as place:
         try:
             repository.export(commit, Path(place))
@@ -169,13 +147,13 @@ def _commit(
                 f"Git cannot give the files of “{name}” ({error}).",
                 "Fetch the commit completely, and try again.",
             )
-        tree = build_tree(Path(place), programs, root / "templates")
-    if cache and not tree.failed:
-        memory.write(tree.value.snapshots)
-    return _revision(name, tree)
+        built = build_tree(Path(place), programs, templates)
+    if cache and not built.failed:
+        memory.write(to_plain(built.value))
+    return _named(name, built)
 
 
-def _published(root: Path, path: Path, word: str) -> Result[Revision]:
+def _published(root: Path, path: Path, word: str) -> Result[ProjectState]:
     """Guides as they were published."""
     from builder.model.versions import version_key
     from builder.outputs.snapshot import load_guide
@@ -198,7 +176,7 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
     beside = (path.parent if path.is_file() else path).rglob("*.svg")
     own = (root / FOLDER).glob("*.svg")
     return Result(
-        value=Revision(
+        value=ProjectState(
             name=word,
             programs=tuple(sorted(guides)),
             guides=guides,
@@ -208,6 +186,6 @@ def _published(root: Path, path: Path, word: str) -> Result[Revision]:
     )
 
 
-def _no_revision(name: str, code: Code, message: str, hint: str) -> Result[Revision]:
+def _no_revision(name: str, code: Code, message: str, hint: str) -> Result[ProjectState]:
     fault = Diagnostic(code=code, message=message, hint=hint)
-    return Result(value=Revision(name=name), diagnostics=(fault,))
+    return Result(value=ProjectState(name=name), diagnostics=(fault,))

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result, Severity
 from builder.history.git import SOURCES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
-from builder.pipeline.snapshots import Snapshots
 from builder.source.cache import folder_key
 
 Lines = Mapping[tuple[str, int], str]
@@ -26,14 +25,29 @@ Lines = Mapping[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
-    """The guides of a folder, and the source lines that the diagnostics are about."""
+class ProjectState:
+    """The guides of one state of a project.
 
-    snapshots: Snapshots
-    lines: Lines
+    `name` is what reports call it; `programs` are the ids of all that it has, built or not.
+    `images` are the drawings (SVG) by their SHA-256; `templates` is the hash of the current
+    templates if the guides had to be made with them; `lines` are those that diagnostics point at.
+    `single` tells that one `guide.json` was named: it can be compared with another program's.
+    """
+
+    name: str = ""
+    programs: tuple[str, ...] = ()
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)
+    templates: str = ""
+    lines: Lines = field(default_factory=dict)
+    single: bool = False
+
+    def has(self, wanted: Collection[str]) -> bool:
+        """Whether all guides that are wanted (all, if none is named) and exist are here."""
+        return all(id in self.guides for id in self.programs if not wanted or id in wanted)
 
 
-def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result[Tree]:
+def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result[ProjectState]:
     """Build the programs named that the folder has, or all.
 
     `templates` are those of today. Only errors are among the diagnostics.
@@ -68,7 +82,7 @@ def stand_in_note(name: str) -> Diagnostic:
 
 def _build(
     folder: Path, wanted: Sequence[str], known: Sequence[str], templates: str = ""
-) -> Result[Tree]:
+) -> Result[ProjectState]:
     from builder.pipeline.project import open_project
     from builder.pipeline.published import assemble_all
 
@@ -77,16 +91,17 @@ def _build(
     result = assemble_all(open_project(folder, wanted)) if wanted else nothing
     errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
     guides = {} if errors else result.value
-    snapshots = Snapshots(
+    state = ProjectState(
         programs=tuple(known),
         guides=guides,
         images=drawings((folder / FOLDER).glob("*.svg"), guides),
         templates=templates,
+        lines=_lines(folder, errors),
     )
-    return Result(value=Tree(snapshots=snapshots, lines=_lines(folder, errors)), diagnostics=errors)
+    return Result(value=state, diagnostics=errors)
 
 
-def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, bytes]:
+def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, str]:
     """The drawings that guides show, of these files, by their SHA-256."""
     shown = {
         block.image
@@ -97,11 +112,11 @@ def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, by
     }
     found = {}
     for file in files:
-        with suppress(OSError):
+        with suppress(OSError, UnicodeDecodeError):
             data = file.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
             if digest in shown:
-                found[digest] = data
+                found[digest] = data.decode()
     return found
 
 

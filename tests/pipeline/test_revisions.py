@@ -10,7 +10,8 @@ import pytest
 from builder.model.guide import Guide
 from builder.outputs.snapshot import dump_guide
 from builder.pipeline import revisions
-from builder.pipeline.revisions import Revision, open_revision
+from builder.pipeline.revisions import open_revision
+from builder.pipeline.trees import ProjectState
 from builder.source.cache import FOLDER
 from tests.repositories import commit, git, make_repository, state
 from tests.revisions import DUTY, edit, make_revisions
@@ -29,7 +30,7 @@ def guide(root: Path) -> Guide:
     return _opened(root, "v4.1").guides["sail"]
 
 
-def _opened(root: Path, word: str | None) -> Revision:
+def _opened(root: Path, word: str | None) -> ProjectState:
     result = open_revision(root, word)
     assert not result.diagnostics, result.diagnostics
     return result.value
@@ -39,7 +40,7 @@ def _codes(root: Path, word: str) -> list[str]:
     return [d.code for d in open_revision(root, word).diagnostics]
 
 
-def _text(revision: Revision) -> str:
+def _text(revision: ProjectState) -> str:
     return " ".join(b.text for s in revision.guides["sail"].walk() for b in s.blocks)
 
 
