@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from builder.model.change import CLASSES, Change, ChangeClass, Comparison, ObligationChange
 from builder.model.guide import Guide
+from builder.model.versions import version_key
 from builder.model.wording import ARROW, counted, differences, headline, place_of, sections_now
 
 _NAMED = 6
@@ -52,7 +53,7 @@ def draft_row(
     current = guide.identity.version
     lowest = next_version(every, minor=worst == "normative")
     # A version that was raised already, far enough, stays.
-    version = current if _key(current) >= _key(lowest) else lowest
+    version = current if version_key(current) >= version_key(lowest) else lowest
     recorded = any(row.version == version for row in guide.revision_history)
     date = today if guide.identity.date else None
     summary = summarise(comparison, changes)
@@ -69,14 +70,14 @@ def draft_row(
 
 def next_version(used: Collection[str], *, minor: bool) -> str:
     """The version after all that were used: `3.1` → `3.2` (minor) or `3.1.1`."""
-    numbers = [int(part) for part in max(used, key=_key).split(".")]
+    numbers = [int(part) for part in max(used, key=version_key).split(".")]
     place = 1 if minor else 2
     numbers = [*numbers, 0, 0, 0][: place + 1]
-    taken = {_key(version) for version in used}
+    taken = {version_key(version) for version in used}
     while True:
         numbers[place] += 1
         version = ".".join(map(str, numbers))
-        if _key(version) not in taken:
+        if version_key(version) not in taken:
             return version
 
 
@@ -147,9 +148,3 @@ def _is_record(change: Change) -> bool:
     return change.thing == "revision" or (
         change.thing == "cover" and change.name in ("version", "date")
     )
-
-
-def _key(version: str) -> tuple[int, ...]:
-    from builder.model.versions import version_key
-
-    return version_key(version)

@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 
 from builder.history.git import Repository
+from builder.model.versions import version_key
 
 PUBLISHED = "published"
 RELEASES = "releases"
@@ -39,7 +40,7 @@ def last_release(root: Path, program: str) -> str | None:
     for pattern in (rf"{re.escape(program)}-{_VERSION}", rf"v{_VERSION}"):
         tags = _tags(root, pattern)
         if tags:
-            return f"refs/tags/{max(tags, key=lambda tag: _key(tags[tag]))}"
+            return f"refs/tags/{max(tags, key=lambda tag: version_key(tags[tag]))}"
     return None
 
 
@@ -53,7 +54,7 @@ def _released(root: Path, program: str) -> list[str]:
     """The versions below `releases/`, the lowest first."""
     found = (root / RELEASES / program).glob("*/guide.json")
     names = [file.parent.name for file in found if file.is_file()]
-    return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=_key)
+    return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=version_key)
 
 
 def _tags(root: Path, pattern: str) -> dict[str, str]:
@@ -61,9 +62,3 @@ def _tags(root: Path, pattern: str) -> dict[str, str]:
     repository = Repository.of(root)
     names = repository.tags() if repository else []
     return {name: match[1] for name in names if (match := re.fullmatch(pattern, name))}
-
-
-def _key(version: str) -> tuple[int, ...]:
-    from builder.model.versions import version_key
-
-    return version_key(version)
