@@ -8,7 +8,6 @@ later stages can look for further ones.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from builder.diagnostics import Code
 from builder.load.nodes import Path, Scalar
 from builder.load.plain import read_as
+from builder.model.versions import is_day, read_date
 from builder.source import Text
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -153,22 +153,17 @@ def _line(value: Scalar) -> Fault | None:
 
 
 def _date(value: Scalar) -> Fault | None:
-    fault = Fault(
+    if read_date(value):
+        return None
+    return Fault(
         code=Code.BAD_DATE,
         message=f"“{value}” is no date.",
         hint='Write year, month and day, like "2018-06-20", or year and month, like "2018-06".',
     )
-    if not re.fullmatch(DATE, value):
-        return fault
-    try:
-        datetime.date.fromisoformat(value if value.count("-") > 1 else f"{value}-01")
-    except ValueError:
-        return fault
-    return None
 
 
 def _day(value: Scalar) -> Fault | None:
-    if value.count("-") > 1 and _date(value) is None:
+    if is_day(value):
         return None
     return Fault(
         code=Code.BAD_DATE,

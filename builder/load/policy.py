@@ -5,10 +5,8 @@ The codes of checks are not known here; the checks' own room judges them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from builder.diagnostics import Code
 from builder.load.convert import made
@@ -26,6 +24,7 @@ from builder.model.policy import (
     Waiver,
 )
 from builder.model.program import Program
+from builder.model.versions import is_day
 from builder.source import Text
 
 
@@ -64,17 +63,8 @@ def waivers(family: FamilyFile, program: ProgramFile) -> tuple[Waiver, ...]:
         made(Waiver, part, target=part.at, at=part.check.at, shared=shared)
         for shared, parts in ((True, family.waivers), (False, program.waivers))
         for part in parts
-        if _is_day(part.until)
+        if is_day(part.until)  # The fault of any other is reported, and excuses nothing.
     )
-
-
-def _is_day(text: str) -> bool:
-    """False for a day that is at fault, which has been reported and excuses nothing."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
 
 
 def _severities(family: FamilyFile, program: ProgramFile, findings: Findings) -> dict[str, Text]:

@@ -200,6 +200,12 @@ else:
     )
 
 
+def shown(identity: Identity, field: CoverField) -> str | None:
+    """What a cover has for a field as it prints: a date is written out."""
+    text: str | None = getattr(identity, field.name)
+    return identity.words.date(text) if text and field.form == "date" else text
+
+
 def markings(identity: Identity) -> Iterator[tuple[str, str]]:
     """What whatever is made from the guide shows, too, by the names of the fields."""
     for field in COVER:

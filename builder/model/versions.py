@@ -1,6 +1,8 @@
-"""How versions and dates of a revision history compare."""
+"""How versions and dates are read, and how they compare."""
 
 from __future__ import annotations
+
+from datetime import date
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -9,6 +11,21 @@ def version_key(version: str) -> tuple[int, ...]:
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)
+
+
+def read_date(text: str) -> date | None:
+    """The day of YYYY-MM-DD, or the first one of YYYY-MM; None for any other text."""
+    try:
+        found = date.fromisoformat(text if text.count("-") > 1 else f"{text}-01")
+    except ValueError:
+        return None
+    # Python reads weeks (2018-W25-3) as well.
+    return found if found.isoformat().startswith(text) else None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date with its day."""
+    return text.count("-") > 1 and read_date(text) is not None
 
 
 def earlier(one: str, other: str) -> bool:

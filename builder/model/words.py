@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+
+from builder.model.versions import is_day, read_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +86,10 @@ class Language:
 
     def date(self, value: str) -> str:
         """`2018-06-20` as `June 20, 2018`, and `2014-07` as `July 2014`; other text as it is."""
-        known = value.count("-") > 1
-        try:
-            found = date.fromisoformat(value if known else f"{value}-01")
-        except ValueError:
+        found = read_date(value)
+        if found is None:
             return value
-        form = self.day if known else self.month
+        form = self.day if is_day(value) else self.month
         return form.format(month=self.months[found.month - 1], day=found.day, year=found.year)
 
 

@@ -11,10 +11,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from builder.model.versions import read_date
 
 if TYPE_CHECKING:
     from builder.assemble.assemble import Assembly
@@ -135,12 +137,9 @@ def site() -> tuple[Output, SphinxBuilder]:
     return next((output, output.sphinx) for output in all_outputs() if output.sphinx is not None)
 
 
-def moment(date: str | None) -> datetime:
+def moment(day: str | None) -> datetime:
     """The time of a guide with a date, as YYYY-MM-DD or YYYY-MM.
 
     A guide without a date has the start of the PDF format's own calendar.
     """
-    if date:
-        year, month, *day = (int(part) for part in date.split("-"))
-        return datetime(year, month, day[0] if day else 1, tzinfo=UTC)
-    return datetime(2000, 1, 1, tzinfo=UTC)
+    return datetime.combine(read_date(day or "") or date(2000, 1, 1), time(tzinfo=UTC))

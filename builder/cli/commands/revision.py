@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.cli.arguments import explain
 from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
 from builder.cli.status import FINE
+from builder.model.versions import is_day
 
 if TYPE_CHECKING:
     from builder.authoring.revise import ProposedRow
@@ -71,10 +71,6 @@ def _text(program: str, draft: ProposedRow) -> str:
 
 
 def _day(text: str) -> str:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not is_day(text):
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write one like 2027-01-15")
     return text

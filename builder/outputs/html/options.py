@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.clauses.values import identity
-from builder.model.cover import COVER, CoverField, Identity, labels
+from builder.model.cover import COVER, labels, shown
 from builder.model.program import Program
 from builder.outputs.output import downloads
 
@@ -40,7 +40,7 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
         "html_context": {
             "words": program.words,
             "labels": labels(program.words),
-            **{f"guide_{field.name}": _shown(cover, field) for field in COVER},
+            **{f"guide_{field.name}": shown(cover, field) or "" for field in COVER},
             "guide_files": [
                 (output.title, beside + output.path(cover.program, cover.version))
                 for output in downloads()
@@ -63,8 +63,3 @@ def options(root: Path, program: Program, *, beside: str = "../") -> dict[str, o
         "html_last_updated_fmt": None,
         "highlight_language": "none",
     }
-
-
-def _shown(cover: Identity, field: CoverField) -> str:
-    text = getattr(cover, field.name) or ""
-    return cover.words.date(text) if field.form == "date" else text

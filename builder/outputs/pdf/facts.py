@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 
-from builder.model.cover import COVER, CoverField, Identity, labels
+from builder.model.cover import COVER, Identity, labels, shown
+from builder.model.versions import read_date
 from builder.outputs.pdf.escape import array, data, optional, string
 
 
@@ -18,7 +18,7 @@ def facts(identity: Identity, **others: str) -> str:
     language, _, region = identity.words.code.partition("-")
     words = (identity.short_name, identity.title, identity.subtitle)
     entries = {
-        **{field.name: optional(_shown(identity, field)) for field in COVER},
+        **{field.name: optional(shown(identity, field)) for field in COVER},
         "labels": data(labels(identity.words)),
         "words": data(asdict(identity.words)),
         "document_date": _document_date(identity.date),
@@ -34,16 +34,7 @@ def _dictionary(entries: dict[str, str]) -> str:
     return f"({', '.join(found)})"
 
 
-def _shown(identity: Identity, field: CoverField) -> str | None:
-    text: str | None = getattr(identity, field.name)
-    return text and identity.words.date(text) if field.form == "date" else text
-
-
 def _document_date(text: str | None) -> str:
     """The date for the file's metadata, if it is known to the month at least."""
-    parts = (text or "").split("-")
-    try:
-        when = date(*map(int, (*parts, "1")[:3]))
-    except (TypeError, ValueError):
-        return "auto"
-    return f"datetime(year: {when.year}, month: {when.month}, day: {when.day})"
+    when = read_date(text or "")
+    return f"datetime(year: {when.year}, month: {when.month}, day: {when.day})" if when else "auto"
