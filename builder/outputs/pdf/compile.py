@@ -34,7 +34,7 @@ def compile_pdf(
     """
     import typst
 
-    # Everything is handed over in memory: Typst could read no other file of the machine.
+    # Handed over in memory: the document, its templates and its images have no folder in common.
     files = {file.name: file.read_bytes() for file in sorted((templates / DRESS).glob("*.typ"))}
     files |= {f"{IMAGE_FOLDER}/{name}": data for name, data in images.items()}
     files["main.typ"] = source.encode()

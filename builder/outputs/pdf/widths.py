@@ -2,7 +2,7 @@
 
 Typst does not break a word that has no place to break: in too narrow a column it would leave its
 cell. So every column gets room for its longest word. Widths are counted in characters, which the
-translator knows without a typeface; the figures below were measured on the guides' own.
+translator knows without a typeface.
 """
 
 from __future__ import annotations
