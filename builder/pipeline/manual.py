@@ -43,7 +43,7 @@ def build_manual(root: Path, *, out: Path) -> ManualReport:
         )
     if faults:
         return ManualReport(diagnostics=tuple(faults))
-    from builder.outputs.manual.write import write_manual
+    from builder.outputs.html.manual.write import write_manual
 
     parent = out.parent
     staging = staging_folder(parent)

@@ -8,7 +8,7 @@ parser for each page. Our templates list the parts of the guide from `Guide` ins
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _BEFORE_THEME, _AFTER_THEME = 400, 600
-_STYLES = ("furo.css", "guide.css")
-_SCRIPTS = ("furo.js", "guide.js")
 
 
 class GuideHTMLBuilder(StandaloneHTMLBuilder):
     """See the module. `meanings` has what each glossary entry, by its id, stands for.
 
-    With `tells_lines`, every block says on which line of its rendered page it stands.
+    With `tells_lines`, every block says on which line of its rendered page it stands. Of all
+    that Sphinx and the theme would load, pages load the `styles` and `scripts`.
     """
 
     name = "guide-html"
-    default_translator_class = GuideTranslator
+    default_translator_class: ClassVar[type[GuideTranslator]] = GuideTranslator
+    styles: ClassVar[tuple[str, ...]] = ("furo.css", "guide.css")
+    scripts: ClassVar[tuple[str, ...]] = ("furo.js", "guide.js")
     search = False
     meanings: Mapping[str, str] = {}
     tells_lines = False
@@ -77,7 +78,9 @@ def _local_contents(
     elif pagename == app.config.root_doc and parts:
         context["guide_next"] = parts[0]
     context["furo_hide_toc"] = place is None or not parts[place].sections
-    for key, wanted in (("css_files", _STYLES), ("script_files", _SCRIPTS)):
+    builder = app.builder
+    assert isinstance(builder, GuideHTMLBuilder)
+    for key, wanted in (("css_files", builder.styles), ("script_files", builder.scripts)):
         context[key] = [
             f for f in context[key] if str(f.filename).partition("?")[0].endswith(wanted)
         ]
@@ -85,14 +88,22 @@ def _local_contents(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point for this module as an extension."""
-    app.add_builder(GuideHTMLBuilder)
+    return set_up(app, GuideHTMLBuilder)
+
+
+def set_up(app: Sphinx, builder: type[GuideHTMLBuilder]) -> dict[str, Any]:
+    """Make Sphinx use a builder, and put our contents in the place of the theme's."""
+    app.add_builder(builder)
+    translator = builder.default_translator_class
     # MyST has put a function of its own in the place of every translator's.
     app.add_node(
         nodes.container,
         override=True,
-        html=(GuideTranslator.visit_container, GuideTranslator.depart_container),
+        html=(translator.visit_container, translator.depart_container),
     )
-    app.add_js_file("guide.js")
+    for script in builder.scripts:
+        if script != "furo.js":
+            app.add_js_file(script)
     app.connect("html-page-context", _spare_the_theme, priority=_BEFORE_THEME)
     app.connect("html-page-context", _local_contents, priority=_AFTER_THEME)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,8 @@ from builder.assemble.messages import collecting
 from builder.assemble.resident import ResidentAssembly
 from builder.diagnostics import Diagnostic, Result
 from builder.outputs.html.builder import GuideHTMLBuilder
-from builder.outputs.html.search import search_script
+from builder.outputs.html.search import search_hits
+from builder.outputs.html.site import write_search
 from builder.outputs.html.translator import GuideTranslator
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from builder.model.guide import Guide
     from builder.render import RenderedSource
-
-_INDEX = "guide-index.js"
 
 
 class LivePages:
@@ -66,13 +65,9 @@ class LivePages:
     def search_page(self, guide: Guide) -> Result[str]:
         """The page that searches, with its index written beside it."""
         builder = self._ready()
-        index = Path(builder.outdir) / "_static" / _INDEX
-        index.write_text(search_script(guide), encoding="utf-8")
         with collecting(self._source) as faults:
             builder.prepare_writing(set())
-            builder.handle_page(
-                "search", {"title": builder.config.guide_words.search}, "search.html"
-            )
+            write_search(builder, search_hits(guide))
         return self._written("search", faults)
 
     def restyle(self) -> None:

@@ -1,40 +1,26 @@
 """The search index of a guide's HTML: every section, appendix, table, figure and glossary entry.
 
 A hit leads to the section, not only to the page, and is found by its number (`3.4.2.1`,
-`Section 3.4.2.1`, `Appendix F`, `Table 1`), its title, what a term stands for, or its text. The
-index is a script that a page loads, because a page opened from a folder may not fetch files.
+`Section 3.4.2.1`, `Appendix F`, `Table 1`), its title, what a term stands for, or its text.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from builder.model.guide import Block, Guide, Section
 from builder.model.words import Language
-
-Entry = tuple[str, str, str, str, str]
-"""Kind, label (`Section 3.4`, or a term), title (or meaning), address, text."""
+from builder.outputs.html.site import Hit
 
 
-def search_entries(guide: Guide) -> tuple[Entry, ...]:
-    """Everything that can be found, in reading order."""
-    words = guide.identity.words
-    return tuple(
-        entry
-        for top in guide.sections
-        for part in top.walk()
-        for entry in _section(top, part, words)
-    )
+def search_hits(guide: Guide) -> Iterator[Hit]:
+    """Everything that can be found, in reading order; a term's meaning stands for its title."""
+    for top in guide.sections:
+        for part in top.walk():
+            yield from _section(top, part, guide.identity.words)
 
 
-def search_script(guide: Guide) -> str:
-    """The index as a script that sets `guideIndex`."""
-    entries = json.dumps(search_entries(guide), ensure_ascii=False, separators=(",", ":"))
-    return f"window.guideIndex = {entries};\n"
-
-
-def _section(top: Section, section: Section, words: Language) -> Iterator[Entry]:
+def _section(top: Section, section: Section, words: Language) -> Iterator[Hit]:
     page = f"{top.id}.html"
     address = page if section is top else f"{page}#{section.id}"
     own = [block for block in section.blocks if not _stands_alone(block)]
@@ -52,7 +38,7 @@ def _section(top: Section, section: Section, words: Language) -> Iterator[Entry]
                 yield inner.kind, label, title, f"{page}#{inner.id}", text
 
 
-def _term(page: str, entry: Block) -> Entry:
+def _term(page: str, entry: Block) -> Hit:
     term = "".join(run.text for run in entry.runs)
     return "term", term, _text(entry.blocks), f"{page}#{entry.id}", ""
 

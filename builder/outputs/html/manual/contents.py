@@ -20,13 +20,13 @@ _LINK = re.compile(r"\]\((?:\./)?(?P<page>[\w-]+)\.md(?:#[\w-]+)?\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ManualPart:
     """A page or a section of the manual; `kind` is the group of a page, empty for a section."""
 
     id: str
     title: str
     kind: str = ""
-    sections: tuple[Part, ...] = ()
+    sections: tuple[ManualPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Contents:
     """The manual's title, and its pages in order."""
 
     title: str
-    pages: tuple[Part, ...]
+    pages: tuple[ManualPart, ...]
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -76,14 +76,14 @@ def _groups(front: SourceFile) -> dict[str, str]:
     return found
 
 
-def _part(name: str, doctree: nodes.document, group: str) -> Part:
+def _part(name: str, doctree: nodes.document, group: str) -> ManualPart:
     top = next((n for n in doctree.children if isinstance(n, nodes.section)), None)
     sections = tuple(_section(n) for n in _below(top)) if top is not None else ()
-    return Part(id=name, title=_title(doctree), kind=group, sections=sections)
+    return ManualPart(id=name, title=_title(doctree), kind=group, sections=sections)
 
 
-def _section(node: nodes.section) -> Part:
-    return Part(
+def _section(node: nodes.section) -> ManualPart:
+    return ManualPart(
         id=node["ids"][0],
         title=_title(node),
         sections=tuple(_section(inner) for inner in _below(node)),

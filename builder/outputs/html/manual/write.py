@@ -6,35 +6,18 @@ import logging
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from builder.diagnostics import Code, Diagnostic
-from builder.outputs.manual.builder import BUILDER
-from builder.outputs.manual.contents import Contents, read_contents
-from builder.outputs.manual.messages import collecting, place
-from builder.outputs.manual.options import options
-from builder.outputs.manual.search import search_script
+from builder.outputs.html.manual.builder import BUILDER, ManualHTMLBuilder
+from builder.outputs.html.manual.contents import read_contents
+from builder.outputs.html.manual.messages import collecting, place
+from builder.outputs.html.manual.options import options
+from builder.outputs.html.manual.search import search_hits
+from builder.outputs.html.site import write_site
 from builder.source import SourceFile
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-INDEX = "guide-index.js"
-_KEPT = (
-    "furo.css",
-    "guide.css",
-    "manual.css",
-    "furo.js",
-    "furo.js.LICENSE.txt",
-    "guide.js",
-    "manual.js",
-    "guide-search.js",
-    "OFL.txt",
-    INDEX,
-)
 
 
 def write_manual(
@@ -71,33 +54,11 @@ def write_manual(
             name: app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags) for name in read
         }
         if not faults and not logged:
-            _write(app, contents, resolved)
+            app.config.html_title = app.config.html_short_title = contents.title
+            app.config.html_context |= {"manual_contents": contents, "guide_parts": contents.pages}
+            assert isinstance(app.builder, ManualHTMLBuilder)
+            write_site(app.builder, resolved, search_hits(contents, resolved))
     return (*faults, *logged)
-
-
-def _write(app: Sphinx, contents: Contents, doctrees: Mapping[str, nodes.document]) -> None:
-    from sphinx.util.build_phase import BuildPhase
-    from sphinx.util.parallel import SerialTasks
-
-    from builder.outputs.manual.builder import ManualHTMLBuilder
-
-    builder = app.builder
-    assert isinstance(builder, ManualHTMLBuilder)
-    app.config.html_title = app.config.html_short_title = contents.title
-    app.config.html_context["manual_contents"] = contents
-    builder.finish_tasks = SerialTasks()
-    builder.prepare_writing(set(doctrees))
-    builder.copy_assets()
-    builder.phase = BuildPhase.WRITING
-    for name, doctree in doctrees.items():
-        builder.post_process_images(doctree)
-        builder.write_doc(name, doctree)
-    builder.copy_image_files()
-    builder.handle_page("search", {"title": "Search"}, "search.html")
-    out = Path(app.outdir)
-    index = search_script(contents, doctrees)
-    (out / "_static" / INDEX).write_text(index, encoding="utf-8")
-    _tidy(out)
 
 
 def _foreign(source: SourceFile, doctree: nodes.document) -> list[Diagnostic]:
@@ -131,16 +92,3 @@ def _line(node: nodes.Node | None) -> int:
     while node is not None and not node.line:
         node = node.parent
     return (node.line or 1) if node is not None else 1
-
-
-def _tidy(out: Path) -> None:
-    """Remove what Sphinx and the theme copy for features that no page uses."""
-    static = out / "_static"
-    for file in static.rglob("*"):
-        if file.is_file() and file.name not in _KEPT and file.suffix != ".ttf":
-            file.unlink()
-    for leftover in (".buildinfo", "objects.inv"):
-        (out / leftover).unlink(missing_ok=True)
-    for folder in sorted((f for f in static.rglob("*") if f.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
-from builder.outputs.manual.contents import Contents
-
-Entry = tuple[str, str, str, str, str]
-"""Kind, label (the page of a section), title, address, text."""
+from builder.outputs.html.manual.contents import Contents
+from builder.outputs.html.site import Hit
 
 
-def search_script(contents: Contents, doctrees: Mapping[str, nodes.document]) -> str:
-    """The index as a script that sets `guideIndex`."""
-    entries = [entry for page in contents.pages for entry in _page(page.id, doctrees[page.id])]
-    return (
-        "window.guideIndex = "
-        + json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-        + ";\n"
-    )
+def search_hits(contents: Contents, doctrees: Mapping[str, nodes.document]) -> Iterator[Hit]:
+    """Every page and every section, in order; the label of a section is its page."""
+    for page in contents.pages:
+        yield from _page(page.id, doctrees[page.id])
 
 
-def _page(name: str, doctree: nodes.document) -> Iterator[Entry]:
+def _page(name: str, doctree: nodes.document) -> Iterator[Hit]:
     page = ""
     for section in doctree.findall(nodes.section):
         title = next((c.astext() for c in section.children if isinstance(c, nodes.title)), "")
