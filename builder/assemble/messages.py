@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -127,62 +127,74 @@ _KNOWN: tuple[tuple[str, Code, str, str], ...] = (
 class MessageCollector(logging.Handler):
     """Collects everything Sphinx logs at level warning or above.
 
-    Positions arrive in four forms (a string with path and line, a pair of page name and line,
-    a node, or nothing); each is carried back through the page's line map.
+    `understand` makes a diagnostic of a message, the name of the page that it is about, if that
+    is known, and the line there.
     """
 
-    def __init__(self, source: RenderedSource) -> None:
+    def __init__(self, understand: Callable[[str, str | None, int], Diagnostic]) -> None:
         super().__init__(logging.WARNING)
-        self.source = source
+        self.understand = understand
         self.diagnostics: list[Diagnostic] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record."""
-        text = _bare(record.getMessage())
-        at = self._place(getattr(record, "location", None), _quoted(text))
-        found = translate(text, at)
+        found = self.understand(record.getMessage(), *_place(getattr(record, "location", None)))
         if found not in self.diagnostics:
             self.diagnostics.append(found)
 
-    def _place(self, location: Any, needle: str) -> Span | None:
-        name, line = None, None
-        if isinstance(location, nodes.Node):
-            node: nodes.Node | None = location
-            while node is not None and node.line is None:
-                node = node.parent
-            if node is not None:
-                name, line = node.source, node.line
-            elif location.document is not None:
-                name = location.document.get("source")
-        elif isinstance(location, tuple):
-            name, line = location
-        elif isinstance(location, str):
-            path, _, rest = location.partition(".md")
-            number = re.match(r":(\d+)", rest)
-            name, line = path, int(number[1]) if number else None
-        page = self.source.page(Path(name).name.removesuffix(".md")) if name else None
-        if page is None:
-            return None
-        return page.origin(line or 1, needle)
+
+def _place(location: Any) -> tuple[str | None, int]:
+    """The page and line of a message.
+
+    They arrive in four forms: a string with path and line, a pair of page name and line, a node,
+    or nothing.
+    """
+    name, line = None, None
+    if isinstance(location, nodes.Node):
+        node: nodes.Node | None = location
+        while node is not None and node.line is None:
+            node = node.parent
+        if node is not None:
+            name, line = node.source, node.line
+        elif location.document is not None:
+            name = location.document.get("source")
+    elif isinstance(location, tuple):
+        name, line = location
+    elif isinstance(location, str):
+        path, _, rest = location.partition(".md")
+        number = re.match(r":(\d+)", rest)
+        name, line = path, int(number[1]) if number else None
+    return Path(name).name.removesuffix(".md") if name else None, line or 1
+
+
+@contextmanager
+def logged(collector: MessageCollector) -> Iterator[list[Diagnostic]]:
+    """Collect what Sphinx complains of in the body; the list grows while it runs."""
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(collector)
+    try:
+        yield collector.diagnostics
+    finally:
+        logger.removeHandler(collector)
 
 
 @contextmanager
 def collecting(source: RenderedSource) -> Iterator[list[Diagnostic]]:
-    """Collect what Sphinx complains of in the body; the list grows while it runs.
+    """As `logged`, for a guide: each message is carried back through its page's line map.
 
     An exception of Sphinx's own ends the body and becomes a diagnostic, too.
     """
     from sphinx.errors import SphinxError
 
-    collector = MessageCollector(source)
-    logger = logging.getLogger("sphinx")
-    logger.addHandler(collector)
-    try:
-        yield collector.diagnostics
-    except SphinxError as error:
-        collector.diagnostics.append(_stopped(error))
-    finally:
-        logger.removeHandler(collector)
+    def understand(text: str, name: str | None, line: int) -> Diagnostic:
+        page = source.page(name) if name else None
+        return translate(text, page.origin(line, _quoted(_bare(text))) if page else None)
+
+    with logged(MessageCollector(understand)) as found:
+        try:
+            yield found
+        except SphinxError as error:
+            found.append(_stopped(error))
 
 
 def translate(text: str, at: Span | None) -> Diagnostic:

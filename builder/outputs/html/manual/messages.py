@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from docutils import nodes
-
+from builder.assemble.messages import MessageCollector, logged
 from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 
@@ -24,47 +21,15 @@ _LEXER = re.compile(r"Lexing literal_block .* as \"(?P<language>[\w-]+)\"", re.D
 _HEADING = "Link to a page, like (checking.md), or to a heading of it, like (checking.md#waivers)."
 
 
-class ManualMessages(logging.Handler):
-    """Collects what Sphinx logs at level warning or above; `sources` are the pages by name."""
-
-    def __init__(self, sources: Mapping[str, SourceFile]) -> None:
-        super().__init__(logging.WARNING)
-        self.sources = sources
-        self.diagnostics: list[Diagnostic] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one record."""
-        text = record.getMessage()
-        found = _diagnostic(text, *self._place(getattr(record, "location", None)))
-        if found not in self.diagnostics:
-            self.diagnostics.append(found)
-
-    def _place(self, location: Any) -> tuple[SourceFile | None, int]:
-        name, line = None, None
-        if isinstance(location, nodes.Node):
-            node: nodes.Node | None = location
-            while node is not None and node.line is None:
-                node = node.parent
-            name, line = (node.source, node.line) if node is not None else (None, None)
-        elif isinstance(location, tuple):
-            name, line = location
-        elif isinstance(location, str):
-            name, _, number = location.partition(":")
-            line = int(number) if number.isdigit() else None
-        source = self.sources.get(Path(name).name.removesuffix(".md")) if name else None
-        return source, line or 1
-
-
 @contextmanager
 def collecting(sources: Mapping[str, SourceFile]) -> Iterator[list[Diagnostic]]:
-    """Collect what Sphinx complains of in the body; the list grows while it runs."""
-    handler = ManualMessages(sources)
-    logger = logging.getLogger("sphinx")
-    logger.addHandler(handler)
-    try:
-        yield handler.diagnostics
-    finally:
-        logger.removeHandler(handler)
+    """Collect what Sphinx complains of in the body; `sources` are the pages by name."""
+
+    def understand(text: str, name: str | None, line: int) -> Diagnostic:
+        return _diagnostic(text, sources.get(name) if name else None, line)
+
+    with logged(MessageCollector(understand)) as found:
+        yield found
 
 
 def _diagnostic(text: str, source: SourceFile | None, line: int) -> Diagnostic:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from tests.outputs.html.pages import Page
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def _pages(site: Path) -> dict[str, Page]:
