@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from builder.cli import commands, parsers
 from builder.cli.main import main
 from builder.cli.parsers import command_names, command_parser, read_arguments
+from builder.cli.reference import reference_pages
 
 VALUES = {
     "--select": "open-query",
@@ -156,3 +159,25 @@ def test_a_wrong_call_shows_how_the_command_is_called(capfd: pytest.CaptureFixtu
     assert said.startswith("usage: guides show ")
     assert "PROGRAM SECTION" in said
     assert "invalid choice: 'rtf'" in said
+
+
+def test_a_command_is_added_in_one_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "greet.py").write_text(
+        '"""Greet a captain."""\n\n\n'
+        "def configure(parser):\n    parser.add_argument('captain')\n\n\n"
+        "def run(root, options):\n    print('Ahoy,', options.captain)\n    return 7\n"
+    )
+    monkeypatch.setattr(parsers, "_FOLDER", tmp_path)
+    monkeypatch.setattr(commands, "__path__", [str(tmp_path)])
+    monkeypatch.chdir(Path(__file__).parent)
+    assert main(["greet", "Ahab"]) == 7
+    assert capfd.readouterr().out == "Ahoy, Ahab\n"
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert re.search(r"\n  greet +Greet a captain\n", capfd.readouterr().out)
+    with pytest.raises(SystemExit):
+        main(["great"])
+    assert "did you mean “greet”?" in capfd.readouterr().err
+    assert "## guides greet\n\nGreet a captain.\n" in reference_pages()["commands.md"]

@@ -38,15 +38,13 @@ def all_codes() -> dict[str, str]:
     return {code: code.meaning or titles[code] for code in sorted(Code)}
 
 
-def explain(code: str) -> str | None:
-    """All there is to say about a code, as plain text, or None if there is no such code."""
+def explain(code: Code) -> str:
+    """All there is to say about a code, as plain text."""
     for check in all_checks():
         if check.code == code:
             return _explained(check)
-    if code not in all_codes():
-        return None
     more = f"\n{_OUTPUT}\n" if code in OUTPUT_CODES else ""
-    return f"{code}\n\n{Code(code).meaning}\n{more}"
+    return f"{code}\n\n{code.meaning}\n{more}"
 
 
 def _explained(check: Check) -> str:

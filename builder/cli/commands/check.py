@@ -14,7 +14,7 @@ from builder.cli.status import FINDINGS, FINE
 from builder.report.formats import MACHINE
 
 if TYPE_CHECKING:
-    from builder.diagnostics import Diagnostic
+    from builder.diagnostics import Code, Diagnostic
     from builder.pipeline.check import CheckReport
 
 _FORMATS = ("text", *MACHINE)
@@ -31,20 +31,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="print what a code means and how to mend it, and check nothing; `all` lists all "
         "codes, `manual` prints the manual’s page",
     )
-    parser.add_argument(
-        "--select",
-        metavar="CODES",
-        type=_codes,
-        action="extend",
-        help="show only these findings (codes with commas between; can be repeated)",
-    )
-    parser.add_argument(
-        "--ignore",
-        metavar="CODES",
-        type=_codes,
-        action="extend",
-        help="do not show these findings (codes with commas between; can be repeated)",
-    )
+    for name, what in (("--select", "show only"), ("--ignore", "do not show")):
+        parser.add_argument(
+            name,
+            metavar="CODES",
+            type=_codes,
+            action="extend",
+            help=f"{what} these findings (codes with commas between; can be repeated)",
+        )
     add_flag(parser, "--fix", "repair what is mechanical, print the difference, and check again")
     add_flag(parser, "--links", "try the links over the network as well")
     add_flag(parser, "--strict", "fail on warnings too")
@@ -56,7 +50,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Check and print; 1 if there are errors, or with --strict warnings."""
     if options.explain:
         print(options.explain, end="")
-        return 0
+        return FINE
     from builder.authoring.fix import apply_fixes
     from builder.diagnostics import Severity
     from builder.pipeline.check import check
@@ -136,13 +130,7 @@ def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
 
 
 def _codes(text: str) -> list[str]:
-    from builder.checks.engine.manual import all_codes
-
-    found = [word.strip() for word in text.split(",") if word.strip()]
-    for word in found:
-        if word not in all_codes():
-            raise argparse.ArgumentTypeError(_unknown(word))
-    return found
+    return [_code(word.strip()) for word in text.split(",") if word.strip()]
 
 
 def _explainable(text: str) -> str:
@@ -152,17 +140,13 @@ def _explainable(text: str) -> str:
     if text == "all":
         width = max(map(len, all_codes()))
         return "".join(f"{code:{width}}  {line}\n" for code, line in all_codes().items())
-    if text == "manual":
-        return manual_page()
-    explained = explain(text)
-    if explained is None:
-        raise argparse.ArgumentTypeError(_unknown(text))
-    return explained
+    return manual_page() if text == "manual" else explain(_code(text))
 
 
-def _unknown(code: str) -> str:
-    from builder.checks.engine.manual import all_codes
-    from builder.diagnostics import suggest
+def _code(text: str) -> Code:
+    from builder.diagnostics import Code, suggest
 
-    hint = suggest(code, all_codes(), otherwise="`guides check --explain all` lists all codes.")
-    return f"there is no code “{code}”. {hint}"
+    if text in set(Code):
+        return Code(text)
+    hint = suggest(text, Code, otherwise="`guides check --explain all` lists all codes.")
+    raise argparse.ArgumentTypeError(f"there is no code “{text}”. {hint}")
