@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
 from builder.reading.documents import DocumentNames
-from builder.reading.precedence_clauses import Clause, clauses
+from builder.reading.precedence_clauses import Clause, main_clause
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -32,10 +32,9 @@ _ENOUGH = 2
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for the introduction of each document of the clause."""
-    found = clauses(subject)
-    if not found:
+    clause = main_clause(subject)
+    if clause is None:
         return
-    clause = next((clause for clause in found if clause.made), found[0])
     before = _introduced_before(subject, clause)
     for id, item in zip(clause.documents, clause.items, strict=True):
         document = subject.program.documents.get(id or "")

@@ -22,8 +22,8 @@ from collections.abc import Iterator, Sequence
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.documents import DocumentNames, sentences
-from builder.reading.positions import locate
-from builder.reading.precedence_clauses import clauses, point_at
+from builder.reading.positions import locate, locate_part
+from builder.reading.precedence_clauses import clauses
 from builder.reading.subject import Subject
 from builder.source import Span
 
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 at = locate(subject, section.at, name)
                 yield _finding(subject, section, mention.document, name, at)
         for block in _texts(section.blocks):
-            if all(mention.proper for mention in names.find("".join(r.text for r in block.runs))):
+            if all(mention.proper for mention in names.find(block.own_text)):
                 continue
             for sentence in sentences(block):
                 found = names.find(sentence.text)
@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                         continue
                     start, end = (sentence.start + at for at in (mention.start, mention.end))
                     name = sentence.text[mention.start : mention.end]
-                    at = point_at(subject, block, start, end)
+                    at = locate_part(subject, block.at, block.own_text, start, end)
                     yield _finding(subject, section, mention.document, name, at)
 
 

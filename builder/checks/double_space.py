@@ -31,11 +31,8 @@ _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])$")
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it."""
     for authored in subject.authored:
-        if not _SPACES.search(authored.text):
-            continue
-        prose = authored.prose()
-        for match in _SPACES.finditer(prose):
-            start = match.start()
+        for match in authored.matches(_SPACES):
+            prose, start = match.string, match.start()
             line = prose[prose.rfind("\n", 0, start) + 1 : start]
             if authored.form is Form.CLAUSE and _ITEM.fullmatch(line):
                 continue

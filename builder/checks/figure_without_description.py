@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for section, block in subject.blocks():
         if block.kind != "figure":
             continue
-        caption = "".join(run.text for run in block.runs)
+        caption = block.own_text
         text = (block.description or "").strip()
         if not text:
             fault = "has no description"

@@ -23,6 +23,7 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import addresses
 from builder.reading.authored import AuthoredText
 from builder.reading.subject import Subject
+from builder.reading.word_forms import longest_of, spaced
 from builder.source import Span
 
 SEVERITY = Severity.WARNING
@@ -43,17 +44,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _words_of(subject: Subject, program: str, words: list[str]) -> Iterator[Finding]:
-    pattern = _any(words)
+    pattern = re.compile(rf"(?<![\w@])(?:{longest_of(words, _pattern)})s?(?![\w@])")
     reported: set[str] = set()
     for authored in subject.authored:
-        if not pattern.search(authored.text):
-            continue
-        for match in pattern.finditer(authored.prose()):
+        for match in authored.matches(pattern):
             if _is_link(subject, authored):
                 if authored.about in reported:
                     continue
                 reported.add(authored.about)
-            at = authored.text.where(match.start())
+            at = authored.at(*match.span())
             yield _finding(subject, program, match[0], at, authored.about)
     loose = re.compile(
         "|".join(rf"(?<![a-z]){_joined(word)}s?(?![a-z])" for word in words), re.IGNORECASE
@@ -61,14 +60,14 @@ def _words_of(subject: Subject, program: str, words: list[str]) -> Iterator[Find
     for address in addresses(subject):
         found = loose.search(address.url)
         if found and address.link.id not in reported:
-            yield _finding(subject, program, found[0], address.place(found[0]), address.link.id)
+            at = address.place(found[0])
+            yield _finding(subject, program, found[0], at, address.link.id)
 
 
 def _finding(subject: Subject, program: str, word: str, at: Span, about: str) -> Finding:
     shown = " ".join(word.split())
-    length = len(word.split("\n", maxsplit=1)[0].rstrip())
     return Finding(
-        at=Span(file=at.file, line=at.line, column=at.column, length=length),
+        at=at,
         message=f"“{shown}” belongs to the program “{program}”, not to “{subject.id}”.",
         hint="Write what holds for this program, or put the words into a parameter or slot that "
         "each program fills with its own.",
@@ -86,11 +85,5 @@ def _joined(word: str) -> str:
     return r"(?:[\s+_-]|%20)+".join(map(re.escape, re.split(r"[\s-]+", word)))
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<![\w@])(?:" + "|".join(map(_pattern, longest)) + r")s?(?![\w@])")
-
-
 def _pattern(word: str) -> str:
-    inside = r"\s+".join(map(re.escape, word.split()))
-    return f"(?i:{inside})" if word == word.lower() else inside
+    return f"(?i:{spaced(word)})" if word == word.lower() else spaced(word)

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.reading.addresses import addresses, host_of, is_number, matches
-from builder.reading.passages import occurrences, passage
-from builder.reading.positions import locate
+from builder.reading.passages import passage
+from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -66,10 +66,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             if "://" in match[0] or "." in host:
                 why = _why(host, internal, allowed)
                 if why and not (is_number(host) and "://" not in match[0]):
-                    start = match.start("host")
-                    needle = match["host"]
+                    start, end = match.span("host")
                     yield Finding(
-                        at=locate(subject, block.at, needle, occurrences(text, start, needle)),
+                        at=locate_part(subject, block.at, text, start, end),
                         message=f"The text names “{host}”, {why}.",
                         hint="Write the public name, declared as a link, or leave it out.",
                         about=block.id or section.id,

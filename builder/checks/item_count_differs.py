@@ -20,8 +20,8 @@ from itertools import pairwise
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
-from builder.reading.passages import containers, occurrences, passage
-from builder.reading.positions import locate
+from builder.reading.passages import containers, passage
+from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -65,11 +65,12 @@ _SENTENCE = re.compile(r"(?<=[.?!])[”’)]?\s+(?=[A-Z“(\[\ufffc])")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A number that a text names, the words around it, and where they begin in the text."""
+    """A number that a text names, the word for it, and where that stands in the text."""
 
     number: int
     words: str
     start: int
+    end: int
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -116,6 +117,7 @@ def _said(pattern: re.Pattern[str], text: str, start: int, end: int | None = Non
         number=_VALUES[number] if number in _VALUES else int(number),
         words=match["number"],
         start=match.start("number"),
+        end=match.end("number"),
     )
 
 
@@ -146,11 +148,10 @@ def _compare(  # noqa: PLR0913, PLR0917 (what is compared, and where)
 ) -> Iterator[Finding]:
     if said is None or said.number == count:
         return
-    text = passage(block)
     holder = {"items": "list", "forms": "form", "rows": "table"}[things]
     blocks = "blocks" if things == "forms" else things
     yield Finding(
-        at=locate(subject, block.at, said.words, occurrences(text, said.start, said.words)),
+        at=locate_part(subject, block.at, passage(block), said.start, said.end),
         message=f"The text says “{said.words}”, but the {holder} has {count} {blocks}.",
         hint=f"Correct the number, or the {holder}.",
         about=block.id or section.id,

@@ -28,15 +28,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import Block, Section
+from builder.model.guide import LISTS, Block, Section
 from builder.reading.passages import containers, passage
-from builder.reading.positions import locate
+from builder.reading.positions import locate_last_word
 from builder.reading.subject import Subject
-from builder.source import Span
 
 SEVERITY = Severity.WARNING
 
-_LISTS = frozenset({"bullet-list", "numbered-list"})
 _JOINED = re.compile(r"([;,])\s+(?:and|or)$")
 _CLOSING = '”’)]" '
 _NONE, _SENTENCE = "nothing", "a full stop"
@@ -55,11 +53,11 @@ _MARKS = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every list, and at the paragraph before it."""
     for section, block in subject.blocks():
-        if block.kind in _LISTS:
+        if block.kind in LISTS:
             yield from _items(subject, section, block)
     for section, blocks, outside in containers(subject):
         for before, block in pairwise(blocks):
-            if before.kind == "paragraph" and block.kind in _LISTS:
+            if before.kind == "paragraph" and block.kind in LISTS:
                 yield from _lead_in(subject, section, before, outside=outside)
 
 
@@ -67,9 +65,7 @@ def _items(subject: Subject, section: Section, block: Block) -> Iterator[Finding
     ends = []
     for item in block.blocks:
         first = item.blocks[0] if item.blocks else None
-        alone = len(item.blocks) == 1 or (
-            len(item.blocks) > 1 and item.blocks[1].kind not in _LISTS
-        )
+        alone = len(item.blocks) == 1 or (len(item.blocks) > 1 and item.blocks[1].kind not in LISTS)
         if first is not None and first.kind == "paragraph" and alone:
             ends.append((first, _mark(first)))
     if len(ends) < 2:
@@ -81,7 +77,7 @@ def _items(subject: Subject, section: Section, block: Block) -> Iterator[Finding
         if mark == usual or (closing and joined and mark == _SENTENCE):
             continue
         yield Finding(
-            at=_last_word(subject, paragraph),
+            at=locate_last_word(subject, paragraph.at, passage(paragraph)),
             message=f"This item ends with {mark}, but the other items of its list end with "
             f"{usual}.",
             hint="End all items of the list alike: sentences with a full stop, fragments with "
@@ -97,7 +93,7 @@ def _usual(marks: list[str]) -> str:
 
 
 def _mark(paragraph: Block) -> str:
-    text = "".join(run.text for run in paragraph.runs)
+    text = paragraph.own_text
     joined = _JOINED.search(text.rstrip()[-8:])
     last = joined[1] if joined else text.rstrip(_CLOSING)[-1:]
     return _MARKS.get(last, _NONE)
@@ -111,14 +107,8 @@ def _lead_in(
     if mark == _MARKS[":"] or (not outside and mark == _NONE):
         return
     yield Finding(
-        at=_last_word(subject, paragraph),
+        at=locate_last_word(subject, paragraph.at, passage(paragraph)),
         message="The paragraph that leads in this list does not end with a colon.",
         hint="End it with “:”, or put a sentence that leads in the list between them.",
         about=section.id,
     )
-
-
-def _last_word(subject: Subject, paragraph: Block) -> Span | None:
-    words = passage(paragraph).split()
-    word = words[-1] if words else ""
-    return locate(subject, paragraph.at, word, passage(paragraph).count(word) - 1 if word else 0)

@@ -19,16 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import Block
+from builder.model.guide import LISTS, Block
 from builder.reading.passages import containers, passage
-from builder.reading.positions import locate
+from builder.reading.positions import locate_last_word
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
 
 _CLOSING = "”’)]»\"' "
 _ENDS = (".", "?", "!", ":", "…")
-_LISTS = frozenset({"bullet-list", "numbered-list"})
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -38,15 +37,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             if block.kind != "paragraph" or (index == 0 and not whole) or _is_single(block):
                 continue
             # The lead-in of a list has a check of its own.
-            if index + 1 < len(blocks) and blocks[index + 1].kind in _LISTS:
+            if index + 1 < len(blocks) and blocks[index + 1].kind in LISTS:
                 continue
-            text = "".join(run.text for run in block.runs).rstrip(_CLOSING)
+            text = block.own_text.rstrip(_CLOSING)
             if text and not text.endswith(_ENDS):
-                words = passage(block).split()
-                last = words[-1] if words else ""
                 shown = text.split()[-1]
                 yield Finding(
-                    at=locate(subject, block.at, last, passage(block).count(last) - 1),
+                    at=locate_last_word(subject, block.at, passage(block)),
                     message=f"This paragraph ends with “{shown}”, without a closing mark.",
                     hint="End it with a full stop, or add the words that are missing.",
                     about=section.id,

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Finding, Severity
 from builder.reading.required import missing_at
 from builder.reading.subject import Subject
+from builder.reading.word_forms import spaced
 
 SEVERITY = Severity.ERROR
 
@@ -54,6 +55,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(name: str, texts: list[str]) -> bool:
-    words = r"\s+".join(map(re.escape, name.split()))
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+    pattern = re.compile(rf"(?<!\w){spaced(name)}(?!\w)")
     return any(pattern.search(text) for text in texts)

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import Block, Place
+from builder.model.guide import LISTS, Block, Place
 from builder.model.obligation import Obligation
 from builder.reading.duties import Force, force, position
 from builder.reading.passages import containers
@@ -30,7 +30,6 @@ from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
 
-_LISTS = frozenset({"bullet-list", "numbered-list"})
 _COMPARED: tuple[Force, ...] = ("required", "recommended")
 _VOTE = 1000
 
@@ -45,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for section, blocks, _ in containers(subject):
         for block in blocks:
-            if block.kind in _LISTS:
+            if block.kind in LISTS:
                 for one, other in _mixed(block, by_place):
                     yield Finding(
                         at=position(subject, other),

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.reading.documents import Mention
-from builder.reading.precedence_clauses import Statement, clauses, statements
+from builder.reading.precedence_clauses import Statement, clauses, main_clause, statements
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -29,9 +29,8 @@ _HINT = "Delete it, or refer to the section with the order of precedence."
 def check(subject: Subject) -> Iterator[Finding]:
     """Compare each statement and each further list with the declared order."""
     order = [str(id) for id in subject.program.precedence]
-    found = clauses(subject)
-    clause = next((clause for clause in found if clause.made), found[0] if found else None)
-    for other in found:
+    clause = main_clause(subject)
+    for other in clauses(subject):
         if other is not clause and list(other.documents) != order:
             yield Finding(
                 at=other.at,

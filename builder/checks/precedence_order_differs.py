@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.precedence_clauses import Clause, clauses, statements
+from builder.reading.precedence_clauses import Clause, main_clause, statements
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -31,8 +31,7 @@ _HINT = "Place the declared order with {{ precedence }} in place of a list typed
 def check(subject: Subject) -> Iterator[Finding]:
     """Compare the clause with the declared order, and that with the required one."""
     yield from _required(subject)
-    found = clauses(subject)
-    clause = next((clause for clause in found if clause.made), found[0] if found else None)
+    clause = main_clause(subject)
     if clause is not None and not clause.made:
         yield from _typed(subject, clause)
     elif clause is None:

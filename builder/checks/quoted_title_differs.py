@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
 from builder.reading.authored import HIDDEN
-from builder.reading.passages import Title, occurrences, passage, titles
-from builder.reading.positions import locate
+from builder.reading.passages import Title, passage, titles
+from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -132,7 +132,7 @@ class _Search:
             message = f"“{words}” is not the title of the {title.word} “{title.text}”."
             hint = f"Write [](#{title.id}), which prints the title, or use its very words."
         return Finding(
-            at=locate(self.subject, block.at, words, occurrences(text, start, words)),
+            at=locate_part(self.subject, block.at, text, start, start + len(words)),
             message=message,
             hint=hint,
             # A waiver of one typed title must not excuse the others of its section.

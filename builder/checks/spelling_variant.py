@@ -24,7 +24,7 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.authored import AuthoredText
 from builder.reading.repairs import edit_of
 from builder.reading.subject import Subject
-from builder.reading.word_forms import forms, minority
+from builder.reading.word_forms import forms, longest_of, minority, spaced
 from builder.source import Span
 
 SEVERITY = Severity.WARNING
@@ -67,8 +67,7 @@ def _finding(
     `fix` tells that the other one is preferred by data; else it only stands more often.
     """
     old, new = words
-    first = old.split("\n", maxsplit=1)[0].rstrip()
-    at = authored.text.where(start, len(first))
+    at = authored.at(start, start + len(old))
     shown = " ".join(old.split())
     return Finding(
         at=at,
@@ -99,16 +98,13 @@ def _rules(subject: Subject) -> _Rules | None:
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w@/.-])(?P<word>" + "|".join(map(_pattern, longest)) + r")"
-        r"(?P<plural>s?)(?![\w@/-]|\.\w)"
-    )
+    word = rf"(?<![\w@/.-])(?P<word>{longest_of(words, _pattern)})"
+    return re.compile(word + r"(?P<plural>s?)(?![\w@/-]|\.\w)")
 
 
 def _pattern(word: str) -> str:
     """A word as it can stand in a text; one in small letters also at the start of a sentence."""
-    inside = r"\s+".join(map(re.escape, word.split()))
+    inside = spaced(word)
     if word == word.lower() and word[0].isalpha():
         return f"[{word[0]}{word[0].upper()}]" + inside[1:]
     return inside

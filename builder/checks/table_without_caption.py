@@ -24,7 +24,7 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for tables without words above them."""
     for section, block in subject.blocks():
-        caption = "".join(run.text for run in block.runs)
+        caption = block.own_text
         table = subject.program.tables.get(block.id or "")
         if block.kind == "table" and not any(map(str.isalnum, caption)):
             yield Finding(

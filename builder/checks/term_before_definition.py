@@ -26,6 +26,7 @@ from builder.model.guide import Block, Section
 from builder.reading.passages import passage
 from builder.reading.positions import locate
 from builder.reading.subject import Subject
+from builder.reading.word_forms import spaced
 
 SEVERITY = Severity.WARNING
 
@@ -90,8 +91,8 @@ def _uses(
     blocks: list[tuple[Section, Block, str]],
 ) -> Iterator[Finding]:
     """The first use that no definition stands before."""
-    pattern = re.compile(rf"(?<![\w-]){_spaced(term)}s?(?![\w-])")
-    others = [re.compile(_spaced(other)) for other in longer]
+    pattern = re.compile(rf"(?<![\w-]){spaced(term)}s?(?![\w-])")
+    others = [re.compile(spaced(other)) for other in longer]
     for section, block, text in blocks[: definition.order if definition else None]:
         if not pattern.search(text):
             continue
@@ -133,7 +134,3 @@ def _refers(block: Block, definition: _Definition) -> bool:
     """Whether a block refers to the section that defines a term, or to one around or below it."""
     targets = {run.target for run in block.runs if run.kind == "reference"}
     return bool(targets & {section.id for section in definition.section.walk()})
-
-
-def _spaced(term: str) -> str:
-    return r"\s+".join(map(re.escape, term.split()))

@@ -33,11 +33,8 @@ _LONGEST = 60
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it, and at every address."""
     for authored in (*subject.authored, *_addresses(subject)):
-        if "TODO" not in authored.text:
-            continue
-        prose = authored.prose()
-        for match in _TODO.finditer(prose):
-            shown, places = _shown(prose, match), printed_in(subject, authored)
+        for match in authored.matches(_TODO):
+            shown, places = _shown(match), printed_in(subject, authored)
             yield Finding(
                 at=authored.text.where(match.start(), len(match[0])),
                 message=f"“{shown}” is still to be written{_where(places)}.",
@@ -52,9 +49,9 @@ def _addresses(subject: Subject) -> Iterator[AuthoredText]:
         yield AuthoredText(text=link.url, about=link.id, form=Form.PLAIN)
 
 
-def _shown(prose: str, match: re.Match[str]) -> str:
+def _shown(match: re.Match[str]) -> str:
     """The word and what follows it up to the end of its sentence, on one line."""
-    rest = prose[match.end() :]
+    rest = match.string[match.end() :]
     text = re.sub(r"^\W*[*_]+", lambda found: re.sub("[*_]", "", found[0]), rest)
     end = _END.search(text)
     text = " ".join((match[0] + text[: end.start() if end else None]).split())

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place
-from builder.reading.passages import occurrences, passage
-from builder.reading.positions import locate
+from builder.reading.passages import passage
+from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -136,7 +136,7 @@ class _Search:
         shown = " ".join(words)
         id = self.numbers.get(words[-1]) if words[0][0].lower() not in "tf" else None
         return Finding(
-            at=locate(self.subject, at, typed, occurrences(text, start, typed)),
+            at=locate_part(self.subject, at, text, start, start + len(typed)),
             message=f"The number “{shown}” is typed by hand.",
             hint=f"Write [](#{id or 'its-id'}), or [#](#{id or 'its-id'}) for the number alone; "
             "it is computed.",

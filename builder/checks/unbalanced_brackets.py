@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place
-from builder.reading.passages import occurrences, passage
-from builder.reading.positions import locate
+from builder.reading.passages import passage
+from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 from builder.source import Span
 
@@ -83,8 +83,7 @@ def _at(subject: Subject, text: str, offset: int, place: Place | None) -> Span |
     else:
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1
-    needle = text[begin:end]
-    found = locate(subject, place, needle, occurrences(text, begin, needle))
-    if found is None or found.length != len(needle):
+    found = locate_part(subject, place, text, begin, end)
+    if found is None or found.length != end - begin:
         return found
     return Span(file=found.file, line=found.line, column=found.column + offset - begin, length=1)

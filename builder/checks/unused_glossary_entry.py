@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Finding, Severity
 from builder.reading.acronyms import front, printed
 from builder.reading.subject import Subject
+from builder.reading.word_forms import spaced
 from builder.source import Span
 
 SEVERITY = Severity.WARNING
@@ -45,6 +46,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _use(term: str) -> re.Pattern[str]:
     """The term as a whole word; one without inner capitals may begin with either letter."""
-    words = r"\s+".join(map(re.escape, term.split()))
     flags = re.NOFLAG if any(letter.isupper() for letter in term[1:]) else re.IGNORECASE
-    return re.compile(rf"(?<![\w@])(?:{words})(?:s|es)?(?![\w@])", flags)
+    return re.compile(rf"(?<![\w@])(?:{spaced(term)})(?:s|es)?(?![\w@])", flags)

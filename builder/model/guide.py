@@ -29,6 +29,7 @@ BlockKind = Literal[
     "code",
     "quote",
 ]
+LISTS: frozenset[BlockKind] = frozenset({"bullet-list", "numbered-list"})
 SectionKind = Literal["chapter", "section", "appendix"]
 _LATE = frozenset(field.name for field in COVER if field.late)
 
@@ -92,9 +93,14 @@ class Block:
     image: str | None = None
 
     @property
+    def own_text(self) -> str:
+        """What the block itself says: a paragraph's words, the caption of a table or figure."""
+        return "".join([run.text for run in self.runs])
+
+    @property
     def text(self) -> str:
         """All text of the block, its parts separated by spaces."""
-        own = "".join([run.text for run in self.runs])
+        own = self.own_text
         if not (self.blocks or self.head or self.rows):
             return own
         parts = [own, *(block.text for block in self.blocks)]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.model.guide import Block, Place, Section
+from builder.model.guide import LISTS, Block, Place, Section
 from builder.obligations.sentences import Sentence, sentences
 
 _TEXTS = frozenset({"paragraph", "quote"})
-_LISTS = frozenset({"bullet-list", "numbered-list"})
 _EXAMPLES = re.compile(r"(?:for example|for instance|e\.g\.|such as|as an example),?:$", re.I)
 
 
@@ -58,7 +57,7 @@ class _Walk:
         opening = bool(leads)
         for place, block in enumerate(siblings):
             if block.kind in _TEXTS and block.runs:
-                follows = place + 1 < len(siblings) and siblings[place + 1].kind in _LISTS
+                follows = place + 1 < len(siblings) and siblings[place + 1].kind in LISTS
                 own = self.split(block)
                 for row, sentence in enumerate(own):
                     first = opening and row == 0
@@ -76,7 +75,7 @@ class _Walk:
                     if last:
                         leads = self._leads(around, sentence, first)
                 opening = False
-            elif block.kind in _LISTS:
+            elif block.kind in LISTS:
                 yield from self._list(block, replace(around, leads=leads))
             elif block.kind in {"table", "form"}:
                 yield from self._table(block, around)

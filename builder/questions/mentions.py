@@ -12,8 +12,8 @@ from builder.model.program import Program
 from builder.model.usage import Usage
 from builder.questions.uses import Key, Uses
 from builder.reading.documents import DocumentNames
-from builder.reading.passages import occurrences, passage
-from builder.reading.positions import locate
+from builder.reading.passages import passage
+from builder.reading.positions import locate, locate_part
 from builder.reading.subject import Subject
 from builder.source import Span
 
@@ -62,7 +62,7 @@ def _at(subject: Subject, one: _Text, start: int, end: int) -> Span:
     where the first was written.
     """
     needle = one.text[start:end]
-    found = locate(subject, one.at, needle, occurrences(one.text, start, needle))
+    found = locate_part(subject, one.at, one.text, start, end)
     assert found is not None
     here = subject.authored_at(one.at)
     if found.length or here is None:
@@ -92,7 +92,7 @@ def _texts(guide: Guide) -> Iterator[_Text]:
 
 
 def _block(section: Section, block: Block, inside: str, term: str | None) -> Iterator[_Text]:
-    own = "".join(run.text for run in block.runs)
+    own = block.own_text
     if block.kind in {"table", "figure"} and block.number:
         inside = f"{block.kind.capitalize()} {block.number}"
     elif block.kind == "form":

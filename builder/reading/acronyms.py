@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from builder.model.cover import COVER
 from builder.model.guide import Block, Place, Section
 from builder.reading.passages import passage
-from builder.reading.positions import locate
+from builder.reading.positions import locate, locate_part
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -216,12 +215,4 @@ def place_of(subject: Subject, text: Printed, needle: str, start: int) -> Span |
         at = span(text.place, len(needle))
         found = locate(subject, text.place, needle)
         return found if found is not None else at
-    earlier = len(_whole(needle).findall(text.text, 0, start))
-    return locate(subject, text.place, needle, earlier)
-
-
-@lru_cache(maxsize=512)
-def _whole(needle: str) -> re.Pattern[str]:
-    before = r"(?<!\w)" if needle[:1].isalnum() else ""
-    after = r"(?!\w)" if needle[-1:].isalnum() else ""
-    return re.compile(before + re.escape(needle) + after)
+    return locate_part(subject, text.place, text.text, start, start + len(needle))

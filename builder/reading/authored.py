@@ -6,6 +6,7 @@ character, or offers to repair it, needs the text itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +43,16 @@ class AuthoredText:
         stands at the same offsets as in the text.
         """
         return _prose(self.text, self.form)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern is found in the prose."""
+        # Most texts hold nothing that is looked for, and their prose is never made.
+        return pattern.finditer(self.prose()) if pattern.search(self.text) else iter(())
+
+    def at(self, start: int, end: int) -> Span:
+        """The position of `start:end`, underlined to the end of its first line."""
+        line = self.text[start:end].split("\n", maxsplit=1)[0].rstrip()
+        return self.text.where(start, len(line))
 
 
 @lru_cache(maxsize=8192)

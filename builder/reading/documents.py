@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from builder.model.guide import Block
 from builder.reading.subject import Subject
+from builder.reading.word_forms import spaced
 
 _BEFORE = re.compile(r"(?:^|[\s(“])([A-Z0-9][\w&’'.-]*|\[)\s+$")
 _SENTENCE = re.compile(r"(?<=[.?!])[”)]?\s+(?=[A-Z“(])")
@@ -52,7 +53,7 @@ class Sentence:
 
 def sentences(block: Block) -> Iterator[Sentence]:
     """The sentences of a block's own text."""
-    text, start = "".join(run.text for run in block.runs), 0
+    text, start = block.own_text, 0
     for match in _SENTENCE.finditer(text):
         yield Sentence(text[start : match.start()], start)
         start = match.end()
@@ -104,15 +105,14 @@ class DocumentNames:
 
 
 def _exactly(name: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<![\w-])(?P<name>{words})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?P<name>{spaced(name)})(?![\w-])")
 
 
 def _variants(name: str, phrase: str, own: set[str]) -> Iterator[re.Pattern[str]]:
     """Names that are nearly a document's own, and so are taken for it by every reader."""
     words = name.split()
     if not name.islower():
-        lower = r"\s+".join(re.escape(word.lower()) for word in words)
+        lower = spaced(name.lower())
         yield re.compile(
             rf"\b(?:[Tt]he|[Tt]his|[Ss]uch)\s+(?P<name>{lower})(?![\w-])(?!\s+(?:of|to|between|that)\b)"
         )

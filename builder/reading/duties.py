@@ -82,7 +82,7 @@ def position(subject: Subject, obligation: Obligation) -> Span | None:
     if place is None or block is None:
         return locate(subject, place, obligation.modal.split()[0])
     text = passage(block)
-    spoken = "".join(run.text for run in block.runs)
+    spoken = block.own_text
     end = spoken.find(obligation.action[:40])
     if end < 0:
         return locate(subject, place, text.split()[0] if text.split() else "")

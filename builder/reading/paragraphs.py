@@ -88,8 +88,6 @@ def _unit(
     words = tuple(word.casefold() for word in _WORD.findall(_bare(piece)))
     if len(words) < LEAST:
         return None
-    at = authored.text.where(start)
-    length = len(piece.split("\n", maxsplit=1)[0])
     units: tuple[Paragraph, ...] = ()
     if whole:
         ends = [match.end() for match in _SENTENCE.finditer(piece)]
@@ -99,7 +97,7 @@ def _unit(
     return Paragraph(
         text=" ".join(piece.split()),
         words=words,
-        at=Span(file=at.file, line=at.line, column=at.column, length=length),
+        at=authored.at(start, start + len(piece)),
         about=authored.about,
         shared=shared,
         programs=[],

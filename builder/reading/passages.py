@@ -37,7 +37,7 @@ def titles(guide: Guide) -> Iterator[Title]:
         word = "appendix" if section.kind == "appendix" else "section"
         yield Title(id=section.id, word=word, text=section.title, at=section.at)
         for block in _numbered(section):
-            text = "".join(run.text for run in block.runs)
+            text = block.own_text
             yield Title(id=block.id or "", word=block.kind, text=text, at=block.at)
 
 
@@ -58,11 +58,6 @@ def containers(subject: Subject) -> Iterator[tuple[Section, tuple[Block, ...], b
     for section, block in subject.blocks():
         if block.kind in {"item", "quote"}:
             yield section, block.blocks, block.kind == "quote"
-
-
-def occurrences(text: str, start: int, needle: str) -> int:
-    """How often `needle` stands in the text before `start`."""
-    return text.count(needle, 0, start)
 
 
 def references(subject: Subject) -> Iterator[tuple[str, str]]:

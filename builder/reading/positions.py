@@ -42,6 +42,21 @@ def locate(subject: Subject, place: Place | None, needle: str, occurrence: int =
     return span(place)
 
 
+def locate_part(
+    subject: Subject, place: Place | None, text: str, start: int, end: int
+) -> Span | None:
+    """The authored position of `text[start:end]`, where `text` is all that a block itself says."""
+    needle = text[start:end]
+    return locate(subject, place, needle, len(_whole(needle).findall(text, 0, start)))
+
+
+def locate_last_word(subject: Subject, place: Place | None, text: str) -> Span | None:
+    """The authored position of the last word of a block that itself says `text`."""
+    end = len(text.rstrip())
+    start = end - len("".join(text.split()[-1:]))
+    return locate_part(subject, place, text, start, end)
+
+
 def locate_reference(
     subject: Subject, place: Place | None, target: str, occurrence: int = 0
 ) -> Span | None:
@@ -59,8 +74,7 @@ def locate_reference(
         ]
         if found:
             reference = found[min(occurrence, len(found) - 1)]
-            length = len(authored.text[reference.start : reference.end].split("\n")[0])
-            return authored.text.where(reference.start, length)
+            return authored.at(reference.start, reference.end)
     return span(place)
 
 
@@ -104,21 +118,32 @@ def _within(authored: AuthoredText, start: int, end: int, needle: str) -> Iterat
     for pattern in _patterns(needle):
         matches = list(pattern.finditer(prose, start, end))
         for match in matches:
-            length = len(match[0].split("\n", maxsplit=1)[0].rstrip())
-            yield authored.text.where(match.start(), length)
+            yield authored.at(*match.span())
         if matches:
             return
 
 
 @lru_cache(maxsize=512)
-def _patterns(needle: str) -> tuple[re.Pattern[str], ...]:
-    """What a needle may look like: whole words, part of a word, with marks of emphasis in it."""
+def _whole(needle: str) -> re.Pattern[str]:
+    return re.compile(_bounded(needle, re.escape(needle)))
+
+
+def _bounded(needle: str, pattern: str) -> str:
+    """A pattern for a needle that is no part of a longer word."""
     before = r"(?<!\w)" if needle[:1].isalnum() else ""
     after = r"(?!\w)" if needle[-1:].isalnum() else ""
+    return before + pattern + after
+
+
+@lru_cache(maxsize=512)
+def _patterns(needle: str) -> tuple[re.Pattern[str], ...]:
+    """What a needle may look like: whole words, part of a word, with marks of emphasis in it."""
     gap = f"[{_MARKS}]*[\\s>]+[{_MARKS}]*"
     inside = gap.join(_letters(word, "") for word in needle.split())
     marked = gap.join(_letters(word, f"[{_MARKS}]*") for word in needle.split())
-    return tuple(map(re.compile, dict.fromkeys((before + inside + after, inside, marked))))
+    return tuple(
+        map(re.compile, dict.fromkeys(("".join(_bounded(needle, inside)), inside, marked)))
+    )
 
 
 def _letters(word: str, marks: str) -> str:

@@ -25,7 +25,7 @@ _LIST = re.compile(
     r"|hierarchy",
     re.IGNORECASE,
 )
-_REVERSE = re.compile(r"lowest (?:one |document )?first|ascending|reverse", re.IGNORECASE)
+LOWEST_FIRST = re.compile(r"lowest (?:one |document )?first|ascending|reverse", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nothing|neither|nor|no)\b", re.IGNORECASE)
 _VERB = (
     r"(?:prevails?|governs?|controls?|comes? first|wins?"
@@ -80,7 +80,7 @@ def _listed(marked: str, mentions: Sequence[Mention]) -> Order | None:
     listed = after if len(after) > 1 else list(mentions)
     if len({mention.document for mention in listed}) < 2:
         return None
-    if _REVERSE.search(marked):
+    if LOWEST_FIRST.search(marked):
         listed.reverse()
     return Order(tuple(pairwise(listed)), tuple(listed))
 

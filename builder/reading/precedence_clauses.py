@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.clauses import scan
-from builder.model.guide import Block, Section
+from builder.model.guide import LISTS, Block, Section
 from builder.model.program import ClauseFile, Program
 from builder.reading.authored import clause_text
 from builder.reading.documents import DocumentNames, Mention, sentences
-from builder.reading.positions import locate
-from builder.reading.precedence import HINTS, Order, read_order
+from builder.reading.positions import locate_part
+from builder.reading.precedence import HINTS, LOWEST_FIRST, Order, read_order
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -20,8 +20,6 @@ _RANKING = re.compile(
     r"preceden|prevail|conflict|inconsisten|discrepan|contradict|priority|hierarch|supersede",
     re.IGNORECASE,
 )
-_LOWEST_FIRST = re.compile(r"lowest (?:one |document )?first|ascending|reverse", re.IGNORECASE)
-_LISTS = ("numbered-list", "bullet-list")
 _MARKER = "precedence"
 _OPENING = 24
 
@@ -54,20 +52,19 @@ class Statement:
 
     def at(self, subject: Subject, mention: Mention) -> Span | None:
         """Where a document is named in this sentence."""
-        return point_at(subject, self.block, self.start + mention.start, self.start + mention.end)
-
-
-def point_at(subject: Subject, block: Block, start: int, end: int) -> Span | None:
-    """The authored position of `start:end` of a block's own text."""
-    text = "".join(run.text for run in block.runs)
-    needle = text[start:end]
-    whole = re.compile(rf"(?<!\w){re.escape(needle)}(?!\w)")
-    return locate(subject, block.at, needle, len(whole.findall(text[:start])))
+        start, end = self.start + mention.start, self.start + mention.end
+        return locate_part(subject, self.block.at, self.block.own_text, start, end)
 
 
 def clauses(subject: Subject) -> list[Clause]:
     """Every list that states an order of precedence, in reading order."""
     return subject.once(_find_clauses)
+
+
+def main_clause(subject: Subject) -> Clause | None:
+    """The list that counts: the one that is made from the declared order, else the first."""
+    found = clauses(subject)
+    return next((clause for clause in found if clause.made), found[0] if found else None)
 
 
 def statements(subject: Subject) -> list[Statement]:
@@ -107,7 +104,7 @@ def _find_statements(subject: Subject) -> list[Statement]:
     names, found = subject.once(DocumentNames), []
     inside = {id(b) for clause in clauses(subject) for top in clause.items for b in top.walk()}
     for section, block in subject.texts():
-        text = "".join(run.text for run in block.runs)
+        text = block.own_text
         if id(block) in inside or not HINTS.search(text) or not names.find(text):
             continue
         for sentence in sentences(block):
@@ -135,7 +132,7 @@ def _lists(
     for block in siblings:
         if block.kind == "paragraph":
             lead = [sentence.text for sentence in sentences(block)][-1]
-        elif block.kind in _LISTS:
+        elif block.kind in LISTS:
             clause = _clause(names, made, section, block, lead)
             if clause is not None:
                 yield clause
@@ -155,7 +152,7 @@ def _clause(
     if not (generated or (len(named) > 1 and _RANKING.search(lead))):
         return None
     items = block.blocks
-    if _LOWEST_FIRST.search(lead):
+    if LOWEST_FIRST.search(lead):
         documents, items = documents[::-1], items[::-1]
     return Clause(
         section=section,

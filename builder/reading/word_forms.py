@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.obligations.words import word_set
@@ -30,6 +30,16 @@ class Form:
     shape: str
     authored: AuthoredText
     start: int
+
+
+def spaced(words: str) -> str:
+    """A pattern for words that stand one after another, on one line or wrapped."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def longest_of(words: Iterable[str], pattern: Callable[[str], str]) -> str:
+    """A pattern for any of some words, of which the longest that fits is found."""
+    return "|".join(map(pattern, sorted(words, key=len, reverse=True)))
 
 
 def forms(texts: Iterable[tuple[AuthoredText, str]]) -> Mapping[str, list[Form]]:
