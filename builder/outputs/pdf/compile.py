@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import typst
 
 STANDARDS: tuple[typst.PDFStandard, ...] = ("ua-1", "a-2a")
-DRESS = "pdf"
+TEMPLATES = "pdf"
 FONTS = "fonts"
 
 
@@ -24,7 +24,7 @@ def compile_pdf(
 ) -> bytes:
     """The PDF of a document that `translate` wrote.
 
-    `templates` holds the dress (`pdf/*.typ`) and the typefaces (`fonts/*.ttf`); no other
+    `templates` holds the Typst templates (`pdf/*.typ`) and the typefaces (`fonts/*.ttf`); no other
     typefaces are used, neither the machine's nor those that come with Typst. `images` maps the
     name that the document uses for an image to the image. `timestamp`, with a time zone, is
     the only time that the file holds. The result conforms to PDF/UA-1 and PDF/A-2a.
@@ -35,7 +35,7 @@ def compile_pdf(
     import typst
 
     # Handed over in memory: the document, its templates and its images have no folder in common.
-    files = {file.name: file.read_bytes() for file in sorted((templates / DRESS).glob("*.typ"))}
+    files = {file.name: file.read_bytes() for file in sorted((templates / TEMPLATES).glob("*.typ"))}
     files |= {f"{IMAGE_FOLDER}/{name}": data for name, data in images.items()}
     files["main.typ"] = source.encode()
     fonts = typst.Fonts(

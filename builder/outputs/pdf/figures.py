@@ -9,7 +9,7 @@ from builder.outputs.pdf.escape import body, run, string
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
 
-# Where the compiler finds images, so that none can hide a file of the dress.
+# Where the compiler finds images, so that none can hide a template.
 IMAGE_FOLDER = "images"
 
 

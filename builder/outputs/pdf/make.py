@@ -65,7 +65,7 @@ def _authored(
     return page.origin(line or 1, needle) if page else None
 
 
-_DRESS = "templates/pdf"
+_TEMPLATES = "templates/pdf"
 _PLACE = re.compile(r"┌─ /?(\S+\.typ):(\d+):(\d+)")
 
 
@@ -73,8 +73,8 @@ def _template_place(detail: str) -> Span:
     """The place in a template that Typst's own report shows; its columns count from 0."""
     for file, line, column in _PLACE.findall(detail):
         if file != "main.typ":
-            return Span(file=f"{_DRESS}/{file}", line=int(line), column=int(column) + 1)
-    return Span(file=f"{_DRESS}/guide.typ")
+            return Span(file=f"{_TEMPLATES}/{file}", line=int(line), column=int(column) + 1)
+    return Span(file=f"{_TEMPLATES}/guide.typ")
 
 
 def read_pdf(pdf: bytes) -> ReadBack:

@@ -45,14 +45,24 @@ def table(node: nodes.table, context: PdfContext) -> str:
         return f"pairs({ids}, {_widths(shares(columns, rows, LINE_CHARACTERS))}, {array(pairs)})"
     number, label = numbering(node, captioned=caption is not None)
     title = inline(caption, context) if caption is not None else "none"
-    line = WIDE_LINE_CHARACTERS if _wide(columns, rows) else LINE_CHARACTERS
+    wide = _wide(columns, rows)
+    line = WIDE_LINE_CHARACTERS if wide else LINE_CHARACTERS
     # The heading row counts, too: a long word may stand there only.
-    parts = shares(columns, [*head, *rows], line)
+    cells = [*head, *rows]
+    parts = shares(columns, cells, line)
+    blank = _blank(classes, rows)
     heading = array([_row(row, context, parts, blank=None) for row in head])
-    content = array([_row(row, context, parts, blank=_blank(classes, rows)) for row in rows])
-    options = "".join(f", {option}" for option in _options(classes, columns, head, rows))
-    text = f"{ids}, {number}, {label}, {title}"
-    return f"data-table({text}, {_widths(parts)}, {heading}, {content}{options})"
+    content = array([_row(row, context, parts, blank=blank) for row in rows])
+    stubs = sum(1 for column in columns if column.get("stub"))
+    special = {
+        f"stubs: {stubs}": stubs > 0,
+        "blank: true": blank is not None,
+        "narrow: true": sum(least(len(columns), cells, line)) >= 1,
+        "wide: true": wide,
+        "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
+    }
+    named = [ids, number, label, title, _widths(parts), heading, content]
+    return f"data-table({', '.join([*named, *(name for name, holds in special.items() if holds)])})"
 
 
 def _blank(classes: list[str], rows: list[list[nodes.entry]]) -> int | None:
@@ -69,26 +79,6 @@ def _wide(columns: list[nodes.colspec], rows: list[list[nodes.entry]]) -> bool:
     characters = sum(len(entry.astext()) for row in rows for entry in row)
     full = len(columns) == SOME_COLUMNS and characters > LONG_TABLE
     return full or len(columns) > SOME_COLUMNS
-
-
-def _options(
-    classes: list[str],
-    columns: list[nodes.colspec],
-    head: list[list[nodes.entry]],
-    rows: list[list[nodes.entry]],
-) -> list[str]:
-    """What is special about a table."""
-    stubs = sum(1 for column in columns if column.get("stub"))
-    wide = _wide(columns, rows)
-    line = WIDE_LINE_CHARACTERS if wide else LINE_CHARACTERS
-    said = {
-        f"stubs: {stubs}": stubs > 0,
-        "blank: true": _blank(classes, rows) is not None,
-        "narrow: true": sum(least(len(columns), [*head, *rows], line)) >= 1,
-        "wide: true": wide,
-        "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
-    }
-    return [option for option, holds in said.items() if holds]
 
 
 def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.entry]]:

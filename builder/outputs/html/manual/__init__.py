@@ -1,1 +1,1 @@
-"""The HTML site of the manual in `docs/`, in the dress of the guides."""
+"""The HTML site of the manual in `docs/`, in the style of the guides."""

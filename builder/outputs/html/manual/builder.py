@@ -30,7 +30,7 @@ class ManualTranslator(GuideTranslator):
                 self.body[place:] = [text.replace("<pre>", '<pre tabindex="0">', 1)]
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Remarks for whoever edits the page are not for its readers."""
+        """Remarks for those who edit the page are not for its readers."""
         raise nodes.SkipNode
 
 

@@ -49,7 +49,7 @@ def _diagnostic(text: str, source: SourceFile | None, line: int) -> Diagnostic:
             code=Code.MANUAL_MARKUP,
             at=place(source, line, ""),
             message=f"This example is marked as “{code['language']}” and is none.",
-            hint="Mend the example, or mark it as “text”.",
+            hint="Fix the example, or mark it as “text”.",
         )
     return Diagnostic(
         code=Code.MANUAL_MARKUP,
