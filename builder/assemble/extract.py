@@ -52,23 +52,7 @@ def extract_guide(
     numbers: Mapping[str, Number],
 ) -> Guide:
     """The guide that the doctrees print."""
-    tops = []
-    for page in source.pages:
-        if page.kind is not PageKind.FRONT:
-            reader = _Page(program, page, numbers, Path(doctrees[page.name]["source"]).parent)
-            tops += [
-                reader.section(node)
-                for node in doctrees[page.name].children
-                if isinstance(node, nodes.section)
-            ]
-
-    anchors = {
-        term.astext(): term["ids"][0]
-        for doctree in doctrees.values()
-        for term in doctree.findall(nodes.term)
-        if term["ids"]
-    }
-
+    reader = _Reader(program, numbers)
     return Guide(
         identity=identity(program),
         cover_at={
@@ -76,7 +60,12 @@ def extract_guide(
             for name in (member.name for member in fields(Identity))
             if name in program.cover and (place := _place(program.cover[name].at)) is not None
         },
-        sections=tuple(tops),
+        sections=tuple(
+            section
+            for page in source.pages
+            if page.kind is not PageKind.FRONT
+            for section in reader.sections(page, doctrees[page.name])
+        ),
         precedence=tuple(
             DocumentItem(
                 id=str(id),
@@ -88,7 +77,7 @@ def extract_guide(
         ),
         glossary=tuple(
             GlossaryItem(
-                id=anchors.get(fill(entry.term, program), ""),
+                id=entry.id if ("glossary", "") in source.placed else "",
                 term=fill(entry.term, program),
                 means=fill(entry.means, program),
                 note=fill(entry.note, program) if entry.note is not None else None,
@@ -122,16 +111,20 @@ def extract_guide(
     )
 
 
-class _Page:
-    def __init__(
-        self, program: Program, page: RenderedPage, numbers: Mapping[str, Number], folder: Path
-    ) -> None:
-        self.page = page
+class _Reader:
+    """Reads the pages of one guide; `page` and `folder` are those of the page being read."""
+
+    page: RenderedPage
+    folder: Path
+
+    def __init__(self, program: Program, numbers: Mapping[str, Number]) -> None:
         self.numbers = numbers
-        self.folder = folder
         self.defined = {section.id: section for section in program.sections()}
-        self.figures = program.figures
-        self.terms = {fill(entry.term, program): entry.at for entry in program.glossary}
+        self.terms = {entry.id: entry.at for entry in program.glossary}
+
+    def sections(self, page: RenderedPage, doctree: nodes.document) -> list[Section]:
+        self.page, self.folder = page, Path(doctree["source"]).parent
+        return [self.section(node) for node in doctree.children if isinstance(node, nodes.section)]
 
     def section(self, node: nodes.section) -> Section:
         id = node["ids"][0]
@@ -227,10 +220,11 @@ class _Page:
     def entry(self, item: nodes.definition_list_item) -> Block:
         term = next(item.findall(nodes.term))
         definition = next(item.findall(nodes.definition))
+        id = term["ids"][0] if term["ids"] else None
         return Block(
             kind="entry",
-            at=_place(self.terms.get(term.astext())),
-            id=term["ids"][0] if term["ids"] else None,
+            at=_place(self.terms.get(id or "")),
+            id=id,
             runs=(Run(text=term.astext(), kind="strong"),),
             blocks=tuple(self.blocks(iter(definition.children))),
         )

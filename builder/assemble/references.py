@@ -75,6 +75,7 @@ class GlossaryTerms(SphinxPostTransform):
         nodes.raw,
         nodes.image,
         nodes.comment,
+        nodes.definition_list,
     )
 
     def run(self, **kwargs: Any) -> None:
@@ -108,7 +109,7 @@ class GlossaryTerms(SphinxPostTransform):
             for match in pattern.finditer(text):
                 term = match[1]
                 docname, id = terms[term]
-                if term in seen or self._inside_glossary(text):
+                if term in seen:
                     continue
                 seen.add(term)
                 parts.append(nodes.Text(text[position : match.start()]))
@@ -131,14 +132,6 @@ class GlossaryTerms(SphinxPostTransform):
         parent = node.parent
         while parent is not None:
             if isinstance(parent, self._SKIPPED):
-                return True
-            parent = parent.parent
-        return False
-
-    def _inside_glossary(self, node: nodes.Node) -> bool:
-        parent = node.parent
-        while parent is not None:
-            if isinstance(parent, nodes.definition_list):
                 return True
             parent = parent.parent
         return False

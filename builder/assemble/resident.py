@@ -232,7 +232,7 @@ class ResidentAssembly:
                 self._uncounted = bool(faults)
             if not faults:
                 faults.extend(missing(source, self._facts, self._numbers))
-        meanings = self._meanings(program)
+        meanings = {entry.id: fill(entry.means, program) for entry in program.glossary}
         if meanings != self.meanings:
             self.meanings = meanings
             self.stale |= set(self._facts)
@@ -251,14 +251,6 @@ class ResidentAssembly:
             self.stale.add(name)
             # Whatever Sphinx counted on the page went with what it knew of it.
             self._uncounted = True
-
-    def _meanings(self, program: Program) -> dict[str, str]:
-        """What each glossary entry, by its id, stands for."""
-        objects = self.app.env.domains.standard_domain.objects
-        means = {fill(e.term, program): fill(e.means, program) for e in program.glossary}
-        return {
-            id: means.get(term, "") for (kind, term), (_, id) in objects.items() if kind == "term"
-        }
 
 
 def _drawings(root: Path, program: Program, source: RenderedSource) -> dict[str, bytes]:
