@@ -234,11 +234,7 @@ class _Reader:
         found: list[Run] = []
         for run in self.runs(node):
             last = found[-1] if found else None
-            if (
-                last is not None
-                and run.target is None
-                and (last.kind, None) == (run.kind, last.target)
-            ):
+            if last and last.kind == run.kind and last.target is None and run.target is None:
                 found[-1] = Run(text=last.text + run.text, kind=last.kind)
             else:
                 found.append(run)

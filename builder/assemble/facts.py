@@ -17,11 +17,12 @@ SCHEME = "guide:"
 
 @dataclass(frozen=True, slots=True)
 class NumberedNode:
-    """A section, table or figure with a permanent id."""
+    """A section, table or figure with a permanent id; `line` is that of its page."""
 
     id: str
     kind: Literal["section", "table", "figure"]
     title: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_facts(doctree: nodes.document) -> PageFacts:
             kind: Literal["section", "table", "figure"] = "section"
             if not isinstance(node, nodes.section):
                 kind = "table" if isinstance(node, nodes.table) else "figure"
-            numbered.append(NumberedNode(node["ids"][0], kind, _title(node)))
+            numbered.append(NumberedNode(node["ids"][0], kind, _title(node), line_of(node)))
     return PageFacts(nodes=tuple(numbered), references=tuple(references))
 
 

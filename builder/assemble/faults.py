@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from builder.assemble.facts import SCHEME, PageFacts
+from builder.assemble.facts import PageFacts
 from builder.assemble.numbers import Number
 from builder.diagnostics import Code, Diagnostic
 from builder.model.program import Program
-from builder.render import RenderedSource
+from builder.render import PageKind, RenderedSource
 
 _FENCE = re.compile(r" *(?P<colons>:{3,})(?P<name>\{[^}]*\})?")
 
@@ -19,11 +19,11 @@ def swallowed(
 ) -> list[Diagnostic]:
     """Sections that are part of a block that is never closed, once a block."""
     faults = {}
-    for section in program.sections():
+    for lost in (section for section in program.sections() if section.id not in found):
         lines = {p.name: p.text.split("\n") for p in source.pages}
-        heading = f"({section.id})="
+        heading = f"({lost.id})="
         page = next((p for p in source.pages if heading in lines[p.name]), None)
-        if section.id in found or page is None:
+        if page is None:
             continue
         open_blocks: list[int] = []
         for number, line in enumerate(lines[page.name], start=1):
@@ -45,22 +45,40 @@ def swallowed(
     return list(faults.values())
 
 
+def undeclared(
+    source: RenderedSource, facts: Mapping[str, PageFacts], found: Mapping[str, Number]
+) -> list[Diagnostic]:
+    """Headings that a template writes and no outline knows: nothing could number or cite them."""
+    return _distinct(
+        Diagnostic(
+            code=Code.MARKUP_HEADING,
+            at=page.origin(node.line),
+            message=f"“{node.title}” is a heading that the outline does not have.",
+            hint="Add the section to the outline, or write these words in bold.",
+        )
+        for page in source.pages
+        if page.kind is not PageKind.FRONT
+        for node in facts[page.name].nodes
+        if node.kind == "section" and node.id not in found
+    )
+
+
 def missing(
     source: RenderedSource, facts: Mapping[str, PageFacts], found: Mapping[str, Number]
 ) -> list[Diagnostic]:
     """References to tables and figures that are declared but stand nowhere in the guide."""
-    faults = []
-    for name, page_facts in facts.items():
-        for uri, line in page_facts.references:
-            id = uri.partition("/")[2]
-            if uri.startswith(SCHEME) and id not in found:
-                page = source.page(name)
-                faults.append(
-                    Diagnostic(
-                        code=Code.REFERENCE_NOT_PLACED,
-                        at=page.origin(line, uri) if page else None,
-                        message=f"“{id}” is declared but stands nowhere in this guide.",
-                        hint="Put it in a clause with its marker, or remove the reference.",
-                    )
-                )
-    return faults
+    return _distinct(
+        Diagnostic(
+            code=Code.REFERENCE_NOT_PLACED,
+            at=page.origin(line, uri),
+            message=f"“{id}” is declared but stands nowhere in this guide.",
+            hint="Put it in a clause with its marker, or remove the reference.",
+        )
+        for page in source.pages
+        for uri, line in facts[page.name].references
+        if (id := uri.partition("/")[2]) not in found
+    )
+
+
+def _distinct(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return list(dict.fromkeys(faults))

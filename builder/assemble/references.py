@@ -34,6 +34,7 @@ class References(SphinxPostTransform):
             node["target_id"] = id
             node["internal"] = True
             link_to(node, self, target.docname, id, top=target.kind in {"chapter", "appendix"})
+            # What authors write between the brackets stands; without words, the target says it.
             if style != "words":
                 text = target.full if style == "full" else target.label
                 node.children = []
@@ -63,6 +64,7 @@ def link_to(
 class GlossaryTerms(SphinxPostTransform):
     """Links the first use of each glossary term in every section to its entry."""
 
+    # After the references: what they print is no place for another link.
     default_priority = 20
     _SKIPPED = (
         nodes.title,
@@ -83,6 +85,7 @@ class GlossaryTerms(SphinxPostTransform):
         terms = self._terms()
         if not terms or self.env.current_document.docname in self.config.guide_front:
             return
+        # Of two terms that begin at one place the longer is meant, so that it is tried first.
         pattern = _pattern(tuple(sorted(terms, key=len, reverse=True)))
         for section in self.document.findall(nodes.section):
             seen: set[str] = set()

@@ -19,7 +19,7 @@ from builder.assemble import numbers
 from builder.assemble.application import application, settings, write_source
 from builder.assemble.extract import extract_guide
 from builder.assemble.facts import PageFacts, read_facts
-from builder.assemble.faults import missing, swallowed
+from builder.assemble.faults import missing, swallowed, undeclared
 from builder.assemble.fragment import Fragment, find_fragment
 from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
@@ -130,21 +130,25 @@ class ResidentAssembly:
         if found is None or self._uncounted:
             return None
         file = self.folder / "src" / f"{_FRAGMENT}.md"
+        # Behind as many empty lines, so that every node has the line that it has on the page.
         file.write_text("\n" * (found.line - 1) + found.text, encoding="utf-8")
         env = app.env
         with collecting(source) as faults:
             app.builder.read_doc(_FRAGMENT)
             doctree = env._write_doc_doctree_cache.pop(_FRAGMENT)
+            # Sphinx has counted it as a page, which no later count may see.
             app.events.emit("env-purge-doc", env, _FRAGMENT)
             env.clear_doc(_FRAGMENT)
             facts = read_facts(doctree)
             whole = all(uri.partition("/")[2] in self._numbers for uri, _ in facts.references)
             if faults or facts.nodes or not whole:
                 return None
+            # Glossary terms are linked once a section, so that there has to be one.
             section = nodes.section(ids=[found.section])
             section.extend(doctree.children)
             doctree.children = []
             doctree.append(section)
+            # Reading took both off, so that the doctree could be written to a file.
             doctree.settings.env = env
             doctree.reporter = LoggingReporter(str(env.doc2path(name)))
             env.get_and_resolve_doctree(name, app.builder, tags=app.tags, doctree=doctree)
@@ -214,16 +218,18 @@ class ResidentAssembly:
         app = self.app
         with collecting(source) as faults:
             self._read(sorted(self._unread))
-            if faults:
-                return tuple(faults)
-            self._unread = set()
+            if not faults:
+                self._unread = set()
             order = [page.name for page in source.pages]
             self._facts = {name: self._facts[name] for name in order}
             if self._uncounted:
+                # Sphinx counts when it is asked which pages depend on others: see `number_pages`.
                 list(app.env.check_dependents(app, set()))
                 app.env.check_consistency()
                 found = numbers.collect(app.env, program, self._facts)
                 faults.extend(swallowed(program, source, found))
+                if not faults:
+                    faults.extend(undeclared(source, self._facts, found))
                 if found != self._numbers:
                     self.stale |= set(order)
                 self._numbers = found
@@ -244,9 +250,11 @@ class ResidentAssembly:
         for name in names:
             app.events.emit("env-purge-doc", env, name)
             env.clear_doc(name)
+            # Both would be taken for the page as it is now.
             env._pickled_doctree_cache.pop(name, None)
             env.__dict__.pop("master_doctree", None)
             builder.read_doc(name)
+            # Sphinx holds what it has just read here, until the page is resolved.
             self._facts[name] = read_facts(env._write_doc_doctree_cache[name])
             self.stale.add(name)
             # Whatever Sphinx counted on the page went with what it knew of it.

@@ -46,6 +46,19 @@ CASES = [
         ],
     ),
     edited(
+        "undeclared heading",
+        GUIDE + "section.md.jinja",
+        "{{ part | body }}",
+        "{{ part | body }}\n\n{{ ('#' * (level + 1)) | verbatim }} On its own\n",
+        expected=[
+            (
+                "markup-heading",
+                "templates/guide/section.md.jinja@{{ ('#' * (level + 1))",
+                "“On its own” is a heading that the outline does not",
+            )
+        ],
+    ),
+    edited(
         "option",
         GUIDE + "blocks/table.md.jinja",
         ":header-rows: 1",
