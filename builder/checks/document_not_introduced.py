@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
-from builder.reading.documents import DocumentNames
+from builder.reading.documents import DocumentFinder
 from builder.reading.precedence_clauses import Clause, main_clause
 from builder.reading.subject import Subject, span
 from builder.source import Span
@@ -58,7 +58,7 @@ def _at(name: Span, item: Block, *, made: bool) -> Span | None:
 
 def _introduced_before(subject: Subject, clause: Clause) -> set[str]:
     """The documents that stand in bold letters up to the end of the clause's section."""
-    names, found = subject.once(DocumentNames), set()
+    names, found = subject.once(DocumentFinder), set()
     for section in subject.guide.walk():
         for block in section.blocks:
             for inner in block.walk() if block is not clause.block else ():
@@ -71,7 +71,7 @@ def _introduced_before(subject: Subject, clause: Clause) -> set[str]:
 
 def _explains(subject: Subject, item: Block) -> bool:
     """Whether an item says more than the document's name."""
-    mention = subject.once(DocumentNames).find(item.text)[0]
+    mention = subject.once(DocumentFinder).find(item.text)[0]
     rest = item.text[: mention.start] + item.text[mention.end :]
     words = [word for word in re.findall(r"\w+", rest.lower()) if word not in {"a", "an", "the"}]
     return len(words) >= _ENOUGH

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
-from builder.reading.documents import DocumentNames, sentences
+from builder.reading.documents import DocumentFinder, sentences
 from builder.reading.positions import locate, locate_part
 from builder.reading.precedence_clauses import clauses
 from builder.reading.subject import Subject
@@ -32,7 +32,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for other names in all titles and texts; titles can be shorter than names."""
-    names = subject.once(DocumentNames)
+    names = subject.once(DocumentFinder)
     own = {
         id(inner): document
         for clause in clauses(subject)
@@ -88,12 +88,12 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield from _texts(cell.blocks)
 
 
-def _has_proper(names: DocumentNames, item: Block, document: str | None) -> bool:
+def _has_proper(names: DocumentFinder, item: Block, document: str | None) -> bool:
     """Whether an item of the order of precedence names its document by the name that it has."""
     return any(found.proper and found.document == document for found in names.find(item.text))
 
 
-def _introduced(names: DocumentNames, block: Block, start: int, length: int) -> set[str]:
+def _introduced(names: DocumentFinder, block: Block, start: int, length: int) -> set[str]:
     """The documents whose names stand in bold letters in a sentence."""
     found, position = set(), 0
     for run in block.runs:

@@ -61,6 +61,7 @@ class _Texts:
 
     def __init__(self, texts: list[tuple[Paragraph, Paragraph]]) -> None:
         self.texts = texts
+        # With one letter for each word, a fast distance between strings counts whole words.
         letters: dict[str, str] = {}
         self.coded = [
             "".join(letters.setdefault(word, chr(len(letters) + 1)) for word in text.words)

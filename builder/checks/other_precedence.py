@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.reading.documents import Mention
-from builder.reading.precedence_clauses import Statement, clauses, main_clause, statements
+from builder.reading.precedence_clauses import Ranking, clauses, main_clause, statements
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _against(subject, statement, order)
 
 
-def _against(subject: Subject, statement: Statement, order: list[str]) -> Iterator[Finding]:
+def _against(subject: Subject, statement: Ranking, order: list[str]) -> Iterator[Finding]:
     for higher, lower in statement.order.pairs:
         below = _contradicted(higher, lower, order)
         if below is None:

@@ -45,7 +45,7 @@ _NEAR, _QUOTED_NEAR, _BESIDE_NEAR = 84.0, 65.0, 60.0
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Hold what looks like a title against the titles of the guide."""
-    search = _Search(subject)
+    search = _TitleSearch(subject)
     for section, block in subject.texts():
         text = passage(block, hide=frozenset({"code", "link", "reference"}))
         if "“" in text or '"' in text:
@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from search.beside(section, block)
 
 
-class _Search:
+class _TitleSearch:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.titles = list(titles(subject.guide))

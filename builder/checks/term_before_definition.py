@@ -40,7 +40,7 @@ _NAME_AFTER = re.compile(r"\s+[A-Z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Definition:
+class _Defined:
     section: Section
     block: Block
     order: int
@@ -68,9 +68,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _definitions(
     blocks: list[tuple[Section, Block, str]], listed: set[str]
-) -> Mapping[str, _Definition]:
+) -> Mapping[str, _Defined]:
     """The first place with each term in bold letters that defines it."""
-    found: dict[str, _Definition] = {}
+    found: dict[str, _Defined] = {}
     for order, (section, block, _) in enumerate(blocks):
         before = ""
         for run in block.runs:
@@ -78,7 +78,7 @@ def _definitions(
                 term = run.text.strip(' “”"')
                 quoted = run.text[:1] in '“"'
                 if term in listed or quoted or _OPENS.search(before):
-                    found.setdefault(term, _Definition(section, block, order))
+                    found.setdefault(term, _Defined(section, block, order))
             before += run.text
     return found
 
@@ -87,7 +87,7 @@ def _uses(
     subject: Subject,
     term: str,
     longer: list[str],
-    definition: _Definition | None,
+    definition: _Defined | None,
     blocks: list[tuple[Section, Block, str]],
 ) -> Iterator[Finding]:
     """The first use that no definition stands before."""
@@ -130,7 +130,7 @@ def _bare_use(pattern: re.Pattern[str], text: str) -> int | None:
     return None
 
 
-def _refers(block: Block, definition: _Definition) -> bool:
+def _refers(block: Block, definition: _Defined) -> bool:
     """Whether a block refers to the section that defines a term, or to one around or below it."""
     targets = {run.target for run in block.runs if run.kind == "reference"}
     return bool(targets & {section.id for section in definition.section.walk()})

@@ -58,7 +58,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _difference(one: Obligation, other: Obligation) -> tuple[str, str] | None:
-    """What differs, if it is exactly one number or period: there and here."""
+    """What differs, if it is exactly one number or period: there and here.
+
+    With two differences it is not known which number of the one belongs to which of the other.
+    """
     if one.period and other.period:
         if _measure(one.period) == _measure(other.period):
             return None

@@ -65,7 +65,7 @@ _PRONOUN = re.compile(r"appendix\s+I|section\s+\d+")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every text and title of the guide, references that print themselves left out."""
-    search = _Search(subject)
+    search = _NumberSearch(subject)
     for section in subject.guide.walk():
         yield from search.text(section.title, section.at, section.id)
     for section, block in subject.texts():
@@ -77,7 +77,7 @@ def _is_worth_a_look(text: str) -> bool:
     return _DIGIT.search(text) is not None or any(cue in text for cue in _CUES)
 
 
-class _Search:
+class _NumberSearch:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.numbers = {section.number: section.id for section in subject.guide.walk()}
@@ -122,6 +122,7 @@ class _Search:
 
     def is_elsewhere(self, rest: str) -> bool:
         """Whether the number is that of another document, which no reference can print."""
+        # “of the Agreement” and “in the Agreement” name another document; “in the test” does not.
         following = _ELSEWHERE.match(rest)
         if following is None:
             return False

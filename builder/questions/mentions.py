@@ -11,7 +11,7 @@ from builder.model.guide import Block, Guide, Place, Section
 from builder.model.program import Program
 from builder.model.usage import Usage
 from builder.questions.uses import Key, Uses
-from builder.reading.documents import DocumentNames
+from builder.reading.documents import DocumentFinder
 from builder.reading.passages import passage
 from builder.reading.positions import locate, locate_part
 from builder.reading.subject import Subject
@@ -38,7 +38,7 @@ def named(program: Program, guide: Guide, uses: Uses) -> dict[Key, list[Usage]]:
     subject = Subject(program=program, guide=guide)
     terms = {fill(entry.term, program): str(entry.term) for entry in program.glossary}
     pattern = _pattern(terms) if terms else None
-    names = DocumentNames(subject) if program.documents else None
+    names = DocumentFinder(subject) if program.documents else None
     found: dict[Key, list[Usage]] = {}
 
     def add(kind: str, id: str, one: _Text, start: int, end: int) -> None:

@@ -174,6 +174,7 @@ def _words(text: str) -> list[str]:
 def _by_initials(words: list[str], acronym: str) -> str | None:
     """The last words whose initials are the acronym's letters; small words may stand between."""
     letters = [letter.lower() for letter in acronym if letter.isupper()]
+    # From the end, one word more each time, so that the shortest name that fits is taken.
     for start in range(len(words) - 1, -1, -1):
         if words[start].lower() in _SMALL:
             continue

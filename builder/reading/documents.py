@@ -44,23 +44,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PlacedSentence:
     """A sentence of a block, and the offset in the block's own text at which it begins."""
 
     text: str
     start: int
 
 
-def sentences(block: Block) -> Iterator[Sentence]:
+def sentences(block: Block) -> Iterator[PlacedSentence]:
     """The sentences of a block's own text."""
     text, start = block.own_text, 0
     for match in _SENTENCE.finditer(text):
-        yield Sentence(text[start : match.start()], start)
+        yield PlacedSentence(text[start : match.start()], start)
         start = match.end()
-    yield Sentence(text[start:], start)
+    yield PlacedSentence(text[start:], start)
 
 
-class DocumentNames:
+class DocumentFinder:
     """The names of a program's governing documents."""
 
     def __init__(self, subject: Subject) -> None:

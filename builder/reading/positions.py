@@ -30,6 +30,7 @@ def locate(subject: Subject, place: Place | None, needle: str, occurrence: int =
     """
     if place is None:
         return None
+    # The block's own words come first: a value that it prints can hold the same word.
     for authored, start, end in _stretches(subject, place):
         spans = list(_within(authored, start, end, needle))
         if spans:

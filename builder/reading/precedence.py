@@ -60,6 +60,7 @@ def read_order(sentence: str, mentions: Sequence[Mention]) -> Order | None:
     """
     if not mentions or not HINTS.search(sentence):
         return None
+    # Patterns see a number in place of each document, so that no name can hide a verb from them.
     marked, position = "", 0
     for number, mention in enumerate(mentions):
         marked += _plain(sentence[position : mention.start]) + f"<{number}>"

@@ -10,7 +10,7 @@ from builder.clauses import scan
 from builder.model.guide import LISTS, Block, Section
 from builder.model.program import ClauseFile, Program
 from builder.reading.authored import clause_text
-from builder.reading.documents import DocumentNames, Mention, sentences
+from builder.reading.documents import DocumentFinder, Mention, sentences
 from builder.reading.positions import locate_part
 from builder.reading.precedence import HINTS, LOWEST_FIRST, Order, read_order
 from builder.reading.subject import Subject, span
@@ -42,7 +42,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Ranking:
     """A sentence that says which document prevails."""
 
     section: Section
@@ -67,13 +67,13 @@ def main_clause(subject: Subject) -> Clause | None:
     return next((clause for clause in found if clause.made), found[0] if found else None)
 
 
-def statements(subject: Subject) -> list[Statement]:
+def statements(subject: Subject) -> list[Ranking]:
     """Every sentence that states an order, but for items of the clauses."""
     return subject.once(_find_statements)
 
 
 def _find_clauses(subject: Subject) -> list[Clause]:
-    names, made = subject.once(DocumentNames), _made_at(subject)
+    names, made = subject.once(DocumentFinder), _made_at(subject)
     declared = {section.id: section.clause for section in subject.program.sections()}
     found: list[Clause] = []
     for section in subject.guide.walk():
@@ -100,8 +100,8 @@ def _markers(
             yield from _markers(program, slot.clause, (*inside, clause.id))
 
 
-def _find_statements(subject: Subject) -> list[Statement]:
-    names, found = subject.once(DocumentNames), []
+def _find_statements(subject: Subject) -> list[Ranking]:
+    names, found = subject.once(DocumentFinder), []
     inside = {id(b) for clause in clauses(subject) for top in clause.items for b in top.walk()}
     for section, block in subject.texts():
         text = block.own_text
@@ -111,7 +111,7 @@ def _find_statements(subject: Subject) -> list[Statement]:
             order = read_order(sentence.text, names.find(sentence.text))
             if order is not None:
                 found.append(
-                    Statement(section=section, block=block, order=order, start=sentence.start)
+                    Ranking(section=section, block=block, order=order, start=sentence.start)
                 )
     return found
 
@@ -123,7 +123,7 @@ def _made_at(subject: Subject) -> set[tuple[str, int, int]]:
 
 
 def _lists(
-    names: DocumentNames,
+    names: DocumentFinder,
     made: set[tuple[str, int, int]],
     section: Section,
     siblings: Sequence[Block],
@@ -141,7 +141,11 @@ def _lists(
 
 
 def _clause(
-    names: DocumentNames, made: set[tuple[str, int, int]], section: Section, block: Block, lead: str
+    names: DocumentFinder,
+    made: set[tuple[str, int, int]],
+    section: Section,
+    block: Block,
+    lead: str,
 ) -> Clause | None:
     documents = tuple(_first(names, item) for item in block.blocks)
     generated = any(
@@ -164,7 +168,7 @@ def _clause(
     )
 
 
-def _first(names: DocumentNames, item: Block) -> str | None:
+def _first(names: DocumentFinder, item: Block) -> str | None:
     """The document that an item begins with."""
     found = names.find(item.text)
     return found[0].document if found and found[0].start < _OPENING else None

@@ -23,7 +23,7 @@ _OTHER_WORDS = word_set(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class WordForm:
     """A word where it stands: its `shape` is what tells it from other forms of the word."""
 
     word: str
@@ -42,7 +42,7 @@ def longest_of(words: Iterable[str], pattern: Callable[[str], str]) -> str:
     return "|".join(map(pattern, sorted(words, key=len, reverse=True)))
 
 
-def forms(texts: Iterable[tuple[AuthoredText, str]]) -> Mapping[str, list[Form]]:
+def forms(texts: Iterable[tuple[AuthoredText, str]]) -> Mapping[str, list[WordForm]]:
     """The words of texts that could be written in two ways, by the word without hyphens.
 
     Each text comes with its prose. Only words that stand there in more than one shape are kept.
@@ -57,7 +57,7 @@ def forms(texts: Iterable[tuple[AuthoredText, str]]) -> Mapping[str, list[Form]]
             groups[_singular(word.replace("-", "").lower())][word] = _shape(word)
     return {
         key: [
-            Form(word=word, shape=shape, authored=authored, start=start)
+            WordForm(word=word, shape=shape, authored=authored, start=start)
             for word, shape in shapes.items()
             for authored, start in places[word]
         ]
@@ -66,7 +66,7 @@ def forms(texts: Iterable[tuple[AuthoredText, str]]) -> Mapping[str, list[Form]]
     }
 
 
-def minority(group: list[Form], preferred: str | None) -> tuple[str, Iterator[Form]]:
+def minority(group: list[WordForm], preferred: str | None) -> tuple[str, Iterator[WordForm]]:
     """The form to keep, and the places with others: what is preferred, else what most say."""
     counted = Counter(form.shape for form in group)
     first = {shape: index for index, shape in reversed(list(enumerate(map(_of, group))))}
@@ -91,7 +91,7 @@ def differ(one: str, other: str) -> bool:
     return not (plain and any(shape.isupper() for shape in (one, other)))
 
 
-def _of(form: Form) -> str:
+def _of(form: WordForm) -> str:
     return form.shape
 
 

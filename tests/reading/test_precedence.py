@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.reading.documents import DocumentNames
+from builder.reading.documents import DocumentFinder
 from builder.reading.precedence import read_order
 from tests.checks.cases import BASE, files_of, frozen, subjects
 
@@ -43,7 +43,7 @@ SILENT = [
 
 
 def stated(sentence: str) -> str:
-    names = subjects(frozen(files_of(BASE)))["sail"].once(DocumentNames)
+    names = subjects(frozen(files_of(BASE)))["sail"].once(DocumentFinder)
     order = read_order(sentence, names.find(sentence))
     pairs = order.pairs if order else ()
     return " ".join(f"{a.document}>{b.document if b else '*'}" for a, b in pairs)
