@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from builder.model.change import Cause, Change, Comparison, Hunk, ObligationChange, Side
-from builder.model.wording import short
+from builder.model.wording import ARRANGED, VALUES, headline, short
 
 _CAUSE, _BEGINNING = 240, 120
 _TOKEN = re.compile(r"\w+(?:[-’'.,]\w+)*|\s+|[^\w\s]")
@@ -30,13 +30,30 @@ def cause_hunks(cause: Cause, change: Change | None = None) -> tuple[Hunk, ...]:
     return tuple(_cut(hunk, _CAUSE) for hunk in trimmed(word_hunks(old, new)))
 
 
-def duty_hunks(comparison: Comparison, line: ObligationChange) -> tuple[Hunk, ...]:
-    """What differs between the two sentences of a line of the ledger that has both.
+def cause_told(cause: Cause, known: Mapping[str, Change]) -> tuple[str, tuple[Hunk, ...]]:
+    """What an edit did, in words where its text does not show it, and the text.
 
-    A section that is only cited by its new number is the same.
+    `known` are changes by their ids.
+    """
+    change = next((known[e.change] for e in cause.effects if e.change in known), None)
+    found = cause_hunks(cause, change)
+    if change is not None and (not found or change.kind in ARRANGED):
+        return headline(change), found
+    return "", found
+
+
+def duty_hunks(
+    comparison: Comparison, line: ObligationChange, limit: int | None = None
+) -> tuple[Hunk, ...]:
+    """What differs between the two sentences of a line of the ledger.
+
+    A section that is only cited by its new number is the same. A sentence that has no other side
+    is cut at the `limit`.
     """
     if line.old is None or line.new is None:
-        return ()
+        sentence = line.obligation.sentence
+        text = short(sentence, limit) if limit else sentence
+        return (Hunk(op="insert" if line.new else "delete", text=text),)
     numbers = {number.old: number.new for number in comparison.numbers}
     return word_hunks(line.old.sentence, line.new.sentence, numbers)
 
@@ -147,10 +164,10 @@ def _with_target(hunk: Hunk) -> Hunk:
 def excerpt(change: Change, limit: int = 320) -> tuple[Hunk, ...]:
     """What a change says, with a few words around it, in about `limit` characters a stretch.
 
-    Of a section that came or went the title says it all, of numbers their own table: there is no
-    excerpt. Of a text that only moved it is the beginning.
+    Of a section that came or went the title says it all, of numbers their own table, of a table
+    its parts: there is no excerpt. Of a text that only moved it is the beginning.
     """
-    if change.thing == "numbers":
+    if change.thing == "numbers" or (change.children and change.thing not in VALUES):
         return ()
     if change.thing in ("section", "appendix") and not change.hunks:
         return ()

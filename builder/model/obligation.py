@@ -55,6 +55,11 @@ class Obligation:
     place: Place | None = None
 
     @property
+    def where(self) -> str:
+        """The section it is in: `3.4 Post-Release Activities`."""
+        return f"{self.section_number} {self.section_title}"
+
+    @property
     def modal(self) -> str:
         """The strength as one reads it: `must not`."""
         return f"{self.strength} not" if self.negated else self.strength

@@ -238,7 +238,7 @@ def _redrawn(change: Change) -> bool:
 
 
 def headline(change: Change) -> str:
-    """A change in one line: `Paragraph moved from Section 3.4 “Support” and edited`."""
+    """A change in one line: `Paragraph moved from Section 3.4 “Support”`, `Row “Gold” removed`."""
     return f"{thing_of(change)} {happened(change)}"
 
 
@@ -247,6 +247,22 @@ def who(obligation: Obligation | None) -> str:
     if obligation is None or obligation.party is None:
         return NAMELESS
     return "both parties" if obligation.party == BOTH else obligation.party
+
+
+def bound(line: ObligationChange) -> tuple[str, ...]:
+    """Who is bound: one name, or who was and who is now."""
+    sides = (line.old, line.new) if line.old and line.new else (line.obligation,)
+    return tuple(dict.fromkeys(map(who, sides)))
+
+
+def kinds_of(line: ObligationChange) -> tuple[str, ...]:
+    """What is different, by its kinds: `Strength`, `Condition added`."""
+    return tuple(OBLIGATION_NAMES[kind] for kind in line.kinds)
+
+
+def other_values(line: ObligationChange) -> tuple[str, ...]:
+    """Those of the differences that tell a value before and after."""
+    return tuple(said for said in differences(line) if ARROW in said)
 
 
 def differences(line: ObligationChange) -> tuple[str, ...]:
@@ -287,14 +303,15 @@ def verdict_counts(comparison: Comparison) -> tuple[str, ...]:
     return tuple(found)
 
 
-def obligation_counts(comparison: Comparison) -> tuple[str, ...]:
-    """What becomes of obligations: `2 new obligations`, `1 change of strength`."""
+def obligations_of(comparison: Comparison) -> str:
+    """What becomes of obligations: `2 new obligations; 1 change of strength`."""
     counts = comparison.verdict.obligations
-    return tuple(
-        counted(counts[kind], *_OBLIGATION_COUNTS[kind])
-        for kind in _OBLIGATION_COUNTS
+    told = [
+        counted(counts[kind], *names)
+        for kind, names in _OBLIGATION_COUNTS.items()
         if counts.get(kind)
-    )
+    ]
+    return "; ".join(told) or "No obligation is different"
 
 
 def versions(comparison: Comparison) -> str:
@@ -309,9 +326,9 @@ def cause_name(cause: Cause) -> str:
     return f"Parameter “{cause.name}”, {place}" if cause.kind == "parameter" else place
 
 
-def child_line(change: Change) -> str:
-    """A change inside a table or list, in one line: `Row “Gold” removed`."""
-    return f"{thing_of(change)} {happened(change)}"
+def compared(was: str | None, now: str | None) -> str:
+    """What was compared, as the reviewer calls it: `v4.1 → main`."""
+    return f" {ARROW} ".join(filter(None, (was, now)))
 
 
 def far_reaching(cause: Cause) -> bool:

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationChange, SectionRef
-from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, trimmed
+from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
-    ARRANGED,
     ARROW,
     CLASS_NAMES,
-    OBLIGATION_NAMES,
-    VALUES,
     VERDICTS,
+    bound,
     cause_name,
-    child_line,
+    compared,
     counted,
-    differences,
     far_reaching,
     headline,
-    obligation_counts,
+    kinds_of,
+    obligations_of,
+    other_values,
     place_of,
     sections_now,
-    short,
     source_of,
     versions,
-    who,
 )
 from builder.report.diff.causes import united
 from builder.report.diff.fitting import Piece, fit
@@ -84,10 +81,10 @@ def _verdict(
     said = "These guides change what they require." if worst == "normative" else VERDICTS[worst]
     if len(comparisons) == 1:
         said = VERDICTS[worst]
-    compared = f" {ARROW} ".join(code(name) for name in (was, now) if name)
+    names = compared(was and code(was), now and code(now))
     heads = ["Guide", "Version", *(CLASS_NAMES[cls] for cls in _SHOWN), "Numbers"]
     rule = ["---", "---", *("---:" for _ in _SHOWN), "---:"]
-    head = [MARK, f"# {said}", "", *([f"Compared: {compared}", ""] if compared else [])]
+    head = [MARK, f"# {said}", "", *([f"Compared: {names}", ""] if names else [])]
     head += [f"| {' | '.join(heads)} |", f"|{'|'.join(rule)}|", ""]
     lines = [_row(one, links.get(one.new.program)) for one in comparisons]
     return Piece(name="verdicts", rank=0, head="\n".join(head), lines=lines)
@@ -104,10 +101,8 @@ def _row(one: Comparison, link: str | None) -> str:
 
 def _guide(one: Comparison) -> Iterator[Piece]:
     name = one.new.short_name
-    said = "; ".join(obligation_counts(one)) or "No obligation is different"
-    yield Piece(
-        name=name, rank=0, head=f"\n## {plain(name)} {plain(versions(one))}\n\n{said}.\n", lines=()
-    )
+    head = f"\n## {plain(name)} {plain(versions(one))}\n\n{obligations_of(one)}.\n"
+    yield Piece(name=name, rank=0, head=head, lines=())
     if one.ledger:
         yield Piece(
             name=f"obligations of {name}",
@@ -139,24 +134,11 @@ def _group(name: str, group: Group, now: Mapping[str, SectionRef]) -> Piece:
 
 
 def _obligation(one: Comparison, line: ObligationChange) -> str:
-    kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
-    told = [plain(said) for said in differences(line) if ARROW in said]
-    if line.old and line.new:
-        sentence = hunks(trimmed(duty_hunks(one, line), 12))
-    elif line.old:
-        sentence = f"<del>{plain(short(line.old.sentence, _SENTENCE))}</del>"
-    else:
-        sentence = f"<ins>{plain(short(line.obligation.sentence, _SENTENCE))}</ins>"
-    old, new = who(line.old), who(line.new)
-    bound = new if line.new else old
-    if line.old and line.new and old != new:
-        bound = f"{old} {ARROW} {new}"
-    found = line.obligation
     cells = (
-        "<br>".join([f"**{kinds}**", *told]),
-        plain(bound),
-        sentence,
-        plain(f"{found.section_number} {found.section_title}"),
+        "<br>".join([f"**{', '.join(kinds_of(line))}**", *map(plain, other_values(line))]),
+        plain(f" {ARROW} ".join(bound(line))),
+        hunks(trimmed(duty_hunks(one, line, _SENTENCE), 12)),
+        plain(line.obligation.where),
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -164,13 +146,12 @@ def _obligation(one: Comparison, line: ObligationChange) -> str:
 def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
     kind = "" if change.cls == "editorial" else f"**{CLASS_NAMES[change.cls]}**: "
     place = "" if change.thing in ("section", "appendix") else f", {plain(place_of(change, now))}"
-    own = change.thing in VALUES or not change.children
-    said = hunks(excerpt(change, _EXCERPT)) if own else ""
+    said = hunks(excerpt(change, _EXCERPT))
     # What a reviewer opens, and what is written to sign the change.
     names = " ".join(code(name) for name in (source_of(change), change.id) if name)
     lines = [f"- {kind}{plain(headline(change))}{place}{f': {said}' if said else ''} ({names})"]
     lines += [
-        f"  - {plain(child_line(child))}"
+        f"  - {plain(headline(child))}"
         + (f": {told}" if (told := hunks(excerpt(child, _EXCERPT))) else "")
         for child in change.children
     ]
@@ -195,11 +176,8 @@ def _numbers(one: Comparison) -> Iterator[Piece]:
 
 
 def _cause(cause: Cause, names: Mapping[str, Change]) -> str:
-    change = next((names[e.change] for e in cause.effects if e.change in names), None)
-    found = cause_hunks(cause, change)
-    values = hunks(found)
-    if change is not None and (not found or change.kind in ARRANGED):
-        values = plain(headline(change)) + (f": {values}" if values else "")
+    said, found = cause_told(cause, names)
+    values = ": ".join(filter(None, (plain(said), hunks(found))))
     where_to: dict[str, list[str]] = {}
     for effect in cause.effects:
         change = names.get(effect.change)

@@ -7,21 +7,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.model.change import Cause, Change, ChangeClass, Comparison, Hunk, ObligationChange
-from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, trimmed
+from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
-    ARRANGED,
     ARROW,
     CLASS_NAMES,
-    OBLIGATION_NAMES,
-    VALUES,
     VERDICTS,
     cause_name,
-    child_line,
     counted,
-    differences,
     far_reaching,
     headline,
-    obligation_counts,
+    kinds_of,
+    obligations_of,
+    other_values,
     place_of,
     sections_now,
     source_of,
@@ -71,11 +68,10 @@ def print_comparisons(
 
 
 def _cause(console: Console, cause: Cause, known: Mapping[str, Change]) -> Text:
-    change = next((known[e.change] for e in cause.effects if e.change in known), None)
     found = _text(f"  {cause_name(cause)}", "bold")
-    hunks = cause_hunks(cause, change)
-    if change is not None and (not hunks or change.kind in ARRANGED):
-        found.append(visible(f"  {headline(change)}"))
+    said, hunks = cause_told(cause, known)
+    if said:
+        found.append(visible(f"  {said}"))
     if hunks:
         found.append("  ").append_text(_hunks(console, hunks))
     return found
@@ -92,7 +88,7 @@ def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text
     yield _text(", ".join(verdict_counts(one)))
     if one.ledger:
         yield _title("Obligations")
-        yield _text(f"  {'; '.join(obligation_counts(one))}", "dim")
+        yield _text(f"  {obligations_of(one)}", "dim")
         for line in one.ledger:
             yield from _obligation(console, one, line)
     if details:
@@ -102,23 +98,12 @@ def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text
 
 def _obligation(console: Console, one: Comparison, line: ObligationChange) -> Iterator[Text]:
     found = line.obligation
-    told = [said for said in differences(line) if ARROW in said]
-    kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
-    head = _text(f"  {kinds}", _STYLES[line.cls])
-    head.append(
-        visible(
-            f"  {who(found)}",
-        )
-    )
-    if told:
+    head = _text(f"  {', '.join(kinds_of(line))}", _STYLES[line.cls])
+    head.append(visible(f"  {who(found)}"))
+    if told := other_values(line):
         head.append(visible(f"  {'; '.join(told)}"), style="bold")
-    head.append(visible(f"  {found.section_number} {found.section_title}"), style="dim")
-    yield head
-    if line.old and line.new:
-        hunks: tuple[Hunk, ...] = trimmed(duty_hunks(one, line), 12)
-    else:
-        hunks = (Hunk(op="insert" if line.new else "delete", text=found.sentence),)
-    yield _indented(console, hunks, 4)
+    yield head.append(visible(f"  {found.where}"), style="dim")
+    yield _indented(console, trimmed(duty_hunks(one, line), 12), 4)
 
 
 def _changes(console: Console, one: Comparison) -> Iterator[Text]:
@@ -145,11 +130,10 @@ def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
         head.append(visible(f"  {source}"), style="dim")
     head.append(f"  {change.id}", style="dim")  # what a reviewer writes to sign it
     yield head
-    hunks = excerpt(change) if change.thing in VALUES or not change.children else ()
-    if hunks:
+    if hunks := excerpt(change):
         yield _indented(console, hunks, indent + 4)
     for child in change.children:
-        said = _text(f"{' ' * (indent + 4)}{child_line(child)}")
+        said = _text(f"{' ' * (indent + 4)}{headline(child)}")
         if hunks := excerpt(child):
             said.append(": ").append_text(_hunks(console, hunks))
         yield said

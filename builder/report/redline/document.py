@@ -10,22 +10,19 @@ from builder.model.excerpts import duty_hunks, excerpt
 from builder.model.obligation import Obligation
 from builder.model.redline import Redline, edited
 from builder.model.wording import (
-    ARROW,
     CLASS_MEANINGS,
-    OBLIGATION_NAMES,
-    VALUES,
     VERDICTS,
-    child_line,
-    differences,
+    bound,
+    compared,
     headline,
-    obligation_counts,
+    kinds_of,
+    obligations_of,
+    other_values,
     place_of,
     sections_now,
-    short,
     versions,
-    who,
 )
-from builder.outputs.pdf.escape import array, body, prose, run, string
+from builder.outputs.pdf.escape import array, body, run, string
 from builder.outputs.pdf.facts import facts
 from builder.report.redline.typst import TypstWriter, hunk_words
 
@@ -79,13 +76,12 @@ def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
         for name in CLASSES
         if found.counts.get(name)
     ]
-    compared = f" {ARROW} ".join(name for name in (was, now) if name)
-    said = "; ".join(obligation_counts(comparison)) or "No obligation is different"
+    names = compared(was, now)
     return _panel(
         "What changes",
         f"worst({cls}, {string(VERDICTS[found.worst])})",
-        f"par({string(said + '.')})",
-        f"par({string('Compared: ' + compared)})" if compared else "",
+        f"par({string(obligations_of(comparison) + '.')})",
+        f"par({string('Compared: ' + names)})" if names else "",
         f"tally({array(items)})" if items else "",
         "par(legend)",
     )
@@ -112,39 +108,23 @@ def _ledger(comparison: Comparison) -> str:
 
 
 def _line(comparison: Comparison, line: ObligationChange) -> str:
-    told = [said for said in differences(line) if ARROW in said]
-    kinds = ", ".join(OBLIGATION_NAMES[kind] for kind in line.kinds)
-    change = run(
-        [
-            f'text(weight: "semibold", {string(kinds)})',
-            *(part for said in told for part in ("linebreak()", string(said))),
-        ]
-    )
-    if line.old and line.new:
-        hunks = duty_hunks(comparison, line)
-        was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
-        now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
-    else:
-        was = f"deleted({_sentence(line.old)})" if line.old else _none("No such obligation")
-        now = f"inserted({_sentence(line.new)})" if line.new else _none("No longer in the guide")
-    old, new = who(line.old), who(line.new)
-    bound = string(new if line.new else old)
-    if line.old and line.new and old != new:
-        bound = run([f"deleted({string(old)})", "linebreak()", f"inserted({string(new)})"])
-    found = line.obligation
-    place = string(f"{found.section_number} {found.section_title}")
+    change = [f'text(weight: "semibold", {string(", ".join(kinds_of(line)))})']
+    for said in other_values(line):
+        change += ["linebreak()", string(said)]
+    hunks = duty_hunks(comparison, line, _SENTENCE)
+    was, now = (hunk_words(h for h in hunks if h.op != op) for op in ("insert", "delete"))
+    names = list(map(string, bound(line)))
+    if len(names) > 1:
+        names = [f"deleted({names[0]})", "linebreak()", f"inserted({names[1]})"]
+    place = string(line.obligation.where)
     target = line.changes[0] if line.changes else ""
     return _row(
-        change,
-        bound,
-        run([_strength(line.old), was]),
-        run([_strength(line.new), now]),
+        run(change),
+        run(names),
+        run([_strength(line.old), was if line.old else _none("No such obligation")]),
+        run([_strength(line.new), now if line.new else _none("No longer in the guide")]),
         f"to({string(f'c-{target}')}, {place})" if target else place,
     )
-
-
-def _sentence(found: Obligation) -> str:
-    return prose(short(found.sentence, _SENTENCE))
 
 
 def _none(said: str) -> str:
@@ -170,14 +150,13 @@ def _changes(comparison: Comparison) -> str:
 def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
     target = string(f"c-{change.id}")
     parts = [f"strong(to({target}, {string(headline(change))}))"]
-    own = excerpt(change) if change.thing in VALUES or not change.children else ()
-    if own:
+    if own := excerpt(change):
         parts += ["linebreak()", hunk_words(own)]
     for child in change.children:
         hunks = excerpt(child)
         parts += [
             "linebreak()",
-            string(child_line(child) + (": " if hunks else "")),
+            string(headline(child) + (": " if hunks else "")),
             hunk_words(hunks),
         ]
     return _row(

@@ -9,7 +9,7 @@ from string import Template
 from builder.model.change import CLASSES, Comparison
 from builder.model.cover import markings
 from builder.model.redline import Redline
-from builder.model.wording import ARROW, CLASS_NAMES, versions
+from builder.model.wording import CLASS_NAMES, compared, versions
 from builder.report.markup.html import Markup, Part, element, join, text
 from builder.report.redline import panels
 from builder.report.redline.html import HtmlWriter
@@ -66,7 +66,7 @@ def _read(file: Path) -> str:
 
 
 def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
-    names = [name for name in (was, now) if name]
+    names = compared(was, now)
     new = comparison.new
     return join(
         (
@@ -77,9 +77,7 @@ def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
                 element("span", new.subtitle, class_="subtitle") if new.subtitle else None,
             ),
             element("p", f"Version {versions(comparison)}", class_="edition"),
-            element("p", "Compared: ", f" {ARROW} ".join(names), class_="compared")
-            if names
-            else None,
+            element("p", "Compared: ", names, class_="compared") if names else None,
             *(element("p", text, class_=name) for name, text in markings(new)),
         )
     )

@@ -7,24 +7,21 @@ from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, hunks_of
 from builder.model.obligation import Obligation
 from builder.model.redline import RedSection
 from builder.model.wording import (
-    ARROW,
     CLASS_MEANINGS,
     CLASS_NAMES,
-    OBLIGATION_NAMES,
-    VALUES,
     VERDICTS,
+    bound,
     cause_name,
-    child_line,
     counted,
-    differences,
     happened,
     headline,
-    obligation_counts,
+    kinds_of,
+    obligations_of,
+    other_values,
     place_of,
     sections_now,
     source_of,
     thing_of,
-    who,
 )
 from builder.report.markup.html import Markup, Part, element, join, table, text
 from builder.report.redline.html import HtmlWriter, hunk_words
@@ -56,15 +53,13 @@ def verdict(page: HtmlWriter) -> Markup:
         for cls in CLASSES
         if found.counts.get(cls)
     ]
-    said = obligation_counts(page.comparison)
-    duties = "; ".join(said) if said else "No obligation is different"
     return panel(
         "verdict",
         "Verdict",
         element(
             "p", VERDICTS[found.worst], class_=f"worst c-{found.worst}" if found.worst else "worst"
         ),
-        element("p", duties + "."),
+        element("p", obligations_of(page.comparison) + "."),
         element("ul", *tiles, class_="tiles") if tiles else None,
     )
 
@@ -80,29 +75,22 @@ def ledger(page: HtmlWriter) -> Markup:
 
 
 def _line(page: HtmlWriter, line: ObligationChange) -> Markup:
-    kinds = [element("span", OBLIGATION_NAMES[kind], class_="kind") for kind in line.kinds]
-    told = [said for said in differences(line) if ARROW in said]
-    if line.old and line.new:
-        hunks = duty_hunks(page.comparison, line)
-        was = hunk_words(hunk for hunk in hunks if hunk.op != "insert")
-        now = hunk_words(hunk for hunk in hunks if hunk.op != "delete")
-    else:
-        was = element("del", line.old.sentence) if line.old else _none("No such obligation")
-        now = element("ins", line.new.sentence) if line.new else _none("No longer in the guide")
-    old, new = who(line.old), who(line.new)
-    bound: Part = new if line.new else old
-    if line.old and line.new and old != new:
-        bound = join((element("del", old), " ", element("ins", new)))
+    kinds = [element("span", kind, class_="kind") for kind in kinds_of(line)]
+    hunks = duty_hunks(page.comparison, line)
+    was, now = (hunk_words(h for h in hunks if h.op != op) for op in ("insert", "delete"))
+    names: list[Part] = [*bound(line)]
+    if len(names) > 1:
+        names = [element("del", names[0]), " ", element("ins", names[1])]
     return element(
         "tr",
         element(
             "td",
             element("p", *kinds, class_="kinds"),
-            *(element("p", said, class_="difference") for said in told),
+            *(element("p", said, class_="difference") for said in other_values(line)),
         ),
-        element("th", bound, scope="row"),
-        element("td", _strength(line.old), was),
-        element("td", _strength(line.new), now),
+        element("th", *names, scope="row"),
+        element("td", _strength(line.old), was or _none("No such obligation")),
+        element("td", _strength(line.new), now or _none("No longer in the guide")),
         element("td", _obligation_place(page, line)),
         class_=f"c-{line.cls}",
     )
@@ -121,13 +109,12 @@ def _strength(found: Obligation | None) -> Markup | None:
 
 def _obligation_place(page: HtmlWriter, line: ObligationChange) -> Markup:
     found = line.obligation
-    said = f"{found.section_number} {found.section_title}"
     place = next(
         (page.places.found[name] for name in line.changes if name in page.places.found), None
     )
     if place is None and line.new is not None and found.section in page.places.here:
         place = anchor("g", found.section)
-    return element("a", said, href=f"#{place}") if place else text(said)
+    return element("a", found.where, href=f"#{place}") if place else text(found.where)
 
 
 def structure(page: HtmlWriter) -> Markup | None:
@@ -210,12 +197,11 @@ def changes(page: HtmlWriter) -> Markup | None:
 
 def _excerpt(change: Change) -> Markup | None:
     """What it says, in a few words; of a table, what its parts say."""
-    own = change.thing in VALUES or not change.children
-    said = hunk_words(excerpt(change)) if own else None
+    said = hunk_words(excerpt(change))
     lines = [
         element(
             "li",
-            child_line(child),
+            headline(child),
             ": " if (told := hunk_words(excerpt(child))) else None,
             told,
         )

@@ -26,7 +26,7 @@ from builder.model.redline import (
     RedSection,
     inner,
 )
-from builder.model.wording import child_line, happened, headline, one_line
+from builder.model.wording import happened, headline, one_line
 
 T = TypeVar("T")
 Drawing = tuple[Literal["Before", "After"] | None, str | None, str]
@@ -219,7 +219,7 @@ def told(change: Change) -> str:
     said = happened(change) if change.thing in ("section", "appendix") else headline(change)
     if not change.children:
         return said
-    lines = [child_line(child) for child in change.children]
+    lines = [headline(child) for child in change.children]
     more = [f"{len(lines) - _SOME_CHILDREN} more"] if len(lines) > _SOME_CHILDREN else []
     return f"{said}: {'; '.join([*lines[:_SOME_CHILDREN], *more])}"
 
