@@ -27,6 +27,7 @@ from builder.model.wording import (
     who,
 )
 from builder.report.diff.causes import united
+from builder.report.markup.terminal import styled
 from builder.source.characters import visible
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def print_comparisons(
     for cause in filter(far_reaching, causes):
         _print(console, _cause(console, cause, known))
         reached = f"{counted(len(cause.effects), 'change')} in {', '.join(cause.programs)}"
-        _print(console, _text(f"    {reached}", "dim"))
+        _print(console, styled(f"    {reached}", "dim"))
     single = sum(not far_reaching(cause) for cause in causes)
     if single:
-        _print(console, _text(f"  {counted(single, 'edit')} with one change each", "dim"))
+        _print(console, styled(f"  {counted(single, 'edit')} with one change each", "dim"))
 
 
 def _cause(console: Console, cause: Cause, known: Mapping[str, Change]) -> Text:
-    found = _text(f"  {cause_name(cause)}", "bold")
+    found = styled(f"  {cause_name(cause)}", "bold")
     said, hunks = cause_told(cause, known)
     if said:
         found.append(visible(f"  {said}"))
@@ -80,25 +81,25 @@ def _cause(console: Console, cause: Cause, known: Mapping[str, Change]) -> Text:
 def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text]:
     verdict = one.verdict
     style = _STYLES[verdict.worst] if verdict.worst else "green"
-    yield _text(f"{one.new.short_name} {versions(one)}", "bold underline")
-    yield _text(VERDICTS[verdict.worst], style)
+    yield styled(f"{one.new.short_name} {versions(one)}", "bold underline")
+    yield styled(VERDICTS[verdict.worst], style)
     if one.same:
-        yield _text("")
+        yield styled("")
         return
-    yield _text(", ".join(verdict_counts(one)))
+    yield styled(", ".join(verdict_counts(one)))
     if one.ledger:
         yield _title("Obligations")
-        yield _text(f"  {obligations_of(one)}", "dim")
+        yield styled(f"  {obligations_of(one)}", "dim")
         for line in one.ledger:
             yield from _obligation(console, one, line)
     if details:
         yield from _changes(console, one)
-    yield _text("")
+    yield styled("")
 
 
 def _obligation(console: Console, one: Comparison, line: ObligationChange) -> Iterator[Text]:
     found = line.obligation
-    head = _text(f"  {', '.join(kinds_of(line))}", _STYLES[line.cls])
+    head = styled(f"  {', '.join(kinds_of(line))}", _STYLES[line.cls])
     head.append(visible(f"  {who(found)}"))
     if told := other_values(line):
         head.append(visible(f"  {'; '.join(told)}"), style="bold")
@@ -117,14 +118,14 @@ def _changes(console: Console, one: Comparison) -> Iterator[Text]:
     if numbers:
         yield _title("Numbers")
         for number in numbers:
-            yield _text(f"  {number.old} {ARROW} {number.new}  {number.title}", "dim")
+            yield styled(f"  {number.old} {ARROW} {number.new}  {number.title}", "dim")
         more = len(one.numbers) - len(numbers)
         if more:
-            yield _text(f"  {counted(more, 'more number')} below these changed with them", "dim")
+            yield styled(f"  {counted(more, 'more number')} below these changed with them", "dim")
 
 
 def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
-    head = _text(f"{' ' * indent}{CLASS_NAMES[change.cls]:<11}", _STYLES[change.cls])
+    head = styled(f"{' ' * indent}{CLASS_NAMES[change.cls]:<11}", _STYLES[change.cls])
     head.append(visible(f" {headline(change)}"))
     if source := source_of(change):
         head.append(visible(f"  {source}"), style="dim")
@@ -133,18 +134,18 @@ def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
     if hunks := excerpt(change):
         yield _indented(console, hunks, indent + 4)
     for child in change.children:
-        said = _text(f"{' ' * (indent + 4)}{headline(child)}")
+        said = styled(f"{' ' * (indent + 4)}{headline(child)}")
         if hunks := excerpt(child):
             said.append(": ").append_text(_hunks(console, hunks))
         yield said
 
 
 def _indented(console: Console, hunks: Iterable[Hunk], indent: int) -> Text:
-    return _text(" " * indent).append_text(_hunks(console, hunks))
+    return styled(" " * indent).append_text(_hunks(console, hunks))
 
 
 def _hunks(console: Console, hunks: Iterable[Hunk]) -> Text:
-    found = _text("")
+    found = styled("")
     coloured = console.color_system is not None
     for hunk in hunks:
         said = visible(" ".join(hunk.text.split("\n")))
@@ -162,16 +163,10 @@ def _print(console: Console, line: Text) -> None:
         return
     for place, part in enumerate(line[indent:].wrap(console, console.width - hang)):
         part.rstrip()
-        console.print(_text(" " * (hang if place else indent)).append_text(part), soft_wrap=True)
+        console.print(styled(" " * (hang if place else indent)).append_text(part), soft_wrap=True)
 
 
 def _title(name: str) -> Text:
     from rich.text import Text
 
     return Text.assemble("\n", (visible(name), "bold"))
-
-
-def _text(said: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(visible(said), style=style)

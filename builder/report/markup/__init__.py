@@ -1,1 +1,1 @@
-"""Markup as text: HTML and Markdown in which nothing that an author wrote is markup."""
+"""Text for a page, a comment or a terminal, where nothing that an author wrote is markup."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model.outline import Difference, Former, Outline, OutlineItem, OutlinePart, State
+from builder.report.markup.terminal import styled
 from builder.report.overview.outline_words import (
     MARKS,
     STATES,
@@ -48,39 +49,39 @@ def print_outline(console: Console, outline: Outline, *, everything: bool = Fals
 def print_legend(console: Console) -> None:
     """Print what the marks mean."""
     told = "  ".join(f"{MARKS[state]} {STATES[state]}" for state in MARKS if state != "shared")
-    console.print(_text(f"{told}   no mark: shared", "dim"), soft_wrap=True)
+    console.print(styled(f"{told}   no mark: shared", "dim"), soft_wrap=True)
     console.print(
-        _text("Set is what the family leaves to each program.", "dim"),
+        styled("Set is what the family leaves to each program.", "dim"),
         soft_wrap=True,
     )
     console.print(
-        _text("An id stands in [brackets] where it is not the name of the file.", "dim"),
+        styled("An id stands in [brackets] where it is not the name of the file.", "dim"),
         soft_wrap=True,
     )
 
 
 def _lines(console: Console, outline: Outline, *, everything: bool) -> Iterator[Text]:
     wide = console.width >= _WIDE
-    yield _text(f"{outline.short_name} {outline.version}  {outline.title}", "bold underline")
-    yield _text("")
+    yield styled(f"{outline.short_name} {outline.version}  {outline.title}", "bold underline")
+    yield styled("")
     for item in outline.items:
         yield from _item(item, wide=wide)
         for part in item.parts if everything else ():
             yield _part(part, item.level)
-    yield _text("")
-    yield _text(counts(outline))
+    yield styled("")
+    yield styled(counts(outline))
     told = settings(outline)
     if told:
-        yield _text(f"Besides sections: {told}{'.' if everything else ' (listed with --all).'}")
+        yield styled(f"Besides sections: {told}{'.' if everything else ' (listed with --all).'}")
     for difference in outline.differences if everything else ():
         yield _difference(difference)
-    yield _text("")
+    yield styled("")
 
 
 def _item(item: OutlineItem, *, wide: bool) -> Iterator[Text]:
     number = item.number or "·"
     head = f"{MARKS[item.state]} {'  ' * (item.level - 1)}{number}  "
-    title = _text(head, "bold" if item.level == 1 else "")
+    title = styled(head, "bold" if item.level == 1 else "")
     title.append(visible(item.title), style=_title_style(item))
     if not item.applies:
         title.append(" (does not apply)", style="dim")
@@ -92,7 +93,7 @@ def _item(item: OutlineItem, *, wide: bool) -> Iterator[Text]:
         yield title.append_text(_source(item))
     else:
         yield title
-        yield _text(indent).append_text(_source(item))
+        yield styled(indent).append_text(_source(item))
     for was in item.was:
         yield _former(was, indent)
 
@@ -105,7 +106,7 @@ def _title_style(item: OutlineItem) -> str:
 def _source(item: OutlineItem) -> Text:
     """Where the text is, and where the program says what differs."""
     file, line = item.source.file, item.source.line
-    found = _text("")
+    found = styled("")
     if own_id(item):
         found.append(f"[{item.id}]  ")
     if item.state == "omitted":
@@ -119,11 +120,11 @@ def _source(item: OutlineItem) -> Text:
 
 
 def _former(was: Former, indent: str) -> Text:
-    return _text(f"{indent}{former(was)}  {place(was.at)}", "dim")
+    return styled(f"{indent}{former(was)}  {place(was.at)}", "dim")
 
 
 def _part(part: OutlinePart, level: int) -> Text:
-    found = _text(f"{MARKS[part.state]} {'  ' * level}    {part_name(part)}", _STYLES[part.state])
+    found = styled(f"{MARKS[part.state]} {'  ' * level}    {part_name(part)}", _STYLES[part.state])
     if part.id:
         found.append(f" [{part.id}]")
     return found.append(f"  {place(part.at)}", style="dim")
@@ -131,11 +132,5 @@ def _part(part: OutlinePart, level: int) -> Text:
 
 def _difference(difference: Difference) -> Text:
     name = f"{MARKS[difference.state]} {kind_of(difference)} {difference.id}".rstrip()
-    found = _text(name, _STYLES[difference.state])
+    found = styled(name, _STYLES[difference.state])
     return found.append(f"  {place(difference.at)}", style="dim")
-
-
-def _text(said: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(visible(said), style=style)

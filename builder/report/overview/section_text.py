@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.guide import Block, Cell, Place, Run, Section
 from builder.model.words import Language
+from builder.report.markup.terminal import styled
 from builder.source.characters import visible
 
 if TYPE_CHECKING:
@@ -53,21 +54,21 @@ class _Writer:
         yield from self._place(section.at, "")
         gap = " " if section.kind == "appendix" else "  "
         mark = self.words.heading(section.kind, section.number) + gap
-        yield from self._behind("", _text(f"{mark}{section.title}", "bold underline"))
-        yield _text("")
+        yield from self._behind("", styled(f"{mark}{section.title}", "bold underline"))
+        yield styled("")
         for block in section.blocks:
             yield from self.block(block, "")
-            yield _text("")
+            yield styled("")
         for below in section.sections if not only else ():
             yield from self.section(below)
         if only and section.sections:
-            yield _text("Below it:", "dim")
+            yield styled("Below it:", "dim")
             for below in section.sections:
-                yield _text(f"  {below.number}  {below.title}")
+                yield styled(f"  {below.number}  {below.title}")
 
     def _place(self, at: Place | None, indent: str) -> Iterator[Text]:
         if self.sources and at is not None:
-            yield _text(f"{' ' * len(indent)}‹{at.file}:{at.line}›", "dim")
+            yield styled(f"{' ' * len(indent)}‹{at.file}:{at.line}›", "dim")
 
     def block(self, block: Block, indent: str, *, placed: bool = False) -> Iterator[Text]:
         """A block; `placed` tells that its place has been told already."""
@@ -81,7 +82,7 @@ class _Writer:
             case "figure":
                 yield from self._behind(indent, self._caption(block))
                 if block.description:
-                    yield from self._behind(f"{indent}  ", _text(block.description, "dim"))
+                    yield from self._behind(f"{indent}  ", styled(block.description, "dim"))
             case "entry":
                 yield from self._behind(indent, _runs(block.runs))
                 yield from self._inner(block.blocks, f"{indent}  ")
@@ -89,7 +90,7 @@ class _Writer:
                 yield from self._inner(block.blocks, f"{indent}│ ")
             case "code":
                 for line in "".join(run.text for run in block.runs).split("\n"):
-                    yield _text(f"{indent}  {line}", "cyan")
+                    yield styled(f"{indent}  {line}", "cyan")
             case _:
                 if block.runs:
                     yield from self._behind(indent, _runs(block.runs))
@@ -123,18 +124,18 @@ class _Writer:
             table.add_row(*map(_cell, row))
         room = self.console.options.update(width=self.width - len(indent))
         for line in self.console.render_lines(table, room, pad=False):
-            yield _text(" " * len(indent)).append("".join(segment.text for segment in line))
+            yield styled(" " * len(indent)).append("".join(segment.text for segment in line))
 
     def _behind(self, indent: str, text: Text) -> Iterator[Text]:
         """A text with its first line behind the indentation and the others below it."""
         for line in text.wrap(self.console, max(self.width - len(indent), 20)):
             line.rstrip()
-            yield _text(indent).append_text(line)
+            yield styled(indent).append_text(line)
             indent = _below(indent)
 
     def _caption(self, block: Block) -> Text:
         number = f"{self.words.label(block.kind, block.number)}  " if block.number else ""
-        return _text(number, "bold").append_text(_runs(block.runs))
+        return styled(number, "bold").appendstyled(_runs(block.runs))
 
 
 def _cell(cell: Cell) -> Text:
@@ -147,7 +148,7 @@ def _cell(cell: Cell) -> Text:
         mark = "• " if block.kind == "bullet-list" else ""
         for part in parts:
             runs = [run for one in part.walk() for run in one.runs]
-            lines.append(_text(mark).append_text(_runs(runs)))
+            lines.append(styled(mark).append_text(_runs(runs)))
     return Text("\n").join(lines)
 
 
@@ -158,15 +159,9 @@ def _below(indent: str) -> str:
 
 def _runs(runs: Iterable[Run]) -> Text:
     """Runs in their styles; the address of a link stands behind its words."""
-    text = _text("")
+    text = styled("")
     for run in runs:
         text.append(visible(run.text), style=_STYLES.get(run.kind))
         if run.kind == "link" and run.target and run.target != run.text:
             text.append(f" <{visible(run.target)}>", style="dim")
     return text
-
-
-def _text(said: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(visible(said), style=style)

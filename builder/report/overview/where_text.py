@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.model.outline import State
 from builder.model.usage import Meaning, NamedPart, Role, Usage
 from builder.model.wording import counted, short
+from builder.report.markup.terminal import styled
 from builder.source.characters import visible
 
 if TYPE_CHECKING:
@@ -34,23 +35,23 @@ def print_thing(console: Console, thing: NamedPart, kind: str) -> None:
 
 
 def _lines(thing: NamedPart, kind: str) -> Iterator[Text]:
-    yield _text(thing.id, "bold").append(f"  ({kind})")
+    yield styled(thing.id, "bold").append(f"  ({kind})")
     if thing.about:
-        yield _text(f"  {thing.about}")
+        yield styled(f"  {thing.about}")
     for at in thing.declared:
-        yield _text(f"  declared in {at}", "dim")
+        yield styled(f"  declared in {at}", "dim")
     yield from _meanings(thing)
     uses = [usage for usage in thing.usages if usage.role != "rule" or usage.section]
     rules = [usage for usage in thing.usages if usage.role == "rule" and not usage.section]
-    yield _text("")
-    yield _text(f"  {_count(thing.kind, uses)}")
+    yield styled("")
+    yield styled(f"  {_count(thing.kind, uses)}")
     for usage in uses:
         yield _usage(usage)
     if rules:
-        yield _text("")
-        yield _text("  Rules that name it")
+        yield styled("")
+        yield styled("  Rules that name it")
         yield from _rules(rules)
-    yield _text("")
+    yield styled("")
 
 
 def _count(kind: str, uses: Sequence[Usage]) -> str:
@@ -68,7 +69,7 @@ def _meanings(thing: NamedPart) -> Iterator[Text]:
     for _, group in groupby(meanings, key=lambda m: (m.value, m.state, m.at)):
         same = list(group)
         names = ", ".join(meaning.short_name for meaning in same)
-        line = _text(f"  {names}: ", "bold")
+        line = styled(f"  {names}: ", "bold")
         line.append(visible(short(same[0].value, _LONG)) if same[0].value else "omitted")
         yield line.append(f"  {_told(thing, same[0])}", style="dim")
 
@@ -89,7 +90,7 @@ def _told(thing: NamedPart, meaning: Meaning) -> str:
 
 
 def _usage(usage: Usage) -> Text:
-    line = _text(f"  {usage.short_name} ", "bold")
+    line = styled(f"  {usage.short_name} ", "bold")
     where = f"{usage.number} {usage.title}" if usage.section else "front pages"
     line.append(visible(where))
     more = ", ".join(word for word in (usage.inside, _ROLES[usage.role]) if word)
@@ -104,11 +105,5 @@ def _rules(rules: Sequence[Usage]) -> Iterator[Text]:
     for usage in rules:
         programs.setdefault((usage.inside, str(usage.at)), []).append(usage.short_name)
     for (rule, at), names in programs.items():
-        line = _text(f"  {', '.join(dict.fromkeys(names))} ", "bold")
+        line = styled(f"  {', '.join(dict.fromkeys(names))} ", "bold")
         yield line.append(visible(rule)).append(f"  {at}", style="dim")
-
-
-def _text(said: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(visible(said), style=style)
