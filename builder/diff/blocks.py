@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diff.matching import best_pairs, equal_pairs, likeness
-from builder.diff.nodes import LISTS, BlockNode, GuideNode, join
+from builder.diff.nodes import LISTS, BlockNode, GuideNode, free, join, join_pairs
 
 NEAR = 0.42
 """Blocks side by side in a pair of sections are the same from this likeness on."""
@@ -44,14 +44,12 @@ def match_siblings(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> None
             join(a, b)
             _inside(a)
         return
-    for a, b in _by_id(olds, news):
-        join(a, b)
+    join_pairs(_by_id(olds, news))
     for key in (_exactly, _loosely):
-        for a, b in equal_pairs(_free(olds), _free(news), key):
-            join(a, b)
+        join_pairs(equal_pairs(free(olds), free(news), key))
     _splits(olds, news)
     _splits(news, olds)
-    _join_alike(_free(olds), _free(news), NEAR)
+    _join_alike(free(olds), free(news), NEAR)
     for node in olds:
         _inside(node)
 
@@ -79,13 +77,8 @@ def _inside(node: BlockNode) -> None:
 def _by_id(
     olds: Sequence[BlockNode], news: Sequence[BlockNode]
 ) -> list[tuple[BlockNode, BlockNode]]:
-    left = [node for node in olds if node.block.id and not node.matches]
-    right = [node for node in news if node.block.id and not node.matches]
+    left, right = ([node for node in free(side) if node.block.id] for side in (olds, news))
     return equal_pairs(left, right, lambda node: (_family(node), node.block.id))
-
-
-def _free(nodes: Sequence[BlockNode]) -> list[BlockNode]:
-    return [node for node in nodes if not node.matches]
 
 
 def _exactly(node: BlockNode) -> tuple[str, str]:
@@ -101,10 +94,6 @@ def _family(node: BlockNode) -> str:
     return "list" if node.kind in LISTS else node.kind
 
 
-def _text(node: BlockNode) -> str:
-    return node.text
-
-
 def _join_alike(
     olds: Sequence[BlockNode], news: Sequence[BlockNode], least: float
 ) -> list[tuple[BlockNode, BlockNode]]:
@@ -114,10 +103,8 @@ def _join_alike(
         left = [node for node in olds if _family(node) == family]
         right = [node for node in news if _family(node) == family]
         bonus = _same_list if family == "list" and least == NEAR else None
-        pairs += best_pairs(left, right, _text, least, bonus)
-    for a, b in pairs:
-        join(a, b)
-    return pairs
+        pairs += best_pairs(left, right, lambda node: node.text, least, bonus)
+    return join_pairs(pairs)
 
 
 def _same_list(a: BlockNode, b: BlockNode) -> float:
@@ -134,7 +121,7 @@ def _splits(wholes: Sequence[BlockNode], parts: Sequence[BlockNode]) -> None:
     for whole in wholes:
         if not _may(whole):
             continue
-        target = _text(whole)
+        target = whole.text
         for start, first in enumerate(parts):
             found = _run_of_parts(whole, target, parts[start : start + 3]) if _may(first) else 0
             if found:
@@ -160,7 +147,7 @@ def _run_of_parts(whole: BlockNode, target: str, parts: Sequence[BlockNode]) -> 
     for number, part in enumerate(parts, 1):
         if not _may(part) or part.kind != whole.kind:
             break
-        text = _text(part)
+        text = part.text
         if not text or len(joined) + len(text) > 2 * len(target):
             break
         joined += text
@@ -177,24 +164,16 @@ def _match_across(old: GuideNode, new: GuideNode) -> None:
     for depth in range(_DEPTH):
         # What is in a list is looked for only after the list itself was not found.
         olds, news = _left(ours, depth), _left(theirs, depth)
-        pairs = _by_id(olds, news)
-        for a, b in pairs:
-            join(a, b)
-        left = [node for node in _free(olds) if _long(node)]
-        right = [node for node in _free(news) if _long(node)]
-        found = equal_pairs(left, right, _exactly)
-        for a, b in found:
-            join(a, b)
-        pairs += found
-        left = [node for node in left if not node.matches]
-        right = [node for node in right if not node.matches]
-        pairs += _join_alike(left, right, _FAR)
+        pairs = join_pairs(_by_id(olds, news))
+        left, right = ([node for node in free(side) if _long(node)] for side in (olds, news))
+        pairs += join_pairs(equal_pairs(left, right, _exactly))
+        pairs += _join_alike(free(left), free(right), _FAR)
         for a, _ in pairs:
             _inside(a)
 
 
 def _long(node: BlockNode) -> bool:
-    return len(_text(node)) >= _FAR_WORDS
+    return len(node.text) >= _FAR_WORDS
 
 
 def _with_left(guide: GuideNode) -> list[BlockNode]:

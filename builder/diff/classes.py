@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from builder.diff.drafts import Draft
-from builder.diff.tokens import Vocabulary, plain
+from builder.diff.drafts import ChangeDraft
+from builder.diff.tokens import WordCodes, plain
 from builder.model.change import CLASSES, ChangeClass
 from builder.model.policy import ReviewRule
 
@@ -22,12 +22,12 @@ def worst(classes: Iterable[ChangeClass]) -> ChangeClass | None:
     return min(classes, key=CLASSES.index, default=None)
 
 
-def class_of(draft: Draft, duties: Sequence[ChangeClass], words: Vocabulary) -> ChangeClass:
+def class_of(draft: ChangeDraft, duties: Sequence[ChangeClass], words: WordCodes) -> ChangeClass:
     """The class of a change by what it is; `duties` are those of its obligations."""
     return worst(duties) or _by_thing(draft) or _by_words(draft, words)
 
 
-def _by_thing(draft: Draft) -> ChangeClass | None:
+def _by_thing(draft: ChangeDraft) -> ChangeClass | None:
     """The class of a change whatever its words are; None where they decide."""
     found: ChangeClass | None = None
     if draft.kind == "renumbered":
@@ -48,7 +48,7 @@ def _by_thing(draft: Draft) -> ChangeClass | None:
     return found
 
 
-def _by_words(draft: Draft, words: Vocabulary) -> ChangeClass:
+def _by_words(draft: ChangeDraft, words: WordCodes) -> ChangeClass:
     old, new = (words.words(code) for code in draft.codes)
     if old and new:
         bare = [" ".join(_TARGET.sub("", text).split()) for text in (old, new)]
@@ -64,7 +64,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def rule_for(
-    draft: Draft, rules: Sequence[ReviewRule], above: Sequence[str]
+    draft: ChangeDraft, rules: Sequence[ReviewRule], above: Sequence[str]
 ) -> tuple[int, ChangeClass] | None:
     """The first rule that holds for a change; `above` are the ids of its section and those above.
 
@@ -82,7 +82,7 @@ def rule_for(
     return None
 
 
-def _has(draft: Draft, term: str) -> bool:
+def _has(draft: ChangeDraft, term: str) -> bool:
     if draft.thing == "term" and draft.name and plain(draft.name) == plain(term):
         return True
     changed = " ".join(hunk.text for hunk in draft.hunks if hunk.op != "equal")

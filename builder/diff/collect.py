@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from builder.diff.drafts import Draft
+from builder.diff.drafts import ChangeDraft
 from builder.diff.ids import Namer
 from builder.diff.plain import plain_runs
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.diff.words import atoms, runs, split_tail
 from builder.model.guide import Run
 from builder.model.redline import RedRun
@@ -17,18 +17,18 @@ from builder.model.redline import RedRun
 class Collector:
     """Keeps drafts in the order in which they are added, each with an id of its own."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: WordCodes) -> None:
         self.words = words
         self.namer = Namer("c")
-        self.drafts: list[Draft] = []
+        self.drafts: list[ChangeDraft] = []
 
-    def add(self, draft: Draft, section: str | None = None) -> Draft:
+    def add(self, draft: ChangeDraft, section: str | None = None) -> ChangeDraft:
         """Name a draft and keep it."""
         self.name(draft, section)
         self.drafts.append(draft)
         return draft
 
-    def name(self, draft: Draft, section: str | None = None) -> None:
+    def name(self, draft: ChangeDraft, section: str | None = None) -> None:
         """Give a draft its id: what it says and where, but for numbers and positions."""
         side = draft.new or draft.old
         where = section or (side.section.id if side and side.section else None)
@@ -36,7 +36,7 @@ class Collector:
         draft.id = self.namer.name(draft.kind, draft.thing, where, draft.name, old, new)
 
     @contextmanager
-    def aside(self) -> Iterator[list[Draft]]:
+    def aside(self) -> Iterator[list[ChangeDraft]]:
         """Collect drafts in a list of their own for a while."""
         kept, self.drafts = self.drafts, []
         try:

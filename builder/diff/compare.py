@@ -12,16 +12,15 @@ from builder.diff import front
 from builder.diff.blocks import match_blocks
 from builder.diff.causes import causes_of
 from builder.diff.classes import class_of, rule_for, worst
-from builder.diff.collect import Collector
-from builder.diff.drafts import Draft
+from builder.diff.drafts import ChangeDraft
 from builder.diff.duties import ledger
 from builder.diff.nodes import GuideNode, SectionNode
 from builder.diff.numbers import renumberings
 from builder.diff.plain import check_redline
 from builder.diff.sections import match_sections
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.diff.values import gather
-from builder.diff.write import Writer
+from builder.diff.write import GuideWriter
 from builder.model.change import (
     Change,
     ChangeClass,
@@ -93,21 +92,19 @@ def _uninterrupted() -> Iterator[None]:
 
 class _Work:
     def __init__(self, old: Guide, new: Guide, *, marks: bool = True) -> None:
-        self.words = Vocabulary()
+        self.words = WordCodes()
         self.old, self.new = GuideNode(old, self.words), GuideNode(new, self.words)
         match_sections(self.old, self.new, self.words)
         match_blocks(self.old, self.new)
-        before = Collector(self.words)
-        terms = front.terms(before, self.words, self.old, self.new)
-        writer = Writer(self.words, terms, marks=marks)
-        writer.namer = before.namer
+        writer = GuideWriter(self.words, marks=marks)
+        writer.terms = front.terms(writer, self.words, self.old, self.new)
         cover = front.cover(writer, old, new)
         history = front.history(writer, old.revision_history, new.revision_history)
         writer.order = front.precedence(writer, old.precedence, new.precedence)
         writer.documents = (old.precedence, new.precedence)
         front.parameters(writer, self.old, self.new)
         sections = writer.sections(self.old.sections, self.new.sections)
-        self.drafts = [*writer.drafts, *dict.fromkeys(terms.values())]
+        self.drafts = [*writer.drafts, *dict.fromkeys(writer.terms.values())]
         self.redline = Redline(
             old=old.identity, new=new.identity, cover=cover, history=history, sections=sections
         )
@@ -144,10 +141,10 @@ class _Work:
         )
 
 
-def _renumbered(numbers: Sequence[Renumbering], words: Vocabulary) -> Draft:
+def _renumbered(numbers: Sequence[Renumbering], words: WordCodes) -> ChangeDraft:
     tops = [line for line in numbers if not line.follows] or list(numbers)
     texts = ["; ".join(text) for text in zip(*((line.old, line.new) for line in tops), strict=True)]
-    return Draft(
+    return ChangeDraft(
         kind="renumbered",
         thing="numbers",
         old=Side(text=texts[0]),
@@ -166,12 +163,12 @@ def _above(node: SectionNode) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Finish:
-    words: Vocabulary
+    words: WordCodes
     lines: Mapping[str, Sequence[ObligationChange]]
     rules: Sequence[ReviewRule]
     above: dict[str, tuple[str, ...]]
 
-    def change(self, draft: Draft) -> Change:
+    def change(self, draft: ChangeDraft) -> Change:
         """A draft as a change, but for its cause."""
         children = tuple(self.change(child) for child in draft.children)
         mine = self.lines.get(draft.id, ())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.diff.nodes import BlockNode, CellNode, SectionNode
-from builder.model.change import ChangeKind, Hunk, Side, Thing
+from builder.diff.nodes import BlockNode, CellNode, SectionNode, text_of
+from builder.model.change import ChangedPart, ChangeKind, Hunk, Side
 
-_THINGS: dict[str, Thing] = {
+_PARTS: dict[str, ChangedPart] = {
     "bullet-list": "list",
     "numbered-list": "list",
     "glossary": "list",
@@ -17,7 +17,7 @@ _THINGS: dict[str, Thing] = {
 
 
 @dataclass(eq=False, slots=True)
-class Draft:
+class ChangeDraft:
     """A change with what later steps need to know of it.
 
     `codes` are the texts of both sides, of which the id is made and by which it is known whether
@@ -26,23 +26,65 @@ class Draft:
     """
 
     kind: ChangeKind
-    thing: Thing
+    thing: ChangedPart
     name: str | None = None
     old: Side | None = None
     new: Side | None = None
     others: tuple[Side, ...] = ()
     hunks: tuple[Hunk, ...] = ()
-    children: list[Draft] = field(default_factory=list)
+    children: list[ChangeDraft] = field(default_factory=list)
     codes: tuple[str, str] = ("", "")
     olds: tuple[BlockNode, ...] = ()
     news: tuple[BlockNode, ...] = ()
     id: str = ""
 
-    def walk(self) -> Iterator[Draft]:
+    def walk(self) -> Iterator[ChangeDraft]:
         """This draft and all in it."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def block_draft(
+    kind: ChangeKind, old: BlockNode | None, new: BlockNode | None, name: str | None = None
+) -> ChangeDraft:
+    """The draft of a change of a block, which is named by its id if by nothing else."""
+    node = new or old
+    assert node is not None
+    return ChangeDraft(
+        kind=kind,
+        thing=part_of(node),
+        name=node.block.id if name is None else name,
+        old=block_side(old) if old else None,
+        new=block_side(new) if new else None,
+        codes=(text_of(old.code) if old else "", text_of(new.code) if new else ""),
+        olds=(old,) if old else (),
+        news=(new,) if new else (),
+    )
+
+
+def section_draft(
+    kind: ChangeKind, old: SectionNode | None, new: SectionNode | None, name: str | None = None
+) -> ChangeDraft:
+    """The draft of a change of a section; of one that is in one guide only, with all its text."""
+    node = new or old
+    assert node is not None
+    draft = ChangeDraft(
+        kind=kind,
+        thing="appendix" if node.section.kind == "appendix" else "section",
+        name=name,
+    )
+    if old and new:
+        draft.old, draft.new = section_side(old), section_side(new)
+        draft.codes = (old.own, new.own)
+        return draft
+    side, blocks = section_side(node, whole=True), tuple(left_blocks(node))
+    code = node.own + "".join(text_of(section.code) for section in node.walk())
+    if new:
+        draft.new, draft.news, draft.codes = side, blocks, ("", code)
+    else:
+        draft.old, draft.olds, draft.codes = side, blocks, (code, "")
+    return draft
 
 
 def block_side(node: BlockNode) -> Side:
@@ -71,7 +113,7 @@ def cell_side(node: CellNode) -> Side:
 
 
 def section_side(node: SectionNode, *, whole: bool = False) -> Side:
-    """A section as one side of a change: its title, or with all text that came or went with it."""
+    """A section as one side of a change: its title, or with all text added or removed with it."""
     text = [node.section.title]
     if whole:
         text += _left(node)
@@ -105,14 +147,14 @@ def _texts(node: BlockNode) -> Iterator[str]:
 
 
 def left_blocks(node: SectionNode) -> Iterator[BlockNode]:
-    """The blocks that came or went with a section, those of sections in it included."""
+    """The blocks added or removed with a section, those of sections in it included."""
     yield from node.blocks
     for inner in node.sections:
         if not inner.matches:
             yield from left_blocks(inner)
 
 
-def thing(node: BlockNode) -> Thing:
+def part_of(node: BlockNode) -> ChangedPart:
     """What a block is called in a report."""
     if node.kind == "paragraph" and isinstance(node.parent, BlockNode):
         parent = node.parent
@@ -120,4 +162,4 @@ def thing(node: BlockNode) -> Thing:
             return "item"
         if parent.kind == "entry":
             return "term"
-    return _THINGS.get(node.kind, node.kind)  # type: ignore[arg-type]
+    return _PARTS.get(node.kind, node.kind)  # type: ignore[arg-type]

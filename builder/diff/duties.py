@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from builder.diff.drafts import Draft
+from builder.diff.drafts import ChangeDraft
 from builder.diff.ids import Namer
 from builder.diff.matching import best_pairs, equal_pairs, likely_pairs
 from builder.diff.nodes import BlockNode, GuideNode
 from builder.diff.reread import Duty, closure, duties_of, references, top_of
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.model.change import ChangeClass, ObligationChange, ObligationKind
 from builder.model.obligation import Obligation, Party
 
@@ -25,11 +25,11 @@ _GATE = 0.3
 
 
 def ledger(
-    drafts: Sequence[Draft],
+    drafts: Sequence[ChangeDraft],
     old: GuideNode,
     new: GuideNode,
     parties: Sequence[Party],
-    words: Vocabulary,
+    words: WordCodes,
 ) -> list[ObligationChange]:
     """The lines of the ledger, in the order of the new guide; what was removed is last."""
     every = [inner for draft in drafts for inner in draft.walk()]
@@ -130,7 +130,7 @@ def _grouped(duties: Sequence[Duty], key: Callable[[Duty], object]) -> Iterator[
 
 
 def _kinds(
-    was: Duty | None, now: Duty | None, words: Vocabulary, named: bool
+    was: Duty | None, now: Duty | None, words: WordCodes, named: bool
 ) -> tuple[ObligationKind, ...]:
     """What is different between two readings of an obligation; nothing if it only moved.
 
@@ -173,11 +173,11 @@ def _clause(what: str, old: str, new: str) -> list[ObligationKind]:
     return [f"{what}-{how}"]  # type: ignore[list-item]
 
 
-def _text(words: Vocabulary, text: str | None) -> str:
+def _text(words: WordCodes, text: str | None) -> str:
     return words.text((text or "").lower())
 
 
-def _sentence(words: Vocabulary, duty: Obligation) -> str:
+def _sentence(words: WordCodes, duty: Obligation) -> str:
     return _text(words, duty.sentence)
 
 

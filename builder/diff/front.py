@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from builder.diff.collect import Collector
-from builder.diff.drafts import Draft
+from builder.diff.drafts import ChangeDraft
 from builder.diff.matching import best_pairs, equal_pairs, in_order
 from builder.diff.nodes import BlockNode, GuideNode
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.diff.words import hunks
-from builder.model.change import Side, Thing
+from builder.model.change import ChangedPart, Side
 from builder.model.cover import Identity
 from builder.model.guide import (
     DocumentItem,
@@ -28,17 +28,17 @@ _SAME_TERM = 0.6
 
 def value(
     writer: Collector,
-    thing: Thing,
+    thing: ChangedPart,
     name: str,
     old: tuple[str | None, Place | None],
     new: tuple[str | None, Place | None],
-) -> tuple[Draft | None, tuple[RedRun, ...]]:
+) -> tuple[ChangeDraft | None, tuple[RedRun, ...]]:
     """A single value: the draft of its change, None if it is the same, and its marked text."""
     marked = writer.strings(old[0], new[0])
     codes = (writer.words.text(old[0] or ""), writer.words.text(new[0] or ""))
     if codes[0] == codes[1]:
         return None, marked
-    draft = Draft(
+    draft = ChangeDraft(
         kind="changed" if old[0] and new[0] else "added" if new[0] else "removed",
         thing=thing,
         name=name,
@@ -119,7 +119,7 @@ def history(
 
 def precedence(
     writer: Collector, old: Sequence[DocumentItem], new: Sequence[DocumentItem]
-) -> Draft | None:
+) -> ChangeDraft | None:
     """The governing documents, and their order; the draft of another order, if it is another."""
     pairs = equal_pairs(old, new, lambda item: item.id)
     for a, b in pairs:
@@ -143,7 +143,7 @@ def precedence(
     texts = ["\n".join(item.name for item in side) for side in (old, new)]
     ids = ["".join(writer.words.code(f"document {item.id}") for item in s) for s in (old, new)]
     return writer.add(
-        Draft(
+        ChangeDraft(
             kind="changed",
             thing="precedence",
             old=Side(text=texts[0], place=old[0].at),
@@ -157,7 +157,9 @@ def _term_text(item: GlossaryItem) -> str:
     return f"{item.means} {item.note}" if item.note else item.means
 
 
-def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) -> dict[str, Draft]:
+def terms(
+    writer: Collector, words: WordCodes, old: GuideNode, new: GuideNode
+) -> dict[str, ChangeDraft]:
     """The glossary's changes, by the anchors of the entries; they are named but not kept."""
     olds, news = old.guide.glossary, new.guide.glossary
     pairs = equal_pairs(olds, news, lambda item: item.id)
@@ -167,7 +169,7 @@ def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) 
     a, b = _free(olds, news, pairs)
     pairs += best_pairs(a, b, lambda item: words.text(_term_text(item)), _SAME_TERM)
     before, after = _entries(old), _entries(new)
-    found: dict[str, Draft] = {}
+    found: dict[str, ChangeDraft] = {}
     for was, now in pairs:
         codes = tuple(words.text(item.term) + words.text(_term_text(item)) for item in (was, now))
         if codes[0] == codes[1]:
@@ -175,7 +177,7 @@ def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) 
         text = [_term_text(item) for item in (was, now)]
         if words.text(was.term) != words.text(now.term):
             text = [f"{item.term}: {_term_text(item)}" for item in (was, now)]
-        draft = Draft(
+        draft = ChangeDraft(
             kind="changed",
             thing="term",
             name=now.term,
@@ -188,7 +190,7 @@ def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) 
         found[was.id] = found[now.id] = draft
     gone, came = _free(olds, news, pairs)
     for item in gone:
-        found[item.id] = Draft(
+        found[item.id] = ChangeDraft(
             kind="removed",
             thing="term",
             name=item.term,
@@ -197,7 +199,7 @@ def terms(writer: Collector, words: Vocabulary, old: GuideNode, new: GuideNode) 
         )
         writer.name(found[item.id])
     for item in came:
-        found[item.id] = Draft(
+        found[item.id] = ChangeDraft(
             kind="added",
             thing="term",
             name=item.term,

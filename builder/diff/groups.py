@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from builder.diff.drafts import Draft, block_side, thing
+from builder.diff.collect import Collector
+from builder.diff.drafts import ChangeDraft, block_side, part_of
 from builder.diff.nodes import BlockNode, text_of
 from builder.diff.tokens import Token
 from builder.diff.words import Atom, atoms, hunks, runs, split_tail
 from builder.model.redline import RedBlock
 
-if TYPE_CHECKING:
-    from builder.diff.write_blocks import BlockWriter
 
-
-def group_draft(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> Draft:
+def group_draft(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> ChangeDraft:
     """The draft of a split or merge."""
     split = len(olds) == 1
-    return Draft(
+    return ChangeDraft(
         kind="split" if split else "merged",
-        thing=thing(news[0]),
+        thing=part_of(news[0]),
         old=block_side(olds[0]),
         new=block_side(news[0]),
         others=tuple(map(block_side, news[1:] if split else olds[1:])),
@@ -35,7 +33,7 @@ def group_draft(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> Draft:
 
 
 def write_group(
-    writer: BlockWriter, olds: Sequence[BlockNode], news: Sequence[BlockNode]
+    writer: Collector, olds: Sequence[BlockNode], news: Sequence[BlockNode]
 ) -> list[RedBlock]:
     """One block that became several, or several that became one, with the marks of both."""
     split = len(olds) == 1
@@ -74,6 +72,6 @@ def write_group(
     return reds
 
 
-def _tokens(writer: BlockWriter, node: BlockNode) -> tuple[list[Token], str]:
+def _tokens(writer: Collector, node: BlockNode) -> tuple[list[Token], str]:
     source = node.blocks[0].block if node.blocks else node.block
     return split_tail(writer.words.tokens(source.runs))

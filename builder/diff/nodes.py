@@ -6,9 +6,10 @@ both guides of a comparison can hold the same one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.model.change import SectionRef
 from builder.model.guide import Block, Cell, Guide, Section
 
@@ -48,7 +49,7 @@ class Node:
         self.matches: list[Node] = []
         self.own = ""
         self.code = ""
-        self._words: Vocabulary | None = None
+        self._words: WordCodes | None = None
         self._text: str | None = None
 
     @property
@@ -102,7 +103,7 @@ class BlockNode(Node):
                     for block in cell.blocks:
                         block._walk(found)
 
-    def read(self, words: Vocabulary) -> str:
+    def read(self, words: WordCodes) -> str:
         """Fill in and return `code`."""
         self._words, self._text = words, None
         self.own = words.runs(self.block.runs)
@@ -135,7 +136,7 @@ class CellNode(Node):
             for place, inner in enumerate(cell.blocks)
         ]
 
-    def read(self, words: Vocabulary) -> str:
+    def read(self, words: WordCodes) -> str:
         """Fill in and return `code`."""
         self.code = _CELL + "".join([block.read(words) for block in self.blocks])
         self.own = text_of(self.code)
@@ -179,7 +180,7 @@ class SectionNode(Node):
             found += section.walk()
         return found
 
-    def read(self, words: Vocabulary) -> None:
+    def read(self, words: WordCodes) -> None:
         """Fill in the codes of this section and of all below it."""
         for node in self.walk():
             node._words, node._text = words, None
@@ -192,7 +193,7 @@ class GuideNode:
 
     __slots__ = ("_all", "guide", "sections")
 
-    def __init__(self, guide: Guide, words: Vocabulary) -> None:
+    def __init__(self, guide: Guide, words: WordCodes) -> None:
         self.guide = guide
         self.sections = [SectionNode(section, None) for section in guide.sections]
         self._all = [node for section in self.sections for node in section.walk()]
@@ -200,7 +201,7 @@ class GuideNode:
             node.order = order
         self.read(words)
 
-    def read(self, words: Vocabulary) -> None:
+    def read(self, words: WordCodes) -> None:
         """Fill in the codes of all nodes."""
         for section in self.sections:
             section.read(words)
@@ -214,3 +215,16 @@ def join(old: Node, new: Node) -> None:
     """Remember that two nodes are one thing."""
     old.matches.append(new)
     new.matches.append(old)
+
+
+def join_pairs(pairs: Iterable[tuple[N, N]]) -> list[tuple[N, N]]:
+    """Remember that the nodes of each pair are one thing; the pairs."""
+    joined = list(pairs)
+    for old, new in joined:
+        join(old, new)
+    return joined
+
+
+def free(nodes: Iterable[N]) -> list[N]:
+    """The nodes that have no partner yet."""
+    return [node for node in nodes if not node.matches]

@@ -7,6 +7,7 @@ the old guide, without what was deleted the new one, letter by letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from builder.diff.nodes import BlockNode, CellNode, SectionNode
@@ -54,6 +55,15 @@ def plain_block(node: BlockNode, mark: Mark, change: str | None) -> RedBlock:
 
 def plain_section(node: SectionNode, mark: Mark, change: str | None) -> RedSection:
     """A section as it is in one guide, with all below it."""
+    return replace(
+        bare_section(node, mark, change),
+        blocks=tuple(plain_block(block, "same", None) for block in node.blocks),
+        sections=tuple(plain_section(inner, "same", None) for inner in node.sections),
+    )
+
+
+def bare_section(node: SectionNode, mark: Mark, change: str | None) -> RedSection:
+    """A section as it is in one guide, with nothing below its heading."""
     own = node.section
     return RedSection(
         id=own.id,
@@ -63,8 +73,6 @@ def plain_section(node: SectionNode, mark: Mark, change: str | None) -> RedSecti
         title=(RedRun(text=own.title),),
         mark=mark,
         change=change,
-        blocks=tuple(plain_block(block, "same", None) for block in node.blocks),
-        sections=tuple(plain_section(inner, "same", None) for inner in node.sections),
     )
 
 

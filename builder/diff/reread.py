@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, SectionNode
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.model.guide import Block, Cell, Guide, Place, Run
 from builder.model.obligation import Obligation
 
@@ -195,7 +195,7 @@ def duties_of(
     guide: GuideNode,
     top: dict[int, BlockNode],
     extractor: Extractor,
-    words: Vocabulary,
+    words: WordCodes,
     shown: dict[str, str] | None,
 ) -> list[Duty]:
     """The obligations of some blocks of a guide, in reading order.

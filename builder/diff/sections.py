@@ -7,8 +7,8 @@ assignment on what they are called and what they say.
 from __future__ import annotations
 
 from builder.diff.matching import best_pairs, likeness
-from builder.diff.nodes import GuideNode, SectionNode, join
-from builder.diff.tokens import Vocabulary
+from builder.diff.nodes import GuideNode, SectionNode, free, join, join_pairs
+from builder.diff.tokens import WordCodes
 
 _LEAST = 0.55
 """A section with another id must be at least so alike."""
@@ -16,7 +16,7 @@ _TITLE = 0.4
 """The title's part in that, where both sections have text of their own."""
 
 
-def match_sections(old: GuideNode, new: GuideNode, words: Vocabulary) -> None:
+def match_sections(old: GuideNode, new: GuideNode, words: WordCodes) -> None:
     """Pair the sections; references to a section with another id are then the same."""
     waiting: dict[str, list[SectionNode]] = {}
     for section in new.walk():
@@ -24,8 +24,7 @@ def match_sections(old: GuideNode, new: GuideNode, words: Vocabulary) -> None:
     for section in old.walk():
         if found := waiting.get(section.section.id):
             join(section, found.pop(0))
-    olds = [section for section in old.walk() if not section.matches]
-    news = [section for section in new.walk() if not section.matches]
+    olds, news = free(old.walk()), free(new.walk())
 
     def weighed(a: SectionNode, b: SectionNode) -> float:
         title = likeness(a.own, b.own)
@@ -37,12 +36,9 @@ def match_sections(old: GuideNode, new: GuideNode, words: Vocabulary) -> None:
         return (total if a.section.kind == b.section.kind else total * 0.9) - text
 
     # Sections without text are compared by their titles, which is in the bonus.
-    pairs = best_pairs(olds, news, lambda node: node.text, _LEAST, weighed)
-    renamed = False
-    for a, b in pairs:
-        join(a, b)
-        if a.section.id != b.section.id:
-            words.alias(a.section.id, b.section.id)
-            renamed = True
+    pairs = join_pairs(best_pairs(olds, news, lambda node: node.text, _LEAST, weighed))
+    renamed = [(a, b) for a, b in pairs if a.section.id != b.section.id]
+    for a, b in renamed:
+        words.alias(a.section.id, b.section.id)
     if renamed:
         old.read(words)

@@ -1,297 +1,238 @@
-"""Compares tables and forms: columns first, then rows, then what is in the cells."""
+"""Compares tables and forms: columns first, then rows, then what is in the cells.
+
+A column is what its heading says, so columns are paired by equal headings, then by equal contents,
+then by likeness. Rows are compared by the columns that both tables have, or a column that was added
+would make every row another one; an equal first cell, which is mostly a row's name, counts more
+than its length. A changed cell is a change of its own unless its row or column is one already. In
+the redline every row has a cell for each column of either table, so that none is ragged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from builder.diff.arrange import Step, arrange
 from builder.diff.blocks import match_siblings
-from builder.diff.drafts import Draft, block_side, cell_side
+from builder.diff.collect import Collector
+from builder.diff.drafts import ChangeDraft, block_draft, block_side, cell_side
 from builder.diff.matching import best_pairs, equal_pairs
-from builder.diff.nodes import BlockNode, CellNode, Node, SectionNode, join, text_of
+from builder.diff.nodes import BlockNode, CellNode, Node, free, join, join_pairs, text_of
 from builder.diff.plain import plain_cell
 from builder.diff.tokens import Token
 from builder.diff.words import atoms, hunks, runs, split_tail
 from builder.model.change import ChangeKind, Side
 from builder.model.redline import Mark, RedBlock, RedCell, RedRow, RedRun
 
-if TYPE_CHECKING:
-    from builder.diff.write_blocks import BlockWriter
-
 _COLUMN = 0.55
 _ROW = 0.4
 _SAME_KEY = 0.35
 """What an equal first cell adds to the likeness of two rows."""
-_MARKS: dict[str, Mark] = {
-    "pair": "same",
-    "gone": "deleted",
-    "came": "inserted",
-    "away": "moved-away",
-    "here": "moved-here",
-}
+
+WriteBlocks = Callable[[Sequence[BlockNode], Sequence[BlockNode]], tuple[RedBlock, ...]]
 
 
 class Line(Node):
-    """A row or a column of one of two tables."""
+    """A row or a column of one of two tables; columns have a `head` if their table has."""
 
-    __slots__ = ("cells", "head", "home", "number")
+    __slots__ = ("cells", "head", "number")
 
     def __init__(self, number: int, cells: Sequence[CellNode], head: CellNode | None) -> None:
         super().__init__("", None)
         self.number = number
         self.cells = list(cells)
         self.head = head
-        self.home: SectionNode | None = cells[0].home if cells else None
         self.own = head.own if head else ""
         self.code = "".join(cell.code for cell in cells)
 
     @property
     def side(self) -> Side:
         """The line as one side of a change."""
-        cells = [self.head, *self.cells] if self.head else self.cells
-        first = next((side.place for side in map(cell_side, cells) if side.place), None)
-        path = cells[0].path if cells else None
-        text = " | ".join(cell_side(cell).text for cell in cells)
-        home = self.home or (self.head.home if self.head else None)
-        return Side(text=text, place=first, section=home.ref if home else None, path=path)
+        return _side_of([self.head, *self.cells] if self.head else self.cells)
+
+    @property
+    def words(self) -> str:
+        """The code of all its text."""
+        return (self.head.own if self.head else "") + "".join(cell.own for cell in self.cells)
+
+
+def _side_of(cells: Sequence[CellNode]) -> Side:
+    """Some cells in a line as one side of a change, at the first place that is known."""
+    sides = [cell_side(cell) for cell in cells]
+    place = next((side.place for side in sides if side.place), None)
+    return replace(sides[0], text=" | ".join(side.text for side in sides), place=place)
 
 
 def write_table(
-    writer: BlockWriter, old: BlockNode, new: BlockNode, moved: Draft | None
+    writer: Collector,
+    blocks: WriteBlocks,
+    old: BlockNode,
+    new: BlockNode,
+    moved: ChangeDraft | None,
 ) -> RedBlock:
-    """The table with its marks; its changes become children of one draft."""
+    """The table with its marks; its changes become children of one draft.
+
+    `blocks` writes what is in a cell.
+    """
     caption = writer.texts(old.block.runs, new.block.runs)
-    children: list[Draft] = []
-    if old.own != new.own:
-        children.append(
-            Draft(
-                kind="changed",
-                thing="caption",
-                name=new.block.id,
-                old=replace(block_side(old), text="".join(run.text for run in old.block.runs)),
-                new=replace(block_side(new), text="".join(run.text for run in new.block.runs)),
-                hunks=hunks(caption),
-                codes=(old.own, new.own),
-            )
-        )
-        writer.name(children[0])
     columns = list(arrange(*_columns(old, new)))
     rows = list(arrange(*_rows(old, new, columns)))
-    grid = _Grid(writer, columns, children)
-    head = grid.head(old.head, new.head)
+    grid = _Grid(writer, blocks)
+    if old.own != new.own:
+        draft = block_draft("changed", old, new)
+        draft.thing, draft.codes, draft.hunks = "caption", (old.own, new.own), hunks(caption)
+        draft.old, draft.new = _caption_side(old), _caption_side(new)
+        draft.olds = draft.news = ()
+        grid.child(draft)
+    grid.start(columns)
+    head = grid.cells(old.head, new.head) if old.head and new.head else ()
     red_rows = [*grid.lone_head(old.head, new.head), *map(grid.row, rows)]
-    red = RedBlock(kind=new.block.kind, id=new.block.id, runs=caption, head=head)
-    if not children:
-        return replace(red, rows=tuple(red_rows))
-    draft = moved or Draft(
-        kind="changed",
-        thing="form" if new.kind == "form" else "table",
-        name=new.block.id,
-        old=block_side(old),
-        new=block_side(new),
-        codes=(text_of(old.code), text_of(new.code)),
-        olds=(old,),
-        news=(new,),
+    red = RedBlock(
+        kind=new.block.kind, id=new.block.id, runs=caption, head=head, rows=tuple(red_rows)
     )
-    draft.children = children
+    if not grid.children:
+        return red
+    draft = moved or block_draft("changed", old, new)
+    draft.children = grid.children
     if not moved:
         writer.add(draft)
-    return replace(red, rows=tuple(red_rows), change=draft.id)
+    return replace(red, change=draft.id)
+
+
+def _caption_side(table: BlockNode) -> Side:
+    return replace(block_side(table), text="".join(run.text for run in table.block.runs))
+
+
+# Which columns and rows are the same -----------------------------------------------------------
 
 
 def _columns(old: BlockNode, new: BlockNode) -> tuple[list[Line], list[Line]]:
-    lines = []
-    for table in (old, new):
-        body = list(zip(*table.rows, strict=True)) if table.rows else []
-        width = max(len(body), len(table.head))
-        lines.append(
-            [
-                Line(
-                    number,
-                    body[number] if body else (),
-                    table.head[number] if table.head else None,
-                )
-                for number in range(width)
-            ]
-        )
-    olds, news = lines
-    # Columns are what their headings say; without a heading, what is in them.
-    for a, b in equal_pairs(
-        [line for line in olds if line.own], [line for line in news if line.own], lambda n: n.own
-    ):
-        join(a, b)
-    left, right = ([line for line in side if not line.matches] for side in lines)
-    for a, b in equal_pairs(left, right, lambda line: line.own + line.code):
-        join(a, b)
-    left, right = ([line for line in side if not line.matches] for side in lines)
-    for a, b in best_pairs(left, right, lambda line: line.own + text_of(line.code), _COLUMN):
-        join(a, b)
-    left, right = ([line for line in side if not line.matches] for side in lines)
+    olds, news = _columns_of(old), _columns_of(new)
+    left, right = ([line for line in side if line.own] for side in (olds, news))
+    join_pairs(equal_pairs(left, right, lambda line: line.own))
+    join_pairs(equal_pairs(free(olds), free(news), lambda line: line.own + line.code))
+    join_pairs(
+        best_pairs(free(olds), free(news), lambda line: line.own + text_of(line.code), _COLUMN)
+    )
+    left, right = free(olds), free(news)
     if len(olds) == len(news) and len(left) == len(right):
         # As many columns as before: what has no partner is in the same place.
-        for a, b in zip(left, right, strict=True):
-            if a.number == b.number:
-                join(a, b)
+        join_pairs((a, b) for a, b in zip(left, right, strict=True) if a.number == b.number)
     return olds, news
+
+
+def _columns_of(table: BlockNode) -> list[Line]:
+    body = list(zip(*table.rows, strict=True)) or [()] * len(table.head)
+    heads: Sequence[CellNode | None] = table.head or [None] * len(body)
+    return [
+        Line(number, cells, head)
+        for number, (cells, head) in enumerate(zip(body, heads, strict=True))
+    ]
 
 
 def _rows(
     old: BlockNode, new: BlockNode, columns: Sequence[Step[Line]]
 ) -> tuple[list[Line], list[Line]]:
-    pairs = [(step.olds[0].number, step.news[0].number) for step in columns if step.what == "pair"]
-    pairs += [
-        (step.olds[0].number, _line(step.olds[0].matches[0]).number)
-        for step in columns
-        if step.what == "away"
-    ]
-    pairs.sort(key=lambda pair: pair[1])
-    news = [Line(number, row, None) for number, row in enumerate(new.rows)]
-    olds = [Line(number, row, None) for number, row in enumerate(old.rows)]
-    # Rows are compared by the columns that are in both tables.
-    for line in olds:
-        line.code = "".join(line.cells[a].code for a, _ in pairs)
-        line.own = line.cells[pairs[0][0]].own if pairs else ""
-    for line in news:
-        line.code = "".join(line.cells[b].code for _, b in pairs)
-        line.own = line.cells[pairs[0][1]].own if pairs else ""
+    olds, news = ([Line(n, row, None) for n, row in enumerate(t.rows)] for t in (old, new))
+    pairs = [step.sides for step in columns if step.mark in {"same", "moved-away"}]
+    pairs.sort(key=lambda pair: pair[1].number)
     if not pairs:
         return olds, news
-    for a, b in equal_pairs(olds, news, lambda line: line.code):
-        join(a, b)
-    left = [line for line in olds if not line.matches]
-    right = [line for line in news if not line.matches]
+    for lines, side in ((olds, 0), (news, 1)):
+        shared = [pair[side].number for pair in pairs]
+        for line in lines:
+            line.code = "".join(line.cells[number].code for number in shared)
+            line.own = line.cells[shared[0]].own
+    join_pairs(equal_pairs(olds, news, lambda line: line.code))
 
     def bonus(a: Line, b: Line) -> float:
         return _SAME_KEY if a.own and a.own == b.own else 0.0
 
-    for a, b in best_pairs(left, right, lambda line: text_of(line.code), _ROW, bonus):
-        join(a, b)
-    left = [line for line in olds if not line.matches]
-    right = [line for line in news if not line.matches]
-    if len(left) == len(right) == 1 and len(olds) == len(news) == 1:
-        join(left[0], right[0])
+    join_pairs(best_pairs(free(olds), free(news), lambda line: text_of(line.code), _ROW, bonus))
+    if len(olds) == len(news) == 1 and not olds[0].matches:
+        join(olds[0], news[0])
     return olds, news
 
 
-def _line(node: Node) -> Line:
-    assert isinstance(node, Line)
-    return node
+# What is different -----------------------------------------------------------------------------
 
 
 class _Grid:
     """Writes rows over the columns of both tables, so that all rows are equally long."""
 
-    def __init__(
-        self, writer: BlockWriter, columns: Sequence[Step[Line]], children: list[Draft]
-    ) -> None:
+    def __init__(self, writer: Collector, blocks: WriteBlocks) -> None:
         self.writer = writer
-        self.columns = columns
-        self.children = children
-        self.changes: list[str | None] = [self._column(step) for step in columns]
-        self._rows: dict[int, str] = {}
+        self.blocks = blocks
+        self.columns: list[tuple[Step[Line], str | None]] = []
+        self.children: list[ChangeDraft] = []
+        self._lines: dict[int, str] = {}
 
-    def _child(self, draft: Draft) -> str:
+    def start(self, columns: Sequence[Step[Line]]) -> None:
+        """Give the columns of both tables; what became of them is the first of the changes."""
+        self.columns = [(step, self._line(step, "column")) for step in columns]
+
+    def child(self, draft: ChangeDraft) -> str:
+        """Keep a change of the table; its id."""
         self.writer.name(draft)
         self.children.append(draft)
         return draft.id
 
-    def _column(self, step: Step[Line]) -> str | None:
-        """The id of the change of a column that came, went or moved."""
-        if step.what == "pair":
+    def _line(self, step: Step[Line], part: Literal["column", "row"]) -> str | None:
+        """The id of the change of a line, if there is one; one that moved is met twice."""
+        if step.mark == "same":
             return None
-        if step.what in {"away", "here"}:
-            old, new = _both(step)
-            for child in self.children:
-                if child.thing == "column" and child.old and child.old.path == old.side.path:
-                    return child.id
-            return self._child(_draft("moved", "column", old, new))
-        line = (*step.olds, *step.news)[0]
-        came = step.what == "came"
-        return self._child(
-            _draft("added", "column", None, line)
-            if came
-            else _draft("removed", "column", line, None)
-        )
-
-    def head(self, old: Sequence[CellNode], new: Sequence[CellNode]) -> tuple[RedCell, ...]:
-        """The headings."""
-        return self._cells(old, new, None) if old and new else ()
+        key = id(step.old or step.new)
+        if key not in self._lines:
+            self._lines[key] = self.child(_line_draft(step, part))
+        return self._lines[key]
 
     def lone_head(self, old: Sequence[CellNode], new: Sequence[CellNode]) -> list[RedRow]:
-        """Headings that only one of the guides has, as a row that came or went."""
+        """Headings that only one of the guides has, as a row that was added or removed."""
         if bool(old) == bool(new):
             return []
         code = "".join(cell.own for cell in (*old, *new))
-        change = self._child(
-            Draft(
-                kind="added" if new else "removed",
-                thing="row",
-                old=_head_side(old) if old else None,
-                new=_head_side(new) if new else None,
-                codes=("", code) if new else (code, ""),
-            )
+        draft = ChangeDraft(
+            kind="added" if new else "removed",
+            thing="row",
+            old=_side_of(old) if old else None,
+            new=_side_of(new) if new else None,
+            codes=("", code) if new else (code, ""),
         )
         mark: Mark = "inserted" if new else "deleted"
-        return [RedRow(cells=self._cells(old, new, None), mark=mark, change=change)]
+        return [RedRow(cells=self.cells(old, new), mark=mark, change=self.child(draft))]
 
     def row(self, step: Step[Line]) -> RedRow:
-        """A row with its mark."""
-        mark = _MARKS[step.what]
-        if step.what == "pair":
-            old, new = step.olds[0], step.news[0]
-            return RedRow(cells=self._cells(old.cells, new.cells, new))
-        if step.what in {"away", "here"}:
-            old, new = _both(step)
-            if id(old) not in self._rows:
-                self._rows[id(old)] = self._child(_draft("moved", "row", old, new))
-            change = self._rows[id(old)]
-            if step.what == "away":
-                return RedRow(cells=self._cells(old.cells, (), None), mark=mark, change=change)
-            cells = self._cells(old.cells, new.cells, new)
-            return RedRow(cells=cells, mark=mark, change=change)
-        line = (*step.olds, *step.news)[0]
-        if step.what == "came":
-            change = self._child(_draft("added", "row", None, line))
-            return RedRow(cells=self._cells((), line.cells, None), mark=mark, change=change)
-        change = self._child(_draft("removed", "row", line, None))
-        return RedRow(cells=self._cells(line.cells, (), None), mark=mark, change=change)
+        """A row with its mark; what it says at its new place is not at its old one, too."""
+        change = self._line(step, "row")
+        new = step.new if step.mark != "moved-away" else None
+        name = new.cells[0].cell.text.strip() if new else ""
+        cells = self.cells(step.old.cells if step.old else (), new.cells if new else (), name)
+        return RedRow(cells=cells, mark=step.mark, change=change)
 
-    def _cells(
-        self, old: Sequence[CellNode], new: Sequence[CellNode], row: Line | None
+    def cells(
+        self, old: Sequence[CellNode], new: Sequence[CellNode], row: str = ""
     ) -> tuple[RedCell, ...]:
+        """A cell for each column, in a row of this name; `old` is empty where there is no row."""
         return tuple(
-            self._cell(step, change, old, new, row)
-            for step, change in zip(self.columns, self.changes, strict=True)
+            replace(self._cell(step, old, new, row), mark=step.mark, change=change)
+            if change
+            else self._cell(step, old, new, row)
+            for step, change in self.columns
         )
 
     def _cell(
-        self,
-        step: Step[Line],
-        change: str | None,
-        old: Sequence[CellNode],
-        new: Sequence[CellNode],
-        row: Line | None,
+        self, step: Step[Line], old: Sequence[CellNode], new: Sequence[CellNode], row: str
     ) -> RedCell:
-        mark = _MARKS[step.what]
-        if step.what in {"gone", "away"}:
-            found = old[step.olds[0].number] if old else None
-            return plain_cell(found, mark, change) if found else RedCell(mark=mark, change=change)
-        if step.what == "came":
-            found = new[step.news[0].number] if new else None
-            return plain_cell(found, mark, change) if found else RedCell(mark=mark, change=change)
-        a, b = _both(step)
-        one = old[a.number] if old else None
-        two = new[b.number] if new else None
-        if one is None or two is None:
-            only = one or two
-            if only is None or (step.what == "here" and two is None):
-                return RedCell(mark=mark, change=change)
-            return plain_cell(only, mark, change)
-        return replace(self._same(one, two, row, b), mark=mark, change=change)
+        a, b = step.old, step.new if step.mark != "moved-away" else None
+        one = old[a.number] if a and old else None
+        two = new[b.number] if b and new else None
+        if one and two and b:
+            return self._same(one, two, row, b)
+        only = two or (one if step.mark != "moved-here" else None)
+        return plain_cell(only) if only else RedCell()
 
-    def _same(self, old: CellNode, new: CellNode, row: Line | None, column: Line) -> RedCell:
+    def _same(self, old: CellNode, new: CellNode, row: str, column: Line) -> RedCell:
         if len(old.blocks) == len(new.blocks) and all(
             a.kind == b.kind for a, b in zip(old.blocks, new.blocks, strict=True)
         ):
@@ -302,16 +243,15 @@ class _Grid:
         else:
             match_siblings(old.blocks, new.blocks)
         with self.writer.aside():
-            blocks = self.writer.blocks(old.blocks, new.blocks)
+            blocks = self.blocks(old.blocks, new.blocks)
         if old.code == new.code:
             return RedCell(blocks=blocks)
         heading = column.head.cell.text.strip() if column.head else ""
-        first = row.cells[0].cell.text.strip() if row and row.cells else ""
-        change = self._child(
-            Draft(
+        change = self.child(
+            ChangeDraft(
                 kind="changed",
                 thing="cell",
-                name=" / ".join(part for part in (first, heading) if part) or None,
+                name=" / ".join(part for part in (row, heading) if part) or None,
                 old=cell_side(old),
                 new=cell_side(new),
                 hunks=hunks(self._text(old, new)),
@@ -334,11 +274,6 @@ class _Grid:
         return runs(atoms(*sides))
 
 
-def _head_side(cells: Sequence[CellNode]) -> Side:
-    first = cell_side(cells[0])
-    return replace(first, text=" | ".join(cell_side(cell).text for cell in cells))
-
-
 def _owned(block: RedBlock, change: str) -> RedBlock:
     """Blocks of a changed cell belong to the cell's change."""
     if not block.changed:
@@ -347,30 +282,18 @@ def _owned(block: RedBlock, change: str) -> RedBlock:
     return replace(block, change=change, blocks=inner)
 
 
-def _draft(kind: ChangeKind, what: str, old: Line | None, new: Line | None) -> Draft:
-    line = new or old
-    assert line is not None
-    name = line.head.cell.text if line.head else None
-    if what == "row":
-        name = " ".join(line.cells[0].cell.text.split()) if line.cells else None
-    return Draft(
-        kind=kind,
-        thing="column" if what == "column" else "row",
+def _line_draft(step: Step[Line], part: Literal["column", "row"]) -> ChangeDraft:
+    kinds: dict[Mark, ChangeKind] = {"inserted": "added", "deleted": "removed"}
+    old, new = step.old, step.new
+    head = step.node.head
+    name = head.cell.text if head else None
+    if part == "row":
+        name = " ".join(step.node.cells[0].cell.text.split())
+    return ChangeDraft(
+        kind=kinds.get(step.mark, "moved"),
+        thing=part,
         name=name,
         old=old.side if old else None,
         new=new.side if new else None,
-        codes=(_text(old), _text(new)),
+        codes=(old.words if old else "", new.words if new else ""),
     )
-
-
-def _text(line: Line | None) -> str:
-    if line is None:
-        return ""
-    head = line.head.own if line.head else ""
-    return head + "".join(cell.own for cell in line.cells)
-
-
-def _both(step: Step[Line]) -> tuple[Line, Line]:
-    if step.olds:
-        return step.olds[0], _line(step.news[0] if step.news else step.olds[0].matches[0])
-    return _line(step.news[0].matches[0]), step.news[0]

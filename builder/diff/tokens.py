@@ -5,7 +5,7 @@ what is not reported: kinds of quotation marks, dashes and spaces, composed or d
 A generated reference is one word whose key is its target, so that another number of the target is
 no difference; a word of a link has the address in its key.
 
-A `Vocabulary` gives every key a character. Texts become strings of these (`code`), on which
+A `WordCodes` gives every key a character. Texts become strings of these (`code`), on which
 equality, similarity and longest common subsequences are a matter of microseconds.
 """
 
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
     return "-" if plain.startswith("--") else plain
 
 
-class Vocabulary:
+class WordCodes:
     """Characters for words, the same for both guides of a comparison."""
 
     def __init__(self) -> None:
@@ -189,7 +189,7 @@ class Vocabulary:
 class _Raw(dict[str, str]):
     """The characters of words as they are printed; empty for what is invisible."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: WordCodes) -> None:
         super().__init__()
         self._words = words
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.diff.drafts import Draft
-from builder.diff.tokens import Vocabulary
+from builder.diff.drafts import ChangeDraft
+from builder.diff.tokens import WordCodes
 
 _VALUES = frozenset({"parameter", "cover", "document"})
 _CONTAINERS = frozenset({"table", "form"})
@@ -23,13 +23,13 @@ _TEXTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    draft: Draft
+    draft: ChangeDraft
     pattern: re.Pattern[str]
     instead: str
     files: frozenset[str] | None
 
 
-def gather(drafts: Sequence[Draft], words: Vocabulary) -> list[Draft]:
+def gather(drafts: Sequence[ChangeDraft], words: WordCodes) -> list[ChangeDraft]:
     """The drafts without those that only print a changed value, which has them as children."""
     values = [_value(draft, words) for draft in drafts if _counts(draft)]
     # Longest first: a short value can be part of a long one.
@@ -50,11 +50,11 @@ def gather(drafts: Sequence[Draft], words: Vocabulary) -> list[Draft]:
     return kept
 
 
-def _counts(draft: Draft) -> bool:
+def _counts(draft: ChangeDraft) -> bool:
     return draft.thing in _VALUES and draft.kind == "changed" and all(draft.codes)
 
 
-def _value(draft: Draft, words: Vocabulary) -> _Value:
+def _value(draft: ChangeDraft, words: WordCodes) -> _Value:
     old, new = (words.words(code) for code in draft.codes)
     used = [place for side in (draft.old, draft.new) if side for place in side.places]
     return _Value(
@@ -66,7 +66,7 @@ def _value(draft: Draft, words: Vocabulary) -> _Value:
     )
 
 
-def _taken(draft: Draft, values: Sequence[_Value], words: Vocabulary) -> bool:
+def _taken(draft: ChangeDraft, values: Sequence[_Value], words: WordCodes) -> bool:
     if draft.kind != "changed" or draft.thing not in _TEXTS or draft.children:
         return False
     old, new = (words.words(code) for code in draft.codes)
@@ -93,7 +93,7 @@ def _once(old: str, new: str, values: Sequence[_Value]) -> list[_Value]:
     return []
 
 
-def _near(value: _Value, draft: Draft) -> bool:
+def _near(value: _Value, draft: ChangeDraft) -> bool:
     if value.files is None or draft.new is None or draft.new.place is None:
         return True
     return draft.new.place.file in value.files or draft.thing in {"cell", "term", "caption"}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from builder.diff.arrange import Step, arrange
-from builder.diff.drafts import Draft, left_blocks, section_side
-from builder.diff.nodes import SectionNode, text_of
-from builder.diff.plain import plain_section
+from builder.diff.drafts import ChangeDraft, section_draft
+from builder.diff.nodes import SectionNode
+from builder.diff.plain import bare_section, plain_section
 from builder.diff.words import hunks
-from builder.diff.write_blocks import BlockWriter, both
-from builder.model.redline import Mark, RedRun, RedSection
+from builder.diff.write_blocks import BlockWriter
+from builder.model.redline import MOVED, Mark, RedSection
 
 
-class Writer(BlockWriter):
+class GuideWriter(BlockWriter):
     """Collects drafts in the order of the new guide."""
 
     def sections(
@@ -22,79 +23,49 @@ class Writer(BlockWriter):
         """The sections of one level."""
         return tuple(self._section(step) for step in arrange(olds, news))
 
-    def _section(self, step: Step[SectionNode]) -> RedSection:
-        if step.what == "pair":
-            return self._same_section(step.olds[0], step.news[0])
-        if step.what in {"away", "here"}:
-            old, new = both(step)
-            draft = self._move_section(old, new)
-            if step.what == "away":
-                return plain_section(old, "moved-away", draft.id)
-            self.drafts.append(draft)
-            return self._same_section(old, new, draft)
-        return self._lone_section(*step.olds, *step.news, came=step.what == "came")
+    def _section(self, step: Step[SectionNode], change: str | None = None) -> RedSection:
+        if step.mark == "same":
+            return self._same(*step.sides)
+        if step.mark not in MOVED:
+            return self._lone_section(step.node, step.mark, change)
+        old, new = step.sides
+        draft = self.moved(old, lambda: section_draft("moved", old, new))
+        if step.mark == "moved-away":
+            return plain_section(old, "moved-away", draft.id)
+        self.drafts.append(draft)
+        return self._same(old, new, draft)
 
-    def _lone_section(
-        self, node: SectionNode, *, came: bool, change: str | None = None
-    ) -> RedSection:
-        """A section that is in one guide only; sections in it are part of the same change."""
-        mark: Mark = "inserted" if came else "deleted"
+    def _lone_section(self, node: SectionNode, mark: Mark, change: str | None) -> RedSection:
+        """A section that is in one guide only; sections in it are part of the same `change`."""
+        inserted = mark == "inserted"
         if change is None:
-            code = node.own + "".join(text_of(section.code) for section in node.walk())
-            side = section_side(node, whole=True)
-            draft = Draft(
-                kind="added" if came else "removed",
-                thing="appendix" if node.section.kind == "appendix" else "section",
-                name=node.section.id,
-                old=None if came else side,
-                new=side if came else None,
-                codes=("", code) if came else (code, ""),
-                olds=() if came else tuple(left_blocks(node)),
-                news=tuple(left_blocks(node)) if came else (),
-            )
-            change = self.add(draft).id
-        blocks = (
-            self.blocks((), node.blocks, change) if came else self.blocks(node.blocks, (), change)
-        )
-        inner: list[RedSection] = []
-        for step in arrange((), node.sections) if came else arrange(node.sections, ()):
-            if step.what in {"gone", "came"}:
-                inner.append(self._lone_section(*step.olds, *step.news, came=came, change=change))
-            else:
-                inner.append(self._section(step))
-        own = node.section
-        return RedSection(
-            id=own.id,
-            kind=own.kind,
-            number=own.number,
-            label=own.label,
-            title=(RedRun(text=own.title),),
-            mark=mark,
-            change=change,
-            blocks=blocks,
-            sections=tuple(inner),
+            name = node.section.id
+            change = self.add(
+                section_draft("added", None, node, name)
+                if inserted
+                else section_draft("removed", node, None, name)
+            ).id
+        steps = arrange((), node.sections) if inserted else arrange(node.sections, ())
+        return replace(
+            bare_section(node, mark, change),
+            blocks=self.one_sided(node.blocks, mark, change),
+            sections=tuple(self._section(step, change) for step in steps),
         )
 
-    def _same_section(
-        self, old: SectionNode, new: SectionNode, moved: Draft | None = None
+    def _same(
+        self, old: SectionNode, new: SectionNode, moved: ChangeDraft | None = None
     ) -> RedSection:
         title = self.strings(old.section.title, new.section.title)
-        status = old.section.status != new.section.status
         draft = moved
+        status = old.section.status != new.section.status
         if old.own != new.own or status:
-            marks = [f" {node.section.status}" if status else "" for node in (old, new)]
-            if draft is None:
-                draft = Draft(
-                    kind="changed",
-                    thing="appendix" if new.section.kind == "appendix" else "section",
-                    name="status" if status and old.own == new.own else None,
-                    old=section_side(old),
-                    new=section_side(new),
+            name = "status" if old.own == new.own else None
+            draft = moved or section_draft("changed", old, new, name)
+            if status:
+                old_code, new_code = (
+                    node.own + self.words.text(f" {node.section.status}") for node in (old, new)
                 )
-            draft.codes = (
-                old.own + self.words.text(marks[0]),
-                new.own + self.words.text(marks[1]),
-            )
+                draft.codes = (old_code, new_code)
             draft.hunks = hunks(title)
             if moved is None:
                 self.add(draft)
@@ -112,17 +83,3 @@ class Writer(BlockWriter):
             blocks=self.blocks(old.blocks, new.blocks),
             sections=self.sections(old.sections, new.sections),
         )
-
-    def _move_section(self, old: SectionNode, new: SectionNode) -> Draft:
-        """The draft of a move; both of its places ask for it."""
-        if id(old) not in self._moved:
-            draft = Draft(
-                kind="moved",
-                thing="appendix" if new.section.kind == "appendix" else "section",
-                old=section_side(old),
-                new=section_side(new),
-                codes=(old.own, new.own),
-            )
-            self.name(draft)
-            self._moved[id(old)] = draft
-        return self._moved[id(old)]

@@ -1,21 +1,26 @@
-"""Writes the blocks of the redline and the drafts of their changes."""
+"""Writes the blocks of the redline and the drafts of their changes.
+
+The matching is done by then; this walk finds out what a reader has to be told of it. A block and
+the blocks in it can both have changed: a part tells only what its own words say, so that nothing is
+told twice. What moved is met twice, at its old and its new place; both ask for the same draft.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from builder.diff.arrange import Step, arrange, unmoved
 from builder.diff.collect import Collector
-from builder.diff.drafts import Draft, block_side, thing
+from builder.diff.drafts import ChangeDraft, block_draft
 from builder.diff.groups import group_draft, write_group
-from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, join, text_of
+from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, join
 from builder.diff.plain import plain_block
 from builder.diff.tables import write_table
-from builder.diff.tokens import Vocabulary
+from builder.diff.tokens import WordCodes
 from builder.diff.words import hunks
 from builder.model.guide import DocumentItem
-from builder.model.redline import Mark, RedBlock, RedRun
+from builder.model.redline import MOVED, Mark, RedBlock, RedRun
 
 _SAME = RedBlock(kind="paragraph")
 """Stands for a block that is the same, where nobody will look."""
@@ -28,16 +33,14 @@ class BlockWriter(Collector):
     Without `marks` no redline is wanted: then blocks that are the same are left out of it.
     """
 
-    def __init__(
-        self, words: Vocabulary, terms: Mapping[str, Draft], *, marks: bool = True
-    ) -> None:
+    def __init__(self, words: WordCodes, *, marks: bool = True) -> None:
         super().__init__(words)
-        self.terms = terms
+        self.terms: Mapping[str, ChangeDraft] = {}
         self.marks = marks
-        self.order: Draft | None = None
+        self.order: ChangeDraft | None = None
         """The change of the order of precedence, and the documents in both orders."""
         self.documents: tuple[Sequence[DocumentItem], Sequence[DocumentItem]] = ((), ())
-        self._moved: dict[int, Draft] = {}
+        self._moved: dict[int, ChangeDraft] = {}
 
     def blocks(
         self, olds: Sequence[BlockNode], news: Sequence[BlockNode], change: str | None = None
@@ -47,68 +50,56 @@ class BlockWriter(Collector):
             return ()
         found: list[RedBlock] = []
         for step in arrange(olds, news):
-            if step.what == "pair":
-                found += self._pair(step)
-            elif step.what in {"away", "here"}:
+            if step.mark in MOVED:
                 found.append(self._moved_block(step))
+            elif step.mark != "same":
+                found.append(self._lone(step.node, step.mark, change))
+            elif len(step.olds) == len(step.news) == 1:
+                found.append(self.same(*step.sides))
             else:
-                node = (*step.olds, *step.news)[0]
-                found.append(self._lone(node, came=step.what == "came", change=change))
+                found += write_group(self, step.olds, step.news)
         return tuple(found)
 
-    def _lone(self, node: BlockNode, *, came: bool, change: str | None) -> RedBlock:
+    def one_sided(
+        self, blocks: Sequence[BlockNode], mark: Mark, change: str | None
+    ) -> tuple[RedBlock, ...]:
+        """The blocks in a part that is in one guide only."""
+        if mark == "inserted":
+            return self.blocks((), blocks, change)
+        return self.blocks(blocks, (), change)
+
+    def _lone(self, node: BlockNode, mark: Mark, change: str | None) -> RedBlock:
         """A block that is in one guide only."""
         if node.kind == "entry" and (known := self.terms.get(node.block.id or "")):
             change = known.id
         elif change is None:
-            side = block_side(node)
-            code = text_of(node.code)
-            draft = Draft(
-                kind="added" if came else "removed",
-                thing=thing(node),
-                name=node.block.id,
-                old=None if came else side,
-                new=side if came else None,
-                codes=("", code) if came else (code, ""),
-                olds=() if came else (node,),
-                news=(node,) if came else (),
-            )
-            change = self.add(draft).id
-        red = plain_block(node, "inserted" if came else "deleted", change)
-        if not node.blocks:
-            return red
-        inner = (
-            self.blocks((), node.blocks, change) if came else self.blocks(node.blocks, (), change)
-        )
-        return replace(red, blocks=inner)
+            inserted = mark == "inserted"
+            change = self.add(
+                block_draft("added", None, node) if inserted else block_draft("removed", node, None)
+            ).id
+        red = plain_block(node, mark, change)
+        return replace(red, blocks=self.one_sided(node.blocks, mark, change)) if red.blocks else red
+
+    def moved(self, key: Node, make: Callable[[], ChangeDraft]) -> ChangeDraft:
+        """The draft of what moved, made and named where it is met first."""
+        found = self._moved.get(id(key))
+        if found is None:
+            found = self._moved[id(key)] = make()
+            self.name(found)
+        return found
 
     def _moved_block(self, step: Step[BlockNode]) -> RedBlock:
-        old, new = both(step)
+        old, new = step.sides
         if len(old.matches) > 1 or len(new.matches) > 1:
-            return self._scattered(step, old, new)
+            return self._scattered(step.mark, old, new)
         if self.order is not None and self._prints_order(old, new):
             # The list only prints the order, which is reported already.
-            mark: Mark = "moved-away" if step.what == "away" else "moved-here"
-            node = old if step.what == "away" else new
-            return replace(plain_block(node, mark, self.order.id), mark=mark)
-        if id(old) not in self._moved:
-            draft = Draft(
-                kind="moved",
-                thing=thing(new),
-                name=new.block.id,
-                old=block_side(old),
-                new=block_side(new),
-                codes=(text_of(old.code), text_of(new.code)),
-                olds=(old,),
-                news=(new,),
-            )
-            self.name(draft)
-            self._moved[id(old)] = draft
-        draft = self._moved[id(old)]
-        if step.what == "away":
-            return plain_block(old, "moved-away", draft.id)
+            return plain_block(step.node, step.mark, self.order.id)
+        draft = self.moved(old, lambda: block_draft("moved", old, new))
+        if step.mark == "moved-away":
+            return plain_block(old, step.mark, draft.id)
         self.drafts.append(draft)
-        return replace(self.same(old, new, draft), mark="moved-here", change=draft.id)
+        return replace(self.same(old, new, draft), mark=step.mark, change=draft.id)
 
     def _prints_order(self, old: BlockNode, new: BlockNode) -> bool:
         """Whether an unedited item is of the lists that print the governing documents in order."""
@@ -123,58 +114,62 @@ class BlockWriter(Collector):
                 return False
         return True
 
-    def _scattered(self, step: Step[BlockNode], old: BlockNode, new: BlockNode) -> RedBlock:
+    def _scattered(self, mark: Mark, old: BlockNode, new: BlockNode) -> RedBlock:
         """A part of a split or merge that has also moved."""
-        key = id(old if len(old.matches) > 1 else new)
-        if key not in self._moved:
-            draft = group_draft(_blocks(new.matches), _blocks(old.matches))
-            self.name(draft)
-            self._moved[key] = draft
-        draft = self._moved[key]
-        if step.what == "away":
-            return plain_block(old, "moved-away", draft.id)
+        whole = old if len(old.matches) > 1 else new
+        draft = self.moved(whole, lambda: group_draft(_blocks(new.matches), _blocks(old.matches)))
+        if mark == "moved-away":
+            return plain_block(old, mark, draft.id)
         if draft not in self.drafts:
             self.drafts.append(draft)
-        return plain_block(new, "moved-here", draft.id)
+        return plain_block(new, mark, draft.id)
 
-    def _pair(self, step: Step[BlockNode]) -> list[RedBlock]:
-        if len(step.olds) == 1 and len(step.news) == 1:
-            return [self.same(step.olds[0], step.news[0])]
-        return write_group(self, step.olds, step.news)
-
-    def same(self, old: BlockNode, new: BlockNode, moved: Draft | None = None) -> RedBlock:
+    def same(self, old: BlockNode, new: BlockNode, moved: ChangeDraft | None = None) -> RedBlock:
         """A block that is in both guides; `moved` is the draft of its move."""
-        if old.code == new.code:
+        equal = old.code == new.code
+        if equal:
             _join_inside(old, new)
             if not self.marks:
                 return _SAME
-        if old.code == new.code and not new.blocks and new.kind not in TABLES:
-            texts = () if old.block.runs == new.block.runs else old.block.runs
-            red = plain_block(new, "same", None)
-            if texts:
-                red = replace(red, runs=self.texts(old.block.runs, new.block.runs))
-            return self._numbers(red, old, new)
         if new.kind in TABLES:
-            return self._numbers(write_table(self, old, new, moved), old, new)
+            red = write_table(self, self.blocks, old, new, moved)
+        elif equal and not new.blocks:
+            red = plain_block(new, "same", None)
+            if old.block.runs != new.block.runs:
+                red = replace(red, runs=self.texts(old.block.runs, new.block.runs))
+        else:
+            red = self._edited(old, new, moved)
+        a, b = old.block, new.block
+        return replace(
+            red,
+            was_kind=a.kind if a.kind != b.kind else None,
+            number=b.number,
+            was_number=a.number,
+            image=b.image,
+            was_image=a.image,
+        )
+
+    def _edited(self, old: BlockNode, new: BlockNode, moved: ChangeDraft | None) -> RedBlock:
         marked = self.texts(old.block.runs, new.block.runs)
         red = RedBlock(kind=new.block.kind, id=new.block.id, runs=marked)
-        if new.kind == "figure":
-            red = self._figure(red, old, new, moved)
-        elif new.kind == "entry":
-            return self._entry(red, old, new)
-        else:
-            change = self._text_change(old, new, marked, moved)
-            red = replace(red, change=change, blocks=self._inside(old, new, moved))
-        return self._numbers(red, old, new)
+        match new.kind:
+            case "figure":
+                return self._figure(red, old, new, moved)
+            case "entry":
+                return self._entry(red, old, new)
+        change = self._text_change(old, new, marked, moved)
+        return replace(red, change=change, blocks=self._inside(old, new, moved))
 
-    def _inside(self, old: BlockNode, new: BlockNode, moved: Draft | None) -> tuple[RedBlock, ...]:
+    def _inside(
+        self, old: BlockNode, new: BlockNode, moved: ChangeDraft | None
+    ) -> tuple[RedBlock, ...]:
         """The blocks in a block; the words of an item that moved belong to its move."""
         if moved is None or new.kind != "item":
             return self.blocks(old.blocks, new.blocks)
         with self.aside() as drafts:
             blocks = self.blocks(old.blocks, new.blocks)
-        first = new.blocks[:1]
-        for draft in [d for d in drafts if d.kind == "changed" and d.news == tuple(first)]:
+        first = tuple(new.blocks[:1])
+        for draft in [d for d in drafts if d.kind == "changed" and d.news == first]:
             moved.hunks = draft.hunks
             drafts.remove(draft)
             blocks = tuple(
@@ -184,43 +179,29 @@ class BlockWriter(Collector):
         return blocks
 
     def _text_change(
-        self, old: BlockNode, new: BlockNode, marked: tuple[RedRun, ...], moved: Draft | None
+        self,
+        old: BlockNode,
+        new: BlockNode,
+        marked: tuple[RedRun, ...],
+        moved: ChangeDraft | None,
     ) -> str | None:
-        kind = old.kind != new.kind and new.kind in LISTS
+        kind = new.kind if old.kind != new.kind and new.kind in LISTS else None
         if old.own == new.own and not kind:
             return None
-        if moved:
-            moved.hunks = hunks(marked)
-            return moved.id
-        draft = Draft(
-            kind="changed",
-            thing=thing(new),
-            name=new.kind if kind else new.block.id,
-            old=block_side(old),
-            new=block_side(new),
-            hunks=hunks(marked),
-            codes=(old.own, new.own),
-            olds=(old,),
-            news=(new,),
-        )
-        return self.add(draft).id
+        draft = moved or block_draft("changed", old, new, kind)
+        draft.hunks = hunks(marked)
+        if not moved:
+            draft.codes = (old.own, new.own)
+            self.add(draft)
+        return draft.id
 
     def _figure(
-        self, red: RedBlock, old: BlockNode, new: BlockNode, moved: Draft | None
+        self, red: RedBlock, old: BlockNode, new: BlockNode, moved: ChangeDraft | None
     ) -> RedBlock:
         red = replace(red, description=self.strings(old.block.description, new.block.description))
         if old.code == new.code:
             return red
-        draft = moved or Draft(
-            kind="changed",
-            thing="figure",
-            name=new.block.id,
-            old=block_side(old),
-            new=block_side(new),
-            codes=(text_of(old.code), text_of(new.code)),
-            olds=(old,),
-            news=(new,),
-        )
+        draft = moved or block_draft("changed", old, new)
         draft.hunks = hunks(red.runs)
         if not moved:
             self.add(draft)
@@ -231,47 +212,18 @@ class BlockWriter(Collector):
         with self.aside() as drafts:
             red = replace(red, blocks=self.blocks(old.blocks, new.blocks))
         if known is None and (drafts or old.own != new.own):
-            known = self.add(
-                Draft(
-                    kind="changed",
-                    thing="term",
-                    name=new.block.text.split(" ")[0] if not new.own else red.runs[0].text,
-                    old=block_side(old),
-                    new=block_side(new),
-                    hunks=drafts[0].hunks if len(drafts) == 1 else (),
-                    codes=(text_of(old.code), text_of(new.code)),
-                    olds=(old,),
-                    news=(new,),
-                )
-            )
+            name = red.runs[0].text if new.own else new.block.text.split(" ")[0]
+            known = block_draft("changed", old, new, name)
+            known.hunks = drafts[0].hunks if len(drafts) == 1 else ()
+            self.add(known)
         return replace(red, change=known.id if known else None)
-
-    def _numbers(self, red: RedBlock, old: BlockNode, new: BlockNode) -> RedBlock:
-        a, b = old.block, new.block
-        kind = a.kind if a.kind != b.kind else None
-        return replace(
-            red,
-            was_kind=kind,
-            number=b.number,
-            was_number=a.number,
-            image=b.image,
-            was_image=a.image,
-        )
-
-
-def both(step: Step) -> tuple:  # type: ignore[type-arg]
-    """The two nodes of a step whose thing is in another place in the new guide."""
-    if step.olds:
-        return step.olds[0], step.olds[0].matches[0]
-    return step.news[0].matches[0], step.news[0]
 
 
 def _equal(olds: Sequence[BlockNode], news: Sequence[BlockNode]) -> bool:
     """Whether pairs of blocks say the same; then what is in their cells is paired, too."""
     pairs = list(zip(olds, news, strict=True))
-    for old, new in pairs:
-        if old.code != new.code:
-            return False
+    if any(old.code != new.code for old, new in pairs):
+        return False
     for old, new in pairs:
         _join_inside(old, new)
     return True

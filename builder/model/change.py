@@ -49,7 +49,7 @@ ChangeKind = Literal["added", "removed", "changed", "moved", "split", "merged", 
 """What happened. `moved` with `hunks` or `children` is moved and edited; a section that is
 `changed` has another title or status; `renumbered` is the one line that stands for all numbers."""
 
-Thing = Literal[
+ChangedPart = Literal[
     "section",
     "appendix",
     "paragraph",
@@ -147,7 +147,7 @@ class Change:
 
     id: str
     kind: ChangeKind
-    thing: Thing
+    thing: ChangedPart
     cls: ChangeClass
     name: str | None = None
     old: Side | None = None

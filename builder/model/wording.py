@@ -11,12 +11,12 @@ from builder.model.change import (
     Cause,
     Change,
     ChangeClass,
+    ChangedPart,
     ChangeKind,
     Comparison,
     ObligationChange,
     ObligationKind,
     SectionRef,
-    Thing,
 )
 from builder.model.cover import LABELS
 from builder.model.obligation import BOTH, Obligation
@@ -46,7 +46,7 @@ VERDICTS: Mapping[ChangeClass | None, str] = {
     "renumbering": "Only numbers change.",
     None: "Nothing changes for a reader.",
 }
-THING_NAMES: Mapping[Thing, str] = {
+PART_NAMES: Mapping[ChangedPart, str] = {
     "section": "Section",
     "appendix": "Appendix",
     "paragraph": "Paragraph",
@@ -99,7 +99,7 @@ _OBLIGATION_COUNTS: Mapping[ObligationKind, tuple[str, str]] = {
     "exception-changed": ("exception changed", "exceptions changed"),
     "wording": ("obligation in other words", "obligations in other words"),
 }
-VALUES: frozenset[Thing] = frozenset({"parameter", "cover", "document"})
+VALUES: frozenset[ChangedPart] = frozenset({"parameter", "cover", "document"})
 """What has a value of its own besides the places that print it."""
 ARRANGED: frozenset[ChangeKind] = frozenset({"moved", "split", "merged"})
 """What can happen to a text that stays as it is: it needs to be said."""
@@ -181,7 +181,7 @@ def name_of(change: Change) -> str | None:
 
 def thing_of(change: Change) -> str:
     """`Row “Partner kit”`, `Table 2 “Milestones”`, `Paragraph`."""
-    thing = THING_NAMES[change.thing]
+    thing = PART_NAMES[change.thing]
     side = change.side
     if change.thing in ("section", "appendix") and side.section:
         return where(side.section)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.model.change import Change, Comparison, Thing
+from builder.model.change import Change, ChangedPart, Comparison
 
-STRUCTURE: frozenset[Thing] = frozenset({"section", "appendix"})
-DATA: frozenset[Thing] = frozenset(
+STRUCTURE: frozenset[ChangedPart] = frozenset({"section", "appendix"})
+DATA: frozenset[ChangedPart] = frozenset(
     {
         "table", "caption", "column", "row", "cell", "figure", "form", "term", "parameter",
         "cover", "revision", "precedence", "document",
