@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.diff.classes import worst
 from builder.diff.ids import digest
 from builder.diff.tokens import plain
-from builder.model.change import Cause, CauseKind, Change, Comparison, Effect, Side
+from builder.model.change import CLASSES, Cause, CauseKind, Change, Comparison, Effect, Side
 
 
 def cause_of(change: Change) -> Cause | None:
@@ -54,24 +54,17 @@ def _line(side: Side | None) -> str:
 
 def causes_of(program: str, changes: Iterable[Change]) -> tuple[list[Cause], dict[str, str]]:
     """The causes of a guide's changes, and for each change's id that of its cause."""
-    found: dict[str, Cause] = {}
-    places: dict[tuple[object, ...], str] = {}
+    edits = _Edits()
     known: dict[str, str] = {}
     for change in changes:
-        made = cause_of(change)
-        if made is None:
-            continue
-        id_ = _same_place(made, places) or made.id
-        effects = [
-            Effect(program=program, change=inner.id, section=_section(inner))
-            for inner in _effects(change)
-        ]
-        cause = found.get(id_, made)
-        cls = worst((cause.cls, made.cls)) or made.cls
-        found[id_] = replace(cause, cls=cls, effects=(*cause.effects, *effects))
-        places[_key(made)] = id_
-        known.update(dict.fromkeys((inner.id for inner in change.walk()), id_))
-    return list(found.values()), known
+        if made := cause_of(change):
+            effects = tuple(
+                Effect(program=program, change=inner.id, section=_section(inner))
+                for inner in _effects(change)
+            )
+            id_ = edits.add(replace(made, effects=effects))
+            known.update(dict.fromkeys((inner.id for inner in change.walk()), id_))
+    return list(edits.found.values()), known
 
 
 def _effects(change: Change) -> tuple[Change, ...]:
@@ -85,35 +78,47 @@ def _section(change: Change) -> str | None:
     return change.section.id if change.section else None
 
 
+class _Edits:
+    """Edits by their ids. One at the place of another, or with the same words, is the same."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Cause] = {}
+        self._places: dict[tuple[object, ...], str] = {}
+
+    def add(self, cause: Cause) -> str:
+        """Add an edit with its effects; the id under which it is known."""
+        key = _key(cause)
+        id_ = self._places.setdefault(key, cause.id)
+        known = self.found.get(id_)
+        if known is not None:
+            cls = worst((known.cls, cause.cls)) or known.cls
+            cause = replace(known, cls=cls, effects=(*known.effects, *cause.effects))
+        self.found[id_] = cause
+        return id_
+
+
 def _key(cause: Cause) -> tuple[object, ...]:
+    """Where an edit is written; text that was put there is no edit of text that was taken away."""
     place = cause.place
     if place is None:
         return (cause.kind, cause.name, cause.old, cause.new)
-    gone = cause.new is None
-    return (cause.kind, cause.name, place.file, place.line, place.column, gone, cause.old is None)
+    return (
+        *(cause.kind, cause.name, place.file, place.line, place.column),
+        *(cause.new is None, cause.old is None),
+    )
 
 
-def _same_place(cause: Cause, places: Mapping[tuple[object, ...], str]) -> str | None:
-    return places.get(_key(cause))
-
-
-def group_causes(comparisons: Mapping[str, Comparison]) -> tuple[Cause, ...]:
+def group_causes(comparisons: Iterable[Comparison]) -> tuple[Cause, ...]:
     """The edits behind the changes of several guides, each with all that it does.
 
-    `comparisons` are by program, of the same two revisions. An edit is the same if it stands at
-    the same place of the same file, or has the same words in it. The id is that of the first
-    program it reaches; programs that print it with other values have another one of their own.
+    The comparisons are of the same two revisions. An edit is the same if it stands at the same
+    place of the same file, or has the same words in it. The id is that of the first program it
+    reaches; programs that print it with other values have another one of their own. Those that
+    matter most come first, and of these those that reach furthest.
     """
-    found: dict[str, Cause] = {}
-    places: dict[tuple[object, ...], str] = {}
-    for comparison in comparisons.values():
+    edits = _Edits()
+    for comparison in comparisons:
         for cause in comparison.causes:
-            id_ = cause.id if cause.id in found else _same_place(cause, places) or cause.id
-            known = found.get(id_)
-            if known is None:
-                found[id_] = cause
-            else:
-                cls = worst((known.cls, cause.cls)) or known.cls
-                found[id_] = replace(known, cls=cls, effects=(*known.effects, *cause.effects))
-            places[_key(cause)] = id_
-    return tuple(found.values())
+            edits.add(cause)
+    found = edits.found.values()
+    return tuple(sorted(found, key=lambda one: (CLASSES.index(one.cls), -len(one.effects))))

@@ -1,9 +1,14 @@
-"""Decides how much each change matters."""
+"""Decides how much each change matters: the one place to look at, or to change, for a class.
+
+The class of a change is that of the obligations it changes; without any, the first of `RULES` that
+holds for it; of what has parts, at least that of its parts. The rules of the guides' owner have
+the last word (`rule_for`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from builder.diff.drafts import ChangeDraft
 from builder.diff.tokens import WordCodes, plain
@@ -12,9 +17,10 @@ from builder.model.policy import ReviewRule
 
 _TARGET = re.compile(r"\u2192\S*")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])")
-_NORMATIVE = frozenset({"precedence", "document"})
-_SECTIONS = frozenset({"section", "appendix"})
 _LINES = frozenset({"row", "column", "table", "form", "figure"})
+
+Texts = tuple[str, str]
+"""The words of a change before and after, in a normal form (`WordCodes.words`)."""
 
 
 def worst(classes: Iterable[ChangeClass]) -> ChangeClass | None:
@@ -22,45 +28,65 @@ def worst(classes: Iterable[ChangeClass]) -> ChangeClass | None:
     return min(classes, key=CLASSES.index, default=None)
 
 
-def class_of(draft: ChangeDraft, duties: Sequence[ChangeClass], words: WordCodes) -> ChangeClass:
-    """The class of a change by what it is; `duties` are those of its obligations."""
-    return worst(duties) or _by_thing(draft) or _by_words(draft, words)
-
-
-def _by_thing(draft: ChangeDraft) -> ChangeClass | None:
-    """The class of a change whatever its words are; None where they decide."""
-    found: ChangeClass | None = None
-    if draft.kind == "renumbered":
-        found = "renumbering"
-    elif draft.thing in _NORMATIVE:
-        # Another name for the same document binds nobody otherwise.
-        renamed = draft.thing == "document" and draft.kind == "changed"
-        found = "review" if renamed else "normative"
-    elif draft.thing in _SECTIONS or draft.kind in {"moved", "split", "merged"}:
-        found = "structural"
-    elif draft.thing == "figure" and draft.old and draft.new:
-        same = (draft.old.image, draft.old.description) == (draft.new.image, draft.new.description)
-        found = "editorial" if same else "review"
-    elif draft.thing == "term":
-        found = "editorial" if draft.kind == "added" else "review"
-    elif (draft.thing == "list") if draft.kind == "changed" else (draft.thing in _LINES):
-        found = "structural"
-    return found
-
-
-def _by_words(draft: ChangeDraft, words: WordCodes) -> ChangeClass:
+def class_of(
+    draft: ChangeDraft,
+    duties: Sequence[ChangeClass],
+    parts: Sequence[ChangeClass],
+    words: WordCodes,
+) -> ChangeClass:
+    """The class of a change; `duties` are those of its obligations, `parts` of its children."""
     old, new = (words.words(code) for code in draft.codes)
-    if old and new:
-        bare = [" ".join(_TARGET.sub("", text).split()) for text in (old, new)]
-        if bare[0] == bare[1] and old != new:
-            return "reference"
-        if draft.thing not in {"cover", "revision"} and _numbers(bare[0]) != _numbers(bare[1]):
-            return "review"
-    return "editorial"
+    found = [*duties, *parts]
+    # What changed only in its children has no other words of its own.
+    if not duties and (draft.kind != "changed" or not parts or draft.thing == "document"):
+        found.append(next(cls for cls, holds in RULES if holds(draft, (old, new))))
+    return worst(found) or "editorial"
 
 
-def _numbers(text: str) -> list[str]:
-    return sorted(_NUMBER.findall(text))
+def _in_one_guide(draft: ChangeDraft) -> bool:
+    return draft.old is None or draft.new is None
+
+
+def _same_drawing(draft: ChangeDraft) -> bool:
+    sides = [(side.image, side.description) for side in (draft.old, draft.new) if side]
+    return draft.thing == "figure" and len(sides) == 2 and sides[0] == sides[1]
+
+
+def _bare(texts: Texts) -> list[str]:
+    """Both texts without where their links lead."""
+    return [" ".join(_TARGET.sub("", text).split()) for text in texts]
+
+
+def _other_target(draft: ChangeDraft, texts: Texts) -> bool:
+    bare = _bare(texts)
+    return all(texts) and bare[0] == bare[1] and texts[0] != texts[1]
+
+
+def _other_number(draft: ChangeDraft, texts: Texts) -> bool:
+    old, new = (sorted(_NUMBER.findall(text)) for text in _bare(texts))
+    return all(texts) and old != new and draft.thing not in {"cover", "revision"}
+
+
+RULES: tuple[tuple[ChangeClass, Callable[[ChangeDraft, Texts], bool]], ...] = (
+    ("renumbering", lambda draft, _: draft.kind == "renumbered"),
+    # Another name for the same document binds nobody otherwise; another document, or order, does.
+    ("review", lambda draft, _: draft.thing == "document" and draft.kind == "changed"),
+    ("normative", lambda draft, _: draft.thing in {"precedence", "document"}),
+    ("structural", lambda draft, _: draft.thing in {"section", "appendix"}),
+    ("structural", lambda draft, _: draft.kind in {"moved", "split", "merged"}),
+    # Only the caption of a figure is wording: what a drawing says, rules cannot read.
+    ("editorial", lambda draft, _: _same_drawing(draft)),
+    ("review", lambda draft, _: draft.thing == "figure" and not _in_one_guide(draft)),
+    # A new term changes nothing that was written before; another meaning can change all that was.
+    ("editorial", lambda draft, _: draft.thing == "term" and draft.kind == "added"),
+    ("review", lambda draft, _: draft.thing == "term"),
+    ("structural", lambda draft, _: draft.thing == "list" and draft.kind == "changed"),
+    ("structural", lambda draft, _: draft.thing in _LINES and draft.kind != "changed"),
+    ("reference", _other_target),
+    ("review", _other_number),
+    ("editorial", lambda draft, _: True),
+)
+"""Classes of changes of no obligation: the first rule that holds decides."""
 
 
 def rule_for(

@@ -97,12 +97,12 @@ class _Work:
         match_sections(self.old, self.new, self.words)
         match_blocks(self.old, self.new)
         writer = GuideWriter(self.words, marks=marks)
-        writer.terms = front.terms(writer, self.words, self.old, self.new)
+        writer.terms = front.terms(writer, self.old, self.new)
         cover = front.cover(writer, old, new)
         history = front.history(writer, old.revision_history, new.revision_history)
         writer.order = front.precedence(writer, old.precedence, new.precedence)
         writer.documents = (old.precedence, new.precedence)
-        front.parameters(writer, self.old, self.new)
+        front.parameters(writer, old, new)
         sections = writer.sections(self.old.sections, self.new.sections)
         self.drafts = [*writer.drafts, *dict.fromkeys(writer.terms.values())]
         self.redline = Redline(
@@ -172,10 +172,8 @@ class _Finish:
         """A draft as a change, but for its cause."""
         children = tuple(self.change(child) for child in draft.children)
         mine = self.lines.get(draft.id, ())
-        cls = class_of(draft, [line.cls for line in mine], self.words)
-        if draft.kind == "changed" and children and not mine and draft.thing != "document":
-            cls = "renumbering"  # its own words are its children's
-        cls = worst((cls, *(child.cls for child in children))) or cls
+        parts = [child.cls for child in children]
+        cls = class_of(draft, [line.cls for line in mine], parts, self.words)
         side = draft.new or draft.old
         home = side.section.id if side and side.section else ""
         rule = rule_for(draft, self.rules, self.above.get(home, ()))

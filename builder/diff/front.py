@@ -13,13 +13,7 @@ from builder.diff.tokens import WordCodes
 from builder.diff.words import hunks
 from builder.model.change import ChangedPart, Side
 from builder.model.cover import Identity
-from builder.model.guide import (
-    DocumentItem,
-    GlossaryItem,
-    Guide,
-    Place,
-    RevisionItem,
-)
+from builder.model.guide import DocumentItem, GlossaryItem, Guide, RevisionItem
 from builder.model.redline import Mark, RedField, RedRun
 
 _SAME_TERM = 0.6
@@ -27,66 +21,51 @@ _SAME_TERM = 0.6
 
 
 def value(
-    writer: Collector,
-    thing: ChangedPart,
-    name: str,
-    old: tuple[str | None, Place | None],
-    new: tuple[str | None, Place | None],
-) -> tuple[ChangeDraft | None, tuple[RedRun, ...]]:
-    """A single value: the draft of its change, None if it is the same, and its marked text."""
-    marked = writer.strings(old[0], new[0])
-    codes = (writer.words.text(old[0] or ""), writer.words.text(new[0] or ""))
+    writer: Collector, part: ChangedPart, name: str, old: Side | None, new: Side | None
+) -> tuple[str | None, tuple[RedRun, ...]]:
+    """A single value: the id of its change, None if it is the same, and its marked text."""
+    texts = [side.text if side else "" for side in (old, new)]
+    marked = writer.strings(*texts)
+    codes = (writer.words.text(texts[0]), writer.words.text(texts[1]))
     if codes[0] == codes[1]:
         return None, marked
     draft = ChangeDraft(
-        kind="changed" if old[0] and new[0] else "added" if new[0] else "removed",
-        thing=thing,
+        kind="changed" if old and new else "added" if new else "removed",
+        thing=part,
         name=name,
-        old=Side(text=old[0], place=old[1]) if old[0] else None,
-        new=Side(text=new[0], place=new[1]) if new[0] else None,
-        hunks=hunks(marked) if old[0] and new[0] else (),
+        old=old,
+        new=new,
+        hunks=hunks(marked) if all(texts) else (),
         codes=codes,
     )
-    return draft, marked
+    return writer.add(draft).id, marked
 
 
 def cover(writer: Collector, old: Guide, new: Guide) -> tuple[RedField, ...]:
     """The values of the cover."""
     found = []
     for field in fields(Identity):
-        if not (old.tells(field.name) and new.tells(field.name)):
-            continue
-        a, b = (
-            (getattr(guide.identity, field.name), guide.cover_at.get(field.name))
-            for guide in (old, new)
-        )
-        draft, marked = value(writer, "cover", field.name, a, b)
-        if draft:
-            writer.add(draft)
-        if a[0] or b[0]:
-            change = draft.id if draft else None
-            found.append(RedField(name=field.name, runs=marked, change=change))
+        name = field.name
+        if old.tells(name) and new.tells(name):
+            a, b = (_cover_side(guide, name) for guide in (old, new))
+            change, marked = value(writer, "cover", name, a, b)
+            if a or b:
+                found.append(RedField(name=name, runs=marked, change=change))
     return tuple(found)
 
 
-def parameters(writer: Collector, old: GuideNode, new: GuideNode) -> None:
-    """Parameters with another value. One that came or went changed no text by itself."""
-    before = {item.id: item for item in old.guide.parameters}
-    for item in new.guide.parameters:
-        was = before.get(item.id)
-        if was is None:
-            continue
-        draft, _ = value(writer, "parameter", item.id, (was.value, was.at), (item.value, item.at))
-        if draft:
-            draft.kind = "changed"
-            draft.old = Side(text=was.value, place=was.at, places=was.used)
-            draft.new = Side(text=item.value, place=item.at, places=item.used)
-            writer.add(draft)
+def _cover_side(guide: Guide, name: str) -> Side | None:
+    text = getattr(guide.identity, name)
+    return Side(text=text, place=guide.cover_at.get(name)) if text else None
 
 
-def _history_text(item: RevisionItem) -> str:
-    dates = f" ({', '.join(item.dates)})" if item.dates else ""
-    return f"{item.version}{dates}: {item.summary}"
+def parameters(writer: Collector, old: Guide, new: Guide) -> None:
+    """Parameters with another value. One that was added or removed changed no text by itself."""
+    before = {item.id: item for item in old.parameters}
+    for item in new.parameters:
+        if was := before.get(item.id):
+            a, b = (Side(text=one.value, place=one.at, places=one.used) for one in (was, item))
+            value(writer, "parameter", item.id, a, b)
 
 
 def history(
@@ -95,26 +74,29 @@ def history(
     """The rows of the revision history, by version."""
     pairs = equal_pairs(old, new, lambda item: item.version)
     partner = {id(b): a for a, b in pairs}
-    gone = [item for item in old if not any(item is a for a, _ in pairs)]
+    kept = {id(a) for a, _ in pairs}
+    rows: list[tuple[RevisionItem | None, RevisionItem | None]] = [
+        *((item, None) for item in old if id(item) not in kept),
+        *((partner.get(id(item)), item) for item in new),
+    ]
     found = []
-    for item, mark in [(row, "deleted") for row in gone] + [(row, "same") for row in new]:
-        was = item if mark == "deleted" else partner.get(id(item))
-        now = None if mark == "deleted" else item
-        draft, marked = value(
-            writer,
-            "revision",
-            item.version,
-            (_history_text(was) if was else None, was.at if was else None),
-            (_history_text(now) if now else None, now.at if now else None),
-        )
-        if draft:
-            writer.add(draft)
-        state: Mark = "deleted" if now is None else "same" if was else "inserted"
-        runs = marked if state == "same" else (RedRun(text=_history_text(item)),)
-        found.append(
-            RedField(name=item.version, runs=runs, mark=state, change=draft.id if draft else None)
-        )
+    for was, now in rows:
+        a, b = (_history_side(item) for item in (was, now))
+        item = now or was
+        assert item is not None
+        change, marked = value(writer, "revision", item.version, a, b)
+        mark: Mark = "same" if was and now else "inserted" if now else "deleted"
+        if side := (b if not a else a if not b else None):
+            marked = (RedRun(text=side.text),)
+        found.append(RedField(name=item.version, runs=marked, mark=mark, change=change))
     return tuple(found)
+
+
+def _history_side(item: RevisionItem | None) -> Side | None:
+    if item is None:
+        return None
+    dates = f" ({', '.join(item.dates)})" if item.dates else ""
+    return Side(text=f"{item.version}{dates}: {item.summary}", place=item.at)
 
 
 def precedence(
@@ -123,19 +105,14 @@ def precedence(
     """The governing documents, and their order; the draft of another order, if it is another."""
     pairs = equal_pairs(old, new, lambda item: item.id)
     for a, b in pairs:
-        draft, _ = value(writer, "document", b.id, (a.name, a.at), (b.name, b.at))
-        if draft:
-            writer.add(draft)
-    for side, other, came in ((old, new, False), (new, old, True)):
-        known = {item.id for item in other}
-        for item in side:
-            if item.id not in known:
-                one, none = (item.name or item.id, item.at), (None, None)
-                draft, _ = value(
-                    writer, "document", item.id, none if came else one, one if came else none
-                )
-                if draft:
-                    writer.add(draft)
+        value(writer, "document", b.id, _document_side(a, a.name), _document_side(b, b.name))
+    both = {item.id for item in old} & {item.id for item in new}
+    for item in old:
+        if item.id not in both:
+            value(writer, "document", item.id, _document_side(item, item.name or item.id), None)
+    for item in new:
+        if item.id not in both:
+            value(writer, "document", item.id, None, _document_side(item, item.name or item.id))
     places = {id(item): place for place, item in enumerate(new)}
     ranks = [places[id(b)] for _, b in pairs]
     if len(in_order(ranks, [1] * len(ranks))) == len(ranks):
@@ -153,61 +130,63 @@ def precedence(
     )
 
 
-def _term_text(item: GlossaryItem) -> str:
-    return f"{item.means} {item.note}" if item.note else item.means
+def _document_side(item: DocumentItem, name: str) -> Side | None:
+    return Side(text=name, place=item.at) if name else None
 
 
-def terms(
-    writer: Collector, words: WordCodes, old: GuideNode, new: GuideNode
-) -> dict[str, ChangeDraft]:
+def terms(writer: Collector, old: GuideNode, new: GuideNode) -> dict[str, ChangeDraft]:
     """The glossary's changes, by the anchors of the entries; they are named but not kept."""
+    words = writer.words
     olds, news = old.guide.glossary, new.guide.glossary
     pairs = equal_pairs(olds, news, lambda item: item.id)
-    for key in (lambda item: words.text(item.term), lambda item: words.text(_term_text(item))):
+    for key in (lambda item: words.text(item.term), lambda item: words.text(_meaning(item))):
         a, b = _free(olds, news, pairs)
         pairs += equal_pairs(a, b, key)
     a, b = _free(olds, news, pairs)
-    pairs += best_pairs(a, b, lambda item: words.text(_term_text(item)), _SAME_TERM)
-    before, after = _entries(old), _entries(new)
+    pairs += best_pairs(a, b, lambda item: words.text(_meaning(item)), _SAME_TERM)
+    removed, added = _free(olds, news, pairs)
+    entries = (_entries(old), _entries(new))
     found: dict[str, ChangeDraft] = {}
-    for was, now in pairs:
-        codes = tuple(words.text(item.term) + words.text(_term_text(item)) for item in (was, now))
-        if codes[0] == codes[1]:
-            continue
-        text = [_term_text(item) for item in (was, now)]
-        if words.text(was.term) != words.text(now.term):
-            text = [f"{item.term}: {_term_text(item)}" for item in (was, now)]
-        draft = ChangeDraft(
-            kind="changed",
-            thing="term",
-            name=now.term,
-            old=_side(was, text[0], before),
-            new=_side(now, text[1], after),
-            hunks=hunks(writer.strings(text[0], text[1])),
-            codes=(codes[0], codes[1]),
-        )
-        writer.name(draft)
-        found[was.id] = found[now.id] = draft
-    gone, came = _free(olds, news, pairs)
-    for item in gone:
-        found[item.id] = ChangeDraft(
-            kind="removed",
-            thing="term",
-            name=item.term,
-            old=_side(item, _term_text(item), before),
-            codes=(words.text(_term_text(item)), ""),
-        )
-        writer.name(found[item.id])
-    for item in came:
-        found[item.id] = ChangeDraft(
-            kind="added",
-            thing="term",
-            name=item.term,
-            new=_side(item, _term_text(item), after),
-            codes=("", words.text(_term_text(item))),
-        )
-        writer.name(found[item.id])
+    for sides in (*pairs, *((item, None) for item in removed), *((None, item) for item in added)):
+        draft = _term(words, sides, entries)
+        if draft.kind != "changed" or draft.codes[0] != draft.codes[1]:
+            if draft.old and draft.new:
+                draft.hunks = hunks(writer.strings(draft.old.text, draft.new.text))
+            writer.name(draft)
+            found |= {item.id: draft for item in sides if item}
     return found
+
+
+def _term(
+    words: WordCodes,
+    sides: tuple[GlossaryItem | None, GlossaryItem | None],
+    entries: tuple[dict[str, BlockNode], dict[str, BlockNode]],
+) -> ChangeDraft:
+    """An entry of one glossary or both, with the term in its text where that is another."""
+    was, now = sides
+    terms = ["", ""]
+    renamed = False
+    if was and now:
+        terms = [words.text(was.term), words.text(now.term)]
+        renamed = terms[0] != terms[1]
+    texts = [_meaning(item) if item else "" for item in sides]
+    item = now or was
+    assert item is not None
+    draft = ChangeDraft(
+        kind="changed" if was and now else "added" if now else "removed",
+        thing="term",
+        name=item.term,
+        codes=(terms[0] + words.text(texts[0]), terms[1] + words.text(texts[1])),
+    )
+    if was:
+        draft.old = _side(was, renamed, entries[0])
+    if now:
+        draft.new = _side(now, renamed, entries[1])
+    return draft
+
+
+def _meaning(item: GlossaryItem) -> str:
+    return f"{item.means} {item.note}" if item.note else item.means
 
 
 def _free(
@@ -233,10 +212,10 @@ def _entries(guide: GuideNode) -> dict[str, BlockNode]:
     }
 
 
-def _side(item: GlossaryItem, text: str, entries: dict[str, BlockNode]) -> Side:
+def _side(item: GlossaryItem, renamed: bool, entries: dict[str, BlockNode]) -> Side:
     entry = entries.get(item.id)
     return Side(
-        text=text,
+        text=f"{item.term}: {_meaning(item)}" if renamed else _meaning(item),
         place=item.at,
         section=entry.home.ref if entry else None,
         path=entry.path if entry else None,

@@ -19,10 +19,8 @@ def test_a_shared_clause_is_one_cause_in_two_guides() -> None:
     old = ["Boats are red.", "Ropes are dry."]
     new = ["Boats are green.", "Ropes are dry."]
     found = group_causes(
-        {
-            name: compare(program(name, [*old, name]), program(name, [*new, name]))
-            for name in ("kite", "sail")
-        }
+        compare(program(name, [*old, name]), program(name, [*new, name]))
+        for name in ("kite", "sail")
     )
     [cause] = found
     assert (cause.kind, cause.name, cause.old, cause.new) == (
@@ -42,18 +40,16 @@ def test_two_edits_of_one_file_are_two_causes() -> None:
         program("kite", ["A red boat.", "A dry rope."]),
         program("kite", ["A big boat.", "A wet rope."]),
     )
-    assert len(group_causes({"kite": one})) == 2
+    assert len(group_causes([one])) == 2
 
 
 def test_a_clause_with_a_value_of_the_program_in_it_is_one_cause_by_its_place() -> None:
     found = group_causes(
-        {
-            name: compare(
-                program(name, [f"Boats of {name} are made of old wood."]),
-                program(name, [f"Boats are made of old wood by {name}."]),
-            )
-            for name in ("kite", "sail")
-        }
+        compare(
+            program(name, [f"Boats of {name} are made of old wood."]),
+            program(name, [f"Boats are made of old wood by {name}."]),
+        )
+        for name in ("kite", "sail")
     )
     assert [cause.programs for cause in found] == [("kite", "sail")]
 
@@ -69,9 +65,7 @@ def test_a_parameter_of_the_family_is_one_cause_with_all_its_places() -> None:
         item = ParameterItem(id="days", value=days, at=at, used=used)
         return replace(made, parameters=(item,))
 
-    found = group_causes(
-        {name: compare(made(name, "14"), made(name, "21")) for name in ("kite", "sail")}
-    )
+    found = group_causes(compare(made(name, "14"), made(name, "21")) for name in ("kite", "sail"))
     [cause] = found
     assert (cause.kind, cause.name, cause.old, cause.new) == ("parameter", "days", "14", "21")
     assert [effect.program for effect in cause.effects] == ["kite", "kite", "sail", "sail"]

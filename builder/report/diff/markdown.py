@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from builder.diff import group_causes
 from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationChange, SectionRef
 from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
@@ -24,7 +25,6 @@ from builder.model.wording import (
     source_of,
     versions,
 )
-from builder.report.diff.causes import united
 from builder.report.diff.fitting import Piece, fit
 from builder.report.diff.groups import EDITORIAL, Group, grouped
 from builder.report.markup.markdown import code, hunks, plain
@@ -56,7 +56,7 @@ def comment(
     pieces = [_verdict(comparisons, links or {}, was, now)]
     for one in changed:
         pieces += _guide(one)
-    causes = [cause for cause in united(changed) if far_reaching(cause)]
+    causes = [cause for cause in group_causes(changed) if far_reaching(cause)]
     if causes:
         names = {change.id: change for one in changed for change in one.changes}
         pieces.append(

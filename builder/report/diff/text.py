@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.diff import group_causes
 from builder.model.change import Cause, Change, ChangeClass, Comparison, Hunk, ObligationChange
 from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
@@ -26,7 +27,6 @@ from builder.model.wording import (
     versions,
     who,
 )
-from builder.report.diff.causes import united
 from builder.report.markup.terminal import styled
 from builder.source.characters import visible
 
@@ -55,7 +55,7 @@ def print_comparisons(
     for comparison in comparisons:
         for line in _guide(console, comparison, details=details):
             _print(console, line)
-    causes = united(comparisons) if details else ()
+    causes = group_causes(comparisons) if details else ()
     if causes:
         _print(console, _title("Causes"))
     known = {change.id: change for one in comparisons for change in one.changes}

@@ -135,7 +135,7 @@ class _Writer:
 
     def _caption(self, block: Block) -> Text:
         number = f"{self.words.label(block.kind, block.number)}  " if block.number else ""
-        return styled(number, "bold").appendstyled(_runs(block.runs))
+        return styled(number, "bold").append_text(_runs(block.runs))
 
 
 def _cell(cell: Cell) -> Text:
