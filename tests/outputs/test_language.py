@@ -1,0 +1,96 @@
+"""Every word that a guide prints and no author writes comes from its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.model import words
+from builder.model.cover import LABELS
+from builder.model.words import ENGLISH, Language
+from builder.outputs.pdf.make import read_pdf
+from builder.outputs.snapshot import load_guide
+from builder.pipeline.build import build
+from tests.whole_projects import make_whole
+
+_WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
+
+
+def other(value: Any) -> Any:
+    """A text of the catalogue in a language that nobody speaks: every word begins with “zz”."""
+    if isinstance(value, str):
+        return _WORD.sub(lambda m: m[0] if m[0].startswith("{") else f"zz{m[0]}", value)
+    if isinstance(value, tuple):
+        return tuple(map(other, value))
+    return {key: other(text) for key, text in value.items()}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    texts = {one.name: other(getattr(ENGLISH, one.name)) for one in fields(Language)}
+    language = replace(ENGLISH, **{**texts, "code": "en", "cover": other(dict(LABELS))})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "ENGLISH", language)
+        root = make_whole(tmp_path_factory.mktemp("language"))
+        report = build(root, ["sail"])
+        assert not report.failed, report.diagnostics
+    return root / "build/sail"
+
+
+def visible(folder: Path) -> str:
+    """The text of all pages, with the names that only a screen reader tells."""
+    pages = [page.read_text(encoding="utf-8") for page in sorted(folder.glob("html/*.html"))]
+    pages = [page[page.index('<div class="page">') :] for page in pages]
+    names = re.findall(r'(?:aria-label|placeholder)="([^"]*)"', "".join(pages))
+    return " ".join([*(re.sub(r"<[^>]+>", " ", page) for page in pages), *names])
+
+
+NUMBERED = re.compile(r"(?<!zz)\b(?:Section|Appendix|Table|Figure|Chapter) (?:\d|[A-Z]\b)")
+PRINTED = (
+    "zzAppendix A", "zzTable 1", "zzFigure 1", "zzContents", "zzDocument zzcontrol",
+    "zzRevision zzhistory", "zzVersion", "zzEntry",
+)  # fmt: skip
+ON_PAGES = (
+    "zzAppendices",
+    "zzDownload PDF", "zzSearch zzthis zzguide", "zzPrevious", "zzNext", "zzOn zzthis zzpage",
+    "zzCover zzand zzcontents", "zzChapters", "zzContents zzof zzthe zzguide", "zzLink zzto",
+)  # fmt: skip
+
+
+def test_pages_have_all_words_from_the_language(folder: Path) -> None:
+    text = visible(folder)
+    assert [word for word in (*PRINTED, *ON_PAGES) if word not in text] == []
+    assert NUMBERED.findall(text) == []
+
+
+def test_the_pdf_has_all_words_from_the_language(folder: Path) -> None:
+    [pdf] = folder.glob("*.pdf")
+    text = re.sub(r"\s+", " ", read_pdf(pdf.read_bytes()).text)
+    wanted = (*PRINTED, "zzList zzof zzTables", "zzPage 2 zzof")
+    assert [word for word in wanted if word not in text] == []
+    assert NUMBERED.findall(text) == []
+
+
+def test_labels_and_references_are_of_the_language(folder: Path) -> None:
+    guide = load_guide((folder / "guide.json").read_text(encoding="utf-8"))
+    assert {part.label.split(" ")[0] for part in guide.walk()} == {"zzSection", "zzAppendix"}
+    printed = [
+        run.text
+        for part in guide.walk()
+        for block in part.blocks
+        for inner in block.walk()
+        for run in inner.runs
+        if run.generated
+    ]
+    assert printed
+    assert all(text.startswith("zz") for text in printed)
+
+
+def test_the_search_index_is_of_the_language(folder: Path) -> None:
+    index = (folder / "html/_static/guide-index.js").read_text(encoding="utf-8")
+    assert "zzAppendix A" in index
+    assert NUMBERED.findall(index) == []
