@@ -14,7 +14,7 @@ from builder.reading.required import has_text, placed
 from builder.reading.subject import Subject
 from builder.source import Span
 
-Question = Callable[[Subject], str | None]
+Ask = Callable[[Subject], str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class Requirement:
     """
 
     name: str
-    ask: Question
+    ask: Ask
     at: Span | None = None
 
 
@@ -63,7 +63,7 @@ def requirements(program: Program) -> Iterator[Requirement]:
         yield Requirement(name="revision history is present", ask=_revisions)
 
 
-def _section(id: str) -> Question:
+def _section(id: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         section = _found(subject, id)
         if section is None:
@@ -73,7 +73,7 @@ def _section(id: str) -> Question:
     return ask
 
 
-def _appendix(id: str, letter: str) -> Question:
+def _appendix(id: str, letter: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         section = _found(subject, id)
         if section is None or section.kind != "appendix":
@@ -88,7 +88,7 @@ def _appendix(id: str, letter: str) -> Question:
     return ask
 
 
-def _placed(kind: BlockKind, id: str) -> Question:
+def _placed(kind: BlockKind, id: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         block = placed(subject, kind).get(id)
         if block is None:
@@ -104,7 +104,7 @@ def _placed(kind: BlockKind, id: str) -> Question:
     return ask
 
 
-def _column(table: str, column: str) -> Question:
+def _column(table: str, column: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         declared = subject.program.tables.get(table)
         block = placed(subject, "table").get(table)
@@ -119,7 +119,7 @@ def _column(table: str, column: str) -> Question:
     return ask
 
 
-def _form(id: str) -> Question:
+def _form(id: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         form = subject.program.forms.get(id)
         there = {
@@ -138,7 +138,7 @@ def _form(id: str) -> Question:
     return ask
 
 
-def _document(id: str) -> Question:
+def _document(id: str) -> Ask:
     def ask(subject: Subject) -> str | None:
         if id not in {document.id for document in subject.guide.precedence}:
             return f"The order of precedence does not hold the document “{id}”."
