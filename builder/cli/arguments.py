@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+WORDS = (
+    "an id (of a section, parameter, slot, table, figure, list, form, link, term or document), a "
+    "number (3.4.2, C, “Appendix C”, “Table 2”), a title, a name, a term, an address, or a clause "
+    "(shared/hosting, or its file); capitals do not matter"
+)
+"""What a word of a question about the guides can be."""
+
 F = TypeVar("F", bound=str)
 
 

@@ -36,6 +36,10 @@ class LineRange:
     last: int
     gone: bool = False
 
+    def overlaps(self, other: LineRange) -> bool:
+        """Whether any line belongs to both."""
+        return self.file == other.file and self.first <= other.last and other.first <= self.last
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:

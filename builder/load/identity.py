@@ -10,13 +10,12 @@ from builder.diagnostics import Code
 from builder.load.findings import Findings
 from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
-from builder.load.schema_family import FamilyFile
 from builder.model.kinds import term_ids
 from builder.model.program import GlossaryEntry, Origin, Program
 from builder.source import Span, Text
 
 
-def check_names(program: Program, family: FamilyFile, findings: Findings) -> Program:
+def check_names(program: Program, findings: Findings) -> Program:
     """Report names that are used twice or mean nothing.
 
     Returns the program without the family's queries, waivers and stated values about what this
@@ -25,7 +24,7 @@ def check_names(program: Program, family: FamilyFile, findings: Findings) -> Pro
     program = replace(program, glossary=tuple(_with_ids(program)))
     _unique(program, findings)
     _referred(program, findings)
-    known = NameTable(program, family)
+    known = NameTable(program)
     queries = tuple(
         replace(query, target=target)
         for query in program.queries

@@ -64,7 +64,6 @@ def parameters(
             at=own[key].at if key in own else key.at,
             origin=Origin.PROGRAM if key in own else Origin.SHARED,
             shadowed=default.at if key in own and default is not None else None,
-            declared=key.at,
             default=default,
         )
     for key, part in program.parameters.items():
@@ -121,7 +120,6 @@ def slots(
             clause=found,
             at=own[key].at if key in own else key.at,
             origin=Origin.PROGRAM if key in own else Origin.SHARED,
-            declared=key.at,
             default=default,
         )
     return result

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from builder.clauses.values import fill
 from builder.diagnostics import Code
 from builder.load.findings import Findings
-from builder.load.schema_family import FamilyFile
 from builder.model.kinds import KINDS, term_ids
 from builder.model.program import Program
 from builder.source import Span, Text
@@ -28,15 +27,15 @@ _PLACES = (
 class NameTable:
     """The names of one program and of its family."""
 
-    def __init__(self, program: Program, family: FamilyFile) -> None:
+    def __init__(self, program: Program) -> None:
         self.sections = {section.id for section in program.sections()}
         self.documents = set(program.documents)
         self._own_file = program.at.file
         here = [thing.id for kind in KINDS.values() for thing in kind.of(program).values()]
         self._here = {name.lower(): name for name in (*here, *_PLACES)} | {id: id for id in here}
-        terms = {fill(entry.term, program) for entry in family.glossary}
-        keys = (kind.of(family) for kind in KINDS.values() if kind.key == "id")
-        self.family = {str(key) for group in keys for key in group}
+        shared = program.inherited.parts
+        terms = (fill(key, program) for kind, key in shared if KINDS[kind].key != "id")
+        self.family = {key for kind, key in shared if KINDS[kind].key == "id"}
         self.family |= {id.lower() for id in term_ids(terms).values()}
 
     def is_shared(self, at: Span) -> bool:

@@ -111,9 +111,7 @@ class _Resolution:
             sources={document.source.name: document.source for document in self.documents},
             inherited=self._inherited(chapters, appendices),
         )
-        return Result(
-            value=check_names(program, family, findings), diagnostics=tuple(findings.found)
-        )
+        return Result(value=check_names(program, findings), diagnostics=tuple(findings.found))
 
     def _place(self, key: str) -> Span:
         """Where a key of the program stands, or the program's name if it has no such key."""
@@ -165,12 +163,10 @@ class _Resolution:
         declared: dict[tuple[str, str], Span] = {}
         omitted: dict[tuple[str, str], Span] = {}
         for kind in KINDS.values():
-            if kind.overridable:
-                changes = kind.held(self.program)
-                declared |= {(kind.id, str(key)): key.at for key in kind.of(self.family)}
-                omitted |= {
-                    (kind.id, str(key)): key.at for key in (changes.omit if changes else ())
-                }
+            changes = kind.held(self.program) if kind.overridable else None
+            gone = changes.omit if changes else ()
+            declared |= {(kind.id, str(key)): key.at for key in kind.of(self.family)}
+            omitted |= {(kind.id, str(key)): key.at for key in gone}
         return Inherited(
             chapters=chapters.shared(self.files.clauses),
             appendices=appendices.shared(self.files.clauses),

@@ -20,6 +20,7 @@ from builder.load.files import read_file
 from builder.load.parts import SectionEntry
 from builder.load.schema_family import FamilyFile
 from builder.load.validate import parse
+from builder.model.kinds import KINDS
 from builder.model.unfilled import SectionToFill, TableToFill, ToFill, Unfilled
 from builder.source import Span
 
@@ -185,11 +186,9 @@ class _FamilySearch:
     def _targets(self, tables: Iterable[TableToFill]) -> set[str]:
         """What a reference can name."""
         family = self.family
-        names = {str(section.id) for section in family.sections()}
-        names |= {section.id for section in self.sections} | {table.id for table in tables}
-        for group in (family.tables, family.figures, family.links, family.forms):
-            names |= set(map(str, group))
-        return names
+        names = {section.id for section in self.sections} | {table.id for table in tables}
+        kinds = (kind for kind in KINDS.values() if kind.referable or kind.anchored)
+        return names | {str(key) for kind in kinds for key in kind.of(family)}
 
 
 def _to_fill(parts: Mapping[Any, Any], wanted: Callable[[Any], bool]) -> tuple[ToFill, ...]:

@@ -26,7 +26,7 @@ class Kind:
     `placed` there with `{{ kind: id }}`. `numbered`: the guide counts it.
     `referable`: `[](#id)` names it. `anchored`: nothing does, and yet addresses end in its id.
     `overridable`: a program adds, replaces and omits those of its family. `title` tells in a few
-    words what one of them is or holds.
+    words what one of them is or holds; `use` is what a place that uses one is called.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Kind:
     referable: bool = False
     anchored: bool = False
     overridable: bool = False
+    use: str = "use"
     title: Callable[[Any], str] = lambda thing: ""
 
     def held(self, holder: object) -> Any:
@@ -69,6 +70,7 @@ KINDS: Mapping[str, Kind] = {
             collection="sections",
             numbered=True,
             referable=True,
+            use="reference",
             title=lambda section: section.title,
         ),
         Kind(id="clause", name="clause", plural="clauses"),
@@ -162,6 +164,7 @@ KINDS: Mapping[str, Kind] = {
             key="term",
             anchored=True,
             overridable=True,
+            use="mention",
             title=lambda entry: entry.means,
         ),
         Kind(
@@ -170,6 +173,7 @@ KINDS: Mapping[str, Kind] = {
             plural="governing documents",
             collection="documents",
             overridable=True,
+            use="mention",
             title=lambda document: document.name,
         ),
         Kind(id="stated-value", name="stated value", plural="stated values"),

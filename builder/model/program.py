@@ -36,9 +36,8 @@ class Origin(StrEnum):
 class Parameter:
     """A value that clauses print with `{{ id }}`.
 
-    `shadowed` is the place of the family's default that a program's value hides. `declared` is
-    where the family declares the parameter, None for one that only this program has; `default`
-    the family's value, if it has one.
+    `shadowed` is the place of the family's default that a program's value hides; `default` is the
+    family's value, if it has one.
     """
 
     id: str
@@ -47,7 +46,6 @@ class Parameter:
     at: Span
     origin: Origin
     shadowed: Span | None = None
-    declared: Span | None = None
     default: Text | None = None
 
 
@@ -55,8 +53,8 @@ class Parameter:
 class Slot:
     """A place that a shared clause leaves open; `clause` is what the program puts there.
 
-    `declared` is where the family declares it; `default` the clause that it puts there (`none` for
-    nothing), if a program need not say.
+    `default` is the clause that the family puts there (`none` for nothing), if a program need not
+    say.
     """
 
     id: str
@@ -64,7 +62,6 @@ class Slot:
     clause: ClauseFile | None
     at: Span
     origin: Origin
-    declared: Span | None = None
     default: Text | None = None
 
 
@@ -121,9 +118,9 @@ class Inherited:
     """What the family declares and where, so that a program's differences can be told.
 
     `omitted` are the family's sections that the program leaves out, by their ids, with the places
-    where it says so (it can have put one back elsewhere). `parts` are the places of tables, links
-    and so on by (kind, id); `left_out` those of them that the program omits, with the places where
-    it does.
+    where it says so (it can have put one back elsewhere). `parts` are the places of everything in
+    `builder.model.kinds` by (kind, key); `left_out` those of them that the program omits, with the
+    places where it does.
     """
 
     chapters: tuple[FamilySection, ...] = ()

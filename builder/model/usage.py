@@ -12,6 +12,9 @@ Role = Literal["printed", "placed", "referred to", "named", "listed", "text", "r
 """How a thing is used: its value is printed, it is put there, a reference leads to it, its name
 stands in the text, it is an item of a list, it is the text of a section, or a rule names it."""
 
+NOTHING = "nothing"
+"""The value of a slot that is left empty."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
@@ -34,13 +37,18 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What a thing is in one guide. `value` is what readers get, `at` where that is written."""
+    """What a thing is in one guide.
+
+    `value` is what readers get, `at` where that is written; `label` is how a section, table or
+    figure is cited there.
+    """
 
     program: str
     short_name: str
     state: State
     value: str
     at: Span
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +66,4 @@ class NamedPart:
     names: tuple[str, ...] = ()
     default: str | None = None
     meanings: tuple[Meaning, ...] = ()
-    usages: tuple[Usage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParameterUse:
-    """A parameter of one guide: its value, where that is set, and where it is printed.
-
-    `written` is the value as its author wrote it, `value` with the parameters in it filled in.
-    `default` is the family's value, if it has one.
-    """
-
-    id: str
-    value: str
-    written: str
-    description: str
-    state: State
-    at: Span
-    declared: Span
-    default: str | None = None
-    default_at: Span | None = None
     usages: tuple[Usage, ...] = ()

@@ -18,6 +18,7 @@ from builder.source.cache import CacheEntry, source_key
 
 if TYPE_CHECKING:
     from builder.model.guide import Guide
+    from builder.model.obligation import Party
     from builder.model.outline import Outline
     from builder.model.usage import NamedPart
     from builder.pipeline.project import Project
@@ -51,6 +52,12 @@ class Overview:
         from builder.model.outline import Outline
 
         return from_plain(Outline, self.plain["outlines"][program])
+
+    def parties(self, program: str) -> tuple[Party, ...]:
+        """Whom the guide of a program binds."""
+        from builder.model.obligation import Party
+
+        return tuple(from_plain(Party, plain) for plain in self.plain["parties"][program])
 
     @cached_property
     def things(self) -> tuple[NamedPart, ...]:
@@ -122,6 +129,7 @@ def _open(root: Path, programs: Sequence[str]) -> Opened:
             id: to_plain(outline(project.programs[id], project.sources[id], guide))
             for id, guide in guides.items()
         },
+        "parties": {id: to_plain(project.programs[id].parties) for id in guides},
         "things": [to_plain(thing) for thing in things(project.programs, project.sources, guides)],
     }
     return Opened(overview=Overview(plain=plain), project=project)

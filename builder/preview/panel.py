@@ -7,11 +7,12 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic
 from builder.model.guide import Guide
+from builder.model.kinds import KINDS
 from builder.model.outline import OutlineItem
-from builder.model.usage import ParameterUse
+from builder.model.usage import NamedPart
 from builder.pipeline.project import Project
+from builder.questions.index import things
 from builder.questions.outline import outline
-from builder.questions.uses import parameters
 from builder.report.source import line_reader
 from builder.source import Span
 
@@ -35,13 +36,12 @@ def panel(
         own = [finding for finding in findings if id in (finding.programs or (id,))]
         shown = plain_findings(project.root, own)
     drawn = outline(program, source, guide)
+    values = things(project.programs, project.sources, {id: guide}, [KINDS["parameter"]])
     return {
         "program": id,
         "findings": shown,
         "outline": [_item(item, pages) for item in drawn.items],
-        "parameters": [
-            _parameter(one, pages, labels) for one in parameters(program, source, guide)
-        ],
+        "parameters": [_parameter(one, pages, labels) for one in values],
     }
 
 
@@ -76,9 +76,8 @@ def _item(item: OutlineItem, pages: Mapping[str, str]) -> Plain:
     }
 
 
-def _parameter(
-    parameter: ParameterUse, pages: Mapping[str, str], labels: Mapping[str, str]
-) -> Plain:
+def _parameter(parameter: NamedPart, pages: Mapping[str, str], labels: Mapping[str, str]) -> Plain:
+    (meaning,) = parameter.meanings
     uses: dict[str, Plain] = {}
     for use in parameter.usages:
         if use.section is not None and use.section in pages:
@@ -94,10 +93,10 @@ def _parameter(
             )
     return {
         "id": parameter.id,
-        "value": parameter.value,
-        "description": parameter.description,
-        "state": parameter.state,
-        "at": _place(parameter.at),
+        "value": meaning.value,
+        "description": parameter.about,
+        "state": meaning.state,
+        "at": _place(meaning.at),
         "uses": list(uses.values()),
     }
 

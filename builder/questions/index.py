@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from functools import cached_property
+from typing import Any
 
 from builder.clauses import scan
 from builder.clauses.values import fill
 from builder.model.guide import Guide
+from builder.model.kinds import KINDS, Kind
 from builder.model.outline import State
-from builder.model.program import Program, SectionDef
-from builder.model.usage import Meaning, NamedPart, Usage
-from builder.questions.answers import KINDS
-from builder.questions.mentions import named
-from builder.questions.outline import (
-    outline,
-    parameter_state,
-    part_state,
-    part_title,
-    slot_state,
+from builder.model.program import (
+    Document,
+    FigureDef,
+    GlossaryEntry,
+    Link,
+    Parameter,
+    Program,
+    SectionDef,
+    Slot,
 )
+from builder.model.usage import NOTHING, Meaning, NamedPart, Usage
+from builder.questions.mentions import named
+from builder.questions.outline import outline, state_of
 from builder.questions.rules import rules
 from builder.questions.uses import Key, Uses
 from builder.render import RenderedSource
 from builder.source import Span
-
-_BLOCKS = {
-    "table": "tables",
-    "figure": "figures",
-    "list": "lists",
-    "links": "link_lists",
-    "form": "forms",
-}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,11 +47,14 @@ def things(
     programs: Mapping[str, Program],
     sources: Mapping[str, RenderedSource],
     guides: Mapping[str, Guide],
+    kinds: Collection[Kind] = KINDS.values(),
 ) -> tuple[NamedPart, ...]:
-    """All things of the programs that have a guide, by kind and id."""
+    """All things of some kinds in the programs that have a guide, by kind and id."""
     drafts: dict[Key, EntryBuilder] = {}
     for id, guide in guides.items():
-        IndexBuilder(programs[id], sources[id], guide, drafts).read()
+        builder = IndexBuilder(programs[id], sources[id], guide, drafts)
+        for kind in kinds:
+            builder.read(kind)
     order = list(KINDS)
     return tuple(
         NamedPart(
@@ -88,38 +87,47 @@ class IndexBuilder:
         self.source = source
         self.guide = guide
         self.drafts = drafts
-        self.uses = Uses(self.program, self.source, guide)
-        self.named = named(self.program, guide, self.uses)
+        self.uses = Uses(program, source, guide)
         self.rules: dict[str, list[Usage]] = {}
-        for target, name in rules(self.program):
+        for target, name in rules(program):
             usage = self.uses.usage("rule", target.at, inside=name)
             self.rules.setdefault(str(target), []).append(usage)
 
-    def read(self) -> None:
-        """Add everything that the program has."""
-        self._sections()
-        self._clauses()
-        self._values()
-        self._blocks()
-        self._links()
-        self._words()
+    @cached_property
+    def named(self) -> Mapping[Key, list[Usage]]:
+        """The places that name terms and governing documents."""
+        return named(self.program, self.guide, self.uses)
+
+    def read(self, kind: Kind) -> None:
+        """Add everything of a kind that the program has."""
+        match kind.id:
+            case "section":
+                self._sections()
+            case "clause":
+                self._clauses()
+            case "stated-value":
+                self._stated_values()
+            case _:
+                for key, thing in kind.of(self.program).items():
+                    self._thing(kind, key, thing)
 
     def _add(  # noqa: PLR0913 (one thing, all by name)
         self,
         kind: str,
         id: str,
         *,
-        about: str,
-        declared: Iterable[Span | None],
+        declared: Span,
         value: str,
         state: State,
         at: Span,
         usages: Iterable[Usage],
+        about: str = "",
         names: Iterable[str] = (),
+        label: str = "",
         default: str | None = None,
     ) -> None:
         draft = self.drafts.setdefault((kind, id), EntryBuilder(about=about))
-        draft.declared += (span for span in declared if span is not None)
+        draft.declared.append(declared)
         draft.names += names
         draft.default = draft.default if draft.default is not None else default
         meaning = Meaning(
@@ -127,6 +135,7 @@ class IndexBuilder:
             short_name=self.uses.short_name,
             state=state,
             value=value,
+            label=label,
             at=at,
         )
         draft.meanings.append(meaning)
@@ -139,9 +148,10 @@ class IndexBuilder:
                 "section",
                 item.id,
                 about=item.title,
-                declared=(item.declared,),
+                declared=item.declared,
                 names=(item.title,),
                 value="" if omitted else f"{item.number} {item.title}",
+                label=item.label,
                 state=item.state,
                 at=item.changed if omitted and item.changed is not None else item.source,
                 usages=(*self.uses.references(item.id), *self.rules.get(item.id, ())),
@@ -169,8 +179,7 @@ class IndexBuilder:
             self._add(
                 "clause",
                 id,
-                about="",
-                declared=(Span(file=file),),
+                declared=Span(file=file),
                 names=(file,),
                 value=file,
                 state="added" if id.startswith(own) else "shared",
@@ -178,133 +187,69 @@ class IndexBuilder:
                 usages=usages,
             )
 
-    def _values(self) -> None:
-        """Parameters and slots."""
-        for parameter in self.program.parameters.values():
-            self._add(
-                "parameter",
-                parameter.id,
-                about=parameter.description,
-                declared=(parameter.declared or parameter.at,),
-                default=str(parameter.default) if parameter.default is not None else None,
-                value=fill(parameter.value, self.program),
-                state=parameter_state(parameter),
-                at=parameter.value.at,
-                usages=(
-                    *self.uses.of("parameter", parameter.id),
-                    *self._stated(parameter.id),
-                    *self.rules.get(parameter.id, ()),
-                ),
-            )
-        for slot in self.program.slots.values():
-            self._add(
-                "slot",
-                slot.id,
-                about=slot.description,
-                declared=(slot.declared or slot.at,),
-                default=_file(slot.default) if slot.default is not None else None,
-                value=slot.clause.source.name if slot.clause is not None else "nothing",
-                state=slot_state(slot),
-                at=slot.at,
-                usages=(*self.uses.of("slot", slot.id), *self.rules.get(slot.id, ())),
-            )
-
-    def _blocks(self) -> None:
-        """Tables, figures, lists and forms."""
-        for kind, collection in _BLOCKS.items():
-            for id, part in getattr(self.program, collection).items():
-                name = part_title(self.program, kind, id)
-                heading = self.uses.known.blocks.get(id)
-                number = f"{heading.label} " if heading is not None else ""
-                self._add(
-                    kind,
-                    id,
-                    about=name,
-                    declared=(self._declared(kind, id, part.at),),
-                    names=(f"content/figures/{id}.yaml",) if kind == "figure" else (),
-                    value=f"{number}{name}",
-                    state=part_state(self.program, kind, id, part.origin),
-                    at=part.at,
-                    usages=(
-                        *self.uses.of(kind, id),
-                        *(self.uses.references(id) if kind in {"table", "figure"} else ()),
-                        *self.rules.get(id, ()),
-                    ),
-                )
-
-    def _links(self) -> None:
-        for link in self.program.links.values():
-            url = fill(link.url, self.program)
-            self._add(
-                "link",
-                link.id,
-                about=fill(link.label, self.program),
-                declared=(self._declared("link", link.id, link.at),),
-                names=(url,),
-                value=url,
-                state=part_state(self.program, "link", link.id, link.origin),
-                at=link.at,
-                usages=(
-                    *self.uses.references(link.id),
-                    *self.uses.of("link", link.id),
-                    *self.rules.get(link.id, ()),
-                ),
-            )
-
-    def _words(self) -> None:
-        """Terms, governing documents and stated values."""
+    def _thing(self, kind: Kind, key: str, thing: Any) -> None:
+        """A thing that the program or its family declares."""
         program = self.program
-        anchors = {item.term: item.id for item in self.guide.glossary}
-        for entry in program.glossary:
-            term = fill(entry.term, program)
-            self._add(
-                "term",
-                str(entry.term),
-                about=fill(entry.means, program),
-                declared=(self._declared("term", str(entry.term), entry.at),),
-                names=(anchors.get(term, ""),),
-                value=fill(entry.means, program),
-                state=part_state(program, "term", str(entry.term), entry.origin),
-                at=entry.at,
-                usages=chain(
-                    self.named.get(("term", str(entry.term)), ()),
-                    self.rules.get(anchors.get(term, ""), ()),
-                ),
-            )
-        for document in program.documents.values():
-            name = fill(document.name, program)
-            self._add(
-                "document",
-                document.id,
-                about=name,
-                declared=(self._declared("document", document.id, document.at),),
-                names=(name, fill(document.phrase, program)),
-                value=name + self._rank(document.id),
-                state=part_state(program, "document", document.id, document.origin),
-                at=document.at,
-                usages=chain(
-                    self.named.get(("document", document.id), ()),
-                    self.rules.get(document.id, ()),
-                ),
-            )
+        about = fill(kind.title(thing), program)
+        heading = self.uses.known.blocks.get(thing.id) if kind.numbered else None
+        label = heading.label if heading is not None else ""
+        value, names, default, at = f"{label} {about}".strip(), [], None, thing.at
+        match thing:
+            case Parameter():
+                value, at = fill(thing.value, program), thing.value.at
+                default = str(thing.default) if thing.default is not None else None
+            case Slot():
+                value = thing.clause.source.name if thing.clause is not None else NOTHING
+                default = _file(thing.default) if thing.default is not None else None
+            case FigureDef():
+                names = [f"content/figures/{thing.id}.yaml"]
+            case Link():
+                value = fill(thing.url, program)
+                names = [value]
+            case GlossaryEntry():
+                names = [fill(thing.term, program)]
+            case Document():
+                value += self._rank(thing.id)
+                names = [about, fill(thing.phrase, program)]
+        own, references = self.uses.of(kind.id, thing.id), self.uses.references(thing.id)
+        self._add(
+            kind.id,
+            thing.id,
+            about=about,
+            declared=program.inherited.parts.get((kind.id, key), thing.at),
+            names=names,
+            default=default,
+            value=value,
+            label=label,
+            state=state_of(program, kind, key, thing),
+            at=at,
+            usages=(
+                *((*own, *references) if kind.placed else (*references, *own)),
+                *(self._stated(thing.id) if kind.id == "parameter" else ()),
+                *(self.named.get((kind.id, thing.id), ()) if kind.use == "mention" else ()),
+                *self.rules.get(thing.id, ()),
+            ),
+        )
+
+    def _stated_values(self) -> None:
+        program = self.program
         sections = {section.id for section in self.guide.walk()}
         for stated in program.policy.stated_values:
             source = str(stated.source)
-            state: State = "added" if stated.at.file == program.at.file else "shared"
+            here = source in sections
             self._add(
                 "stated-value",
                 str(stated.thing),
-                about="",
-                declared=(stated.thing.at,),
+                declared=stated.thing.at,
                 value=fill(stated.value, program),
-                state=state,
+                state="added" if stated.at.file == program.at.file else "shared",
                 at=stated.value.at,
                 usages=(
                     self.uses.usage(
                         "rule",
                         stated.source.at,
-                        section=source if source in sections else None,
-                        inside="" if source in sections else f"document {source}",
+                        section=source if here else None,
+                        inside="" if here else f"document {source}",
                     ),
                 ),
             )
@@ -317,9 +262,6 @@ class IndexBuilder:
                     at = stated.value.where(placeholder.start)
                     yield self.uses.usage("rule", at, inside="stated value")
 
-    def _declared(self, kind: str, id: str, own: Span) -> Span:
-        return self.program.inherited.parts.get((kind, id), own)
-
     def _rank(self, document: str) -> str:
         order: Sequence[str] = [str(id) for id in self.program.precedence]
         if document not in order:
@@ -328,4 +270,4 @@ class IndexBuilder:
 
 
 def _file(clause: str) -> str:
-    return "nothing" if clause == "none" else f"content/{clause}.md"
+    return NOTHING if clause == "none" else f"content/{clause}.md"

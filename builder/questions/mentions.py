@@ -30,13 +30,13 @@ class _Text:
 
 
 def named(program: Program, guide: Guide, uses: Uses) -> dict[Key, list[Usage]]:
-    """Every place that names a term (by the term) or a document (by its id), in reading order.
+    """Every place that names a term or a document, in reading order.
 
     A term counts as a whole word or with a plural s; of two that begin at one place, the longer.
     A document counts by its own name, and by others that can only mean it.
     """
     subject = Subject(program=program, guide=guide)
-    terms = {fill(entry.term, program): str(entry.term) for entry in program.glossary}
+    terms = {fill(entry.term, program): entry.id for entry in program.glossary}
     pattern = _pattern(terms) if terms else None
     names = DocumentFinder(subject) if program.documents else None
     found: dict[Key, list[Usage]] = {}

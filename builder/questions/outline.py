@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 from builder.clauses.values import fill
 from builder.model.guide import Guide
+from builder.model.kinds import KINDS, Kind
 from builder.model.outline import Difference, Former, Outline, OutlineItem, OutlinePart, State
 from builder.model.program import (
     FamilySection,
@@ -23,16 +24,6 @@ from builder.source import Span
 
 _PRESENT = Status.PRESENT
 _SHARED: State = "shared"
-_NO_PARTS = {"parameter", "reference", "link"}
-_COLLECTIONS = {
-    "table": "tables",
-    "figure": "figures",
-    "list": "lists",
-    "links": "link_lists",
-    "link": "links",
-    "form": "forms",
-    "document": "documents",
-}
 
 
 def outline(
@@ -46,27 +37,19 @@ def outline(
     return _Maker(program, source, guide).make()
 
 
-def parameter_state(parameter: Parameter) -> State:
-    """What a program does to a parameter."""
-    if parameter.origin is Origin.SHARED:
+def _is_placed(use: Use) -> bool:
+    kind = KINDS.get(use.kind)
+    return kind.placed if kind is not None else use.kind != "reference"
+
+
+def state_of(program: Program, kind: Kind, key: str, thing: Any) -> State:
+    """What a program does to a thing; a slot that the family leaves empty is set, not replaced."""
+    if thing.origin is Origin.SHARED:
         return "shared"
-    if parameter.declared is None:
+    if (kind.id, key) not in program.inherited.parts:
         return "added"
-    return "set" if parameter.default is None else "replaced"
-
-
-def slot_state(slot: Slot) -> State:
-    """What a program does to a slot; one that the family leaves empty is set, not replaced."""
-    if slot.origin is Origin.SHARED:
-        return "shared"
-    return "set" if slot.default in (None, "none") else "replaced"
-
-
-def part_state(program: Program, kind: str, id: str, origin: Origin) -> State:
-    """What a program does to a table, link, list and so on."""
-    if origin is Origin.SHARED:
-        return "shared"
-    return "replaced" if (kind, id) in program.inherited.parts else "added"
+    left_open = isinstance(thing, Parameter | Slot) and thing.default in (None, "none")
+    return "set" if left_open else "replaced"
 
 
 class _Maker:
@@ -82,7 +65,7 @@ class _Maker:
         self.here = {section.id for section in program.sections()}
         self.uses: dict[str, list[Use]] = {}
         for use in source.uses if source is not None else ():
-            if use.section is not None and use.kind not in _NO_PARTS:
+            if use.section is not None and _is_placed(use):
                 self.uses.setdefault(use.section, []).append(use)
 
     def make(self) -> Outline:
@@ -193,78 +176,40 @@ class _Maker:
         )
 
     def _part(self, use: Use) -> OutlinePart:
-        program = self.program
-        title, state = "", _SHARED
-        declared: Span | None = None
-        source: str | None = None
-        if use.kind == "slot":
-            slot = program.slots[use.id]
-            title, declared, state = slot.description, slot.at, slot_state(slot)
-            source = slot.clause.source.name if slot.clause is not None else None
-        elif use.kind in _COLLECTIONS:
-            part = getattr(program, _COLLECTIONS[use.kind])[use.id]
-            declared = part.at
-            state = part_state(program, use.kind, use.id, part.origin)
-            title = part_title(program, use.kind, use.id)
-        heading = self.known.blocks.get(use.id)
+        program, kind = self.program, KINDS.get(use.kind)
+        thing = kind.of(program)[use.id] if kind is not None else None
+        numbered = kind is not None and kind.numbered
+        heading = self.known.blocks.get(use.id) if numbered else None
+        clause = thing.clause if isinstance(thing, Slot) else None
         return OutlinePart(
             kind=use.kind,
             id=use.id,
             number=heading.number if heading is not None else "",
-            title=title,
-            state=state,
+            title=fill(kind.title(thing), program) if kind is not None else "",
+            state=state_of(program, kind, use.id, thing) if kind is not None else _SHARED,
             at=use.at,
-            declared=declared,
-            source=source,
+            declared=thing.at if thing is not None else None,
+            source=clause.source.name if clause is not None else None,
         )
-
-
-def part_title(program: Program, kind: str, id: str) -> str:
-    """A table's or figure's caption, or what a list or a form holds, in a few words."""
-    from builder.model.wording import counted
-
-    if kind in {"table", "figure"}:
-        return fill(getattr(program, _COLLECTIONS[kind])[id].caption, program)
-    if kind == "list":
-        return counted(len(program.lists[id].items), "item")
-    if kind == "links":
-        return counted(len(program.link_lists[id].links), "link")
-    if kind == "form":
-        return "; ".join(fill(block.title, program) for block in program.forms[id].blocks)
-    return ""
 
 
 def differences(program: Program) -> Iterator[Difference]:
     """What a program does to all of its family that is no section."""
     inherited = program.inherited
-    for parameter in program.parameters.values():
-        state = parameter_state(parameter)
-        if state != "shared":
-            shared = parameter.declared
-            yield _difference("parameter", parameter.id, state, parameter.at, shared)
-    for slot in program.slots.values():
-        if slot.origin is Origin.PROGRAM:
-            yield _difference("slot", slot.id, slot_state(slot), slot.at, slot.declared)
-    for kind, name in _COLLECTIONS.items():
-        parts: Mapping[str, object] = getattr(program, name)
-        yield from _own(program, kind, [(id, part) for id, part in parts.items()])
-    yield from _own(program, "term", [(str(entry.term), entry) for entry in program.glossary])
-    for (kind, id), at in inherited.left_out.items():
-        yield _difference(kind, id, "omitted", at, inherited.parts.get((kind, id)))
+    for kind in KINDS.values():
+        for key, thing in kind.of(program).items():
+            if kind.id != "section" and thing.origin is Origin.PROGRAM:
+                state, shared = (
+                    state_of(program, kind, key, thing),
+                    inherited.parts.get((kind.id, key)),
+                )
+                yield Difference(kind=kind.id, id=key, state=state, at=thing.at, shared=shared)
+    for (name, key), at in inherited.left_out.items():
+        shared = inherited.parts.get((name, key))
+        yield Difference(kind=name, id=key, state="omitted", at=at, shared=shared)
     if program.precedence and program.precedence[0].at.file == program.at.file:
-        yield _difference("order of precedence", "", "replaced", program.precedence[0].at, None)
-
-
-def _own(program: Program, kind: str, parts: Sequence[tuple[str, object]]) -> Iterator[Difference]:
-    for id, part in parts:
-        origin, at = getattr(part, "origin", Origin.SHARED), getattr(part, "at", None)
-        if origin is Origin.PROGRAM and isinstance(at, Span):
-            state = part_state(program, kind, id, origin)
-            yield _difference(kind, id, state, at, program.inherited.parts.get((kind, id)))
-
-
-def _difference(kind: str, id: str, state: State, at: Span, shared: Span | None) -> Difference:
-    return Difference(kind=kind, id=id, state=state, at=at, shared=shared)
+        at = program.precedence[0].at
+        yield Difference(kind="order of precedence", id="", state="replaced", at=at)
 
 
 def _parents(sections: Sequence[FamilySection]) -> dict[str, FamilySection]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from builder.model.program import Program
 from builder.source import Text
 
+PRECEDENCE = "order of precedence"
+
 
 def rules(program: Program) -> Iterator[tuple[Text, str]]:
     """Every id that a rule names, where it stands, and what rule it is in a few words."""
@@ -19,7 +21,7 @@ def rules(program: Program) -> Iterator[tuple[Text, str]]:
         (needs.figures, "required figure"),
         (needs.documents, "required document"),
         (needs.forms, "required form"),
-        (program.precedence, "order of precedence"),
+        (program.precedence, PRECEDENCE),
     ):
         yield from ((id, name) for id in ids)
     for waiver in program.waivers:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from builder.clauses.values import fill
 from builder.model.guide import Guide
+from builder.model.kinds import KINDS
 from builder.model.program import Program
-from builder.model.usage import ParameterUse, Role, Usage
+from builder.model.usage import Role, Usage
 from builder.questions.headings import Headings, headings
-from builder.questions.outline import parameter_state
 from builder.render import RenderedSource, Use
 from builder.source import Span
 
@@ -20,12 +20,9 @@ _ROLES: Mapping[str, Role] = {"parameter": "printed", "reference": "referred to"
 
 
 class Uses:
-    """All uses in one guide, ready to be asked.
+    """All uses in one guide, ready to be asked."""
 
-    Numbers are those of the `guide`; without one, sections are counted and tables have none.
-    """
-
-    def __init__(self, program: Program, source: RenderedSource, guide: Guide | None) -> None:
+    def __init__(self, program: Program, source: RenderedSource, guide: Guide) -> None:
         self.program = program
         self.short_name = fill(program.short_name, program)
         self.known: Headings = headings(program, guide)
@@ -61,10 +58,9 @@ class Uses:
 
     def name(self, kind: str, id: str) -> str:
         """A table or figure by its number, anything else by its id: `Table 2`, `list materials`."""
-        heading = self.known.blocks.get(id) if kind in {"table", "figure"} else None
-        return (
-            heading.label if heading is not None else " ".join(part for part in (kind, id) if part)
-        )
+        numbered = kind in KINDS and KINDS[kind].numbered
+        heading = self.known.blocks.get(id) if numbered else None
+        return heading.label if heading is not None else f"{kind} {id}".strip()
 
     def _usage(self, use: Use) -> Usage:
         return self.usage(
@@ -72,28 +68,4 @@ class Uses:
             use.at,
             section=use.section or self._titles.get((use.at.file, use.at.line)),
             inside=self.name(*use.inside) if use.inside is not None else "",
-        )
-
-
-def parameters(
-    program: Program, source: RenderedSource, guide: Guide | None = None
-) -> tuple[ParameterUse, ...]:
-    """Every parameter of a program, by id, with its value and where it is printed."""
-    return tuple(_parameters(program, Uses(program, source, guide)))
-
-
-def _parameters(program: Program, uses: Uses) -> Iterator[ParameterUse]:
-    for parameter in sorted(program.parameters.values(), key=lambda one: one.id):
-        default = parameter.default
-        yield ParameterUse(
-            id=parameter.id,
-            value=fill(parameter.value, program),
-            written=str(parameter.value),
-            description=parameter.description,
-            state=parameter_state(parameter),
-            at=parameter.value.at,
-            declared=parameter.declared or parameter.at,
-            default=str(default) if default is not None else None,
-            default_at=default.at if default is not None else None,
-            usages=uses.of("parameter", parameter.id),
         )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic, Severity
-from builder.model.kinds import KINDS
-from builder.model.program import Origin, Program
+from builder.model.kinds import KINDS, Kind
+from builder.model.program import Origin, Program, Slot
 from builder.render.page import RenderedSource
 from builder.source import Span
 
@@ -36,28 +36,26 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                     code=Code(f"unused-{kind}"),
                     severity=Severity.WARNING,
                     at=at,
-                    message=f"No text prints the {kind} “{name}”.",
-                    hint=_HINTS.get(
-                        kind,
-                        "Remove it, or put {{{{ {kind}: {name} }}}} on a line of "
-                        "its own in a clause.",
-                    ).format(kind=kind, name=name),
+                    message=f"No text prints the {KINDS[kind].name} “{name}”.",
+                    hint=f"Remove it, or {_how(KINDS[kind], name)}.",
                     words=(name,),
                 )
             )
     return faults
 
 
-_HINTS = {
-    "parameter": "Remove it, or print it with {{{{ {name} }}}}.",
-    "link": "Remove it, or refer to it with [](#{name}).",
-}
+def _how(kind: Kind, name: str) -> str:
+    """How a clause prints a thing."""
+    if kind.placed:
+        return f"put {{{{ {kind.id}: {name} }}}} on a line of its own in a clause"
+    return f"refer to it with [](#{name})" if kind.referable else f"print it with {{{{ {name} }}}}"
 
 
 def _declared(program: Program) -> Iterator[tuple[str, str, Span, Origin]]:
     for kind in KINDS.values():
         for thing in kind.of(program).values() if kind.printed else ():
-            if kind.id != "slot" or thing.clause is not None or thing.origin is Origin.SHARED:
+            left_empty = isinstance(thing, Slot) and thing.clause is None
+            if not left_empty or thing.origin is Origin.SHARED:
                 yield kind.id, thing.id, thing.at, thing.origin
 
 

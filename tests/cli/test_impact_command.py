@@ -82,7 +82,7 @@ def test_things_reach_what_prints_them(made: Path, capsys: pytest.CaptureFixture
     ]
     assert _sections(found["knots", "list"]["sail"]) == ["finish"]
     assert _sections(found["club", "link"]["sail"]) == ["first-steps", "finish"]
-    assert _sections(found["clubs", "list of links"]["row"]) == ["finish"]
+    assert _sections(found["clubs", "links"]["row"]) == ["finish"]
     assert _sections(found["crew", "form"]["row"]) == ["words"]
     assert "words" in _sections(found["AFT", "term"]["row"])
     assert _sections(found["start", "section"]["row"]) == ["start", "first-steps"]
@@ -161,7 +161,7 @@ def test_the_text_names_numbers_titles_and_obligations(
         (["dayz"], "Did you mean “days”?"),
         (["--since", "nope"], "“nope” is no git reference"),
         (["--since=-x"], "“-x” is no git reference"),
-        (["../outside"], "is no file of the project"),
+        (["../outside"], "Nothing in the guides is called “../outside”."),
     ],
 )
 def test_wrong_questions(

@@ -106,7 +106,7 @@ def test_markdown_and_json(root: Path, capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["sail", "9"], "Sail has no section “9”."),
+        (["sail", "9"], "No section in Sail is called “9”."),
         (["sail", "ropez"], "Did you mean “ropes”?"),
         (["sail", "in"], "2 sections of Sail have “in” in the title."),
         (["sial", "1"], "Did you mean “sail”?"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sphinx.util.nodes import _make_id
 
+from builder.cli.main import main
 from builder.model.guide import Guide
 from builder.model.kinds import term_ids
 from builder.pipeline.check import check
@@ -103,6 +105,27 @@ def test_a_waiver_at_a_term_holds_however_its_id_is_capitalized(root: Path, tmp_
     assert {d.about for d in row if d.code == "spelling-variant"} == {
         id.replace("Southport", "Northport") for id in TERMS.values()
     }
+
+
+@pytest.mark.parametrize("number", range(len(TERMS)))
+def test_questions_take_the_term_and_its_id(
+    root: Path, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    term, id = SPELLED[number], [*TERMS.values()][number]
+    told = []
+    for word in (term, term.lower(), id, id.lower()):
+        assert main(["-C", str(root), "where", word, "--format", "json"]) == 0
+        (thing,) = json.loads(capsys.readouterr().out)["things"]
+        assert next(use["number"] for use in thing["usages"] if use["program"] == "sail") == "1.1.1"
+        assert main(["-C", str(root), "impact", word, "--format", "json"]) == 0
+        (impact,) = json.loads(capsys.readouterr().out)["impacts"]
+        (sail,) = [guide for guide in impact["guides"] if guide["program"] == "sail"]
+        assert [section["id"] for section in sail["sections"]] == ["ropes", "words"]
+        assert [duty["sentence"] for duty in sail["obligations"]] == [
+            f"The captain must call the {term}."
+        ]
+        told.append((thing["id"], impact["kind"]))
+    assert set(told) == {(told[0][0], "term")}
 
 
 def test_every_check_names_a_term_by_its_id(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.kinds import KINDS
 from builder.model.usage import NamedPart
 from builder.pipeline.overview import open_overview
 from builder.pipeline.project import open_project
-from builder.questions.uses import parameters
-from builder.questions.where import where
+from builder.pipeline.published import assemble_all
+from builder.questions.index import things
+from builder.questions.where import find
 from tests.whole_projects import FAMILY, PROGRAM, ROW, SAIL, SHARED, START, make_whole
 
 RULES = """\
@@ -45,8 +47,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_whole(tmp_path_factory.mktemp("where").resolve(), files)
 
 
-@pytest.fixture(scope="module")
-def things(root: Path) -> tuple[NamedPart, ...]:
+@pytest.fixture(scope="module", name="things")
+def _things(root: Path) -> tuple[NamedPart, ...]:
     opened = open_overview(root, cache=False)
     assert opened.overview is not None, opened.diagnostics
     return opened.overview.things
@@ -55,7 +57,7 @@ def things(root: Path) -> tuple[NamedPart, ...]:
 def _one(
     root: Path, things: tuple[NamedPart, ...], word: str, kind: str | None = None
 ) -> NamedPart:
-    found = where(root, things, word, kind)
+    found = find(root, things, word, kind=kind)
     assert len(found.value) == 1, (found.diagnostics, [(t.kind, t.id) for t in found.value])
     return found.value[0]
 
@@ -192,17 +194,17 @@ def test_documents_and_stated_values(root: Path, things: tuple[NamedPart, ...]) 
 
 
 def test_a_name_of_several_kinds_and_one_of_none(root: Path, things: tuple[NamedPart, ...]) -> None:
-    found = where(root, things, "Words")
+    found = find(root, things, "Words")
     assert [(thing.kind, thing.id) for thing in found.value] == [("section", "words")]
-    wrong = where(root, things, "words", "table").diagnostics[0]
+    wrong = find(root, things, "words", kind="table").diagnostics[0]
     assert wrong.message == "“words” is a section, but no table."
-    near = where(root, things, "harbour").diagnostics[0]
+    near = find(root, things, "harbour").diagnostics[0]
     assert (near.code, near.hint) == ("unknown-part-of-the-guide", "Did you mean “harbor”?")
     for printed in ("Southport", "14", "14 days"):
-        told = where(root, things, printed).diagnostics[0]
+        told = find(root, things, printed).diagnostics[0]
         assert "a value of" in told.message
         assert "guides where " in (told.hint or "")
-    file = where(root, things, SAIL).diagnostics[0]
+    file = find(root, things, SAIL).diagnostics[0]
     assert file.hint == f"`guides impact {SAIL}` tells what a whole file reaches."
 
 
@@ -212,10 +214,16 @@ def test_the_same_id_can_be_of_several_kinds(tmp_path: Path) -> None:
     root = make_whole(tmp_path, {SHARED: family, "content/shared/ropes.md": ropes})
     opened = open_overview(root, cache=False)
     assert opened.overview is not None, opened.diagnostics
-    found = where(root, opened.overview.things, "knots").value
+    found = find(root, opened.overview.things, "knots").value
     assert [thing.kind for thing in found] == ["parameter", "list"]
-    only = where(root, opened.overview.things, "knots", "list").value
+    only = find(root, opened.overview.things, "knots", kind="list").value
     assert [thing.kind for thing in only] == ["list"]
+
+
+def _parameter(root: Path, id: str) -> NamedPart:
+    opened = open_overview(root, cache=False)
+    assert opened.overview is not None, opened.diagnostics
+    return _one(root, opened.overview.things, id, "parameter")
 
 
 def test_a_title_that_prints_a_parameter_and_a_use_outside_of_sections(tmp_path: Path) -> None:
@@ -223,27 +231,21 @@ def test_a_title_that_prints_a_parameter_and_a_use_outside_of_sections(tmp_path:
         SHARED: ("title: Coming Home", 'title: "Home to {{ harbor }}"'),
         SAIL: ('date: "2020-02-03"', 'copyright: "In {{ harbor }}"\ndate: "2020-02-03"'),
     }
-    root = make_whole(tmp_path, edits=edits)
-    project = open_project(root, ["sail"])
-    found = parameters(project.programs["sail"], project.sources["sail"])
-    harbor = next(one for one in found if one.id == "harbor")
+    harbor = _parameter(make_whole(tmp_path, edits=edits), "harbor")
     places = [(usage.section, usage.at.file) for usage in harbor.usages]
     assert (None, SAIL) in places
     assert ("finish", SHARED) in places
-    assert harbor.state == "set"
+    assert [meaning.state for meaning in harbor.meanings] == ["set", "set"]
 
 
-def test_parameters_of_one_program(root: Path) -> None:
+def test_things_of_one_kind(root: Path) -> None:
     project = open_project(root)
-    found = {one.id: one for one in parameters(project.programs["row"], project.sources["row"])}
-    assert list(found) == ["days", "harbor", "wind"]
-    days = found["days"]
-    assert (days.value, days.state, days.default, days.at.file) == ("21", "replaced", "14", ROW)
-    assert days.default_at is not None
-    assert days.default_at.file == SHARED
-    assert found["wind"].value == "a wind of 21 knots"
-    assert found["wind"].written == "a wind of {{ days }} knots"
-    assert {usage.program for usage in days.usages} == {"row"}
+    guides = assemble_all(project).value
+    of_all = things(project.programs, project.sources, guides)
+    found = things(project.programs, project.sources, guides, [KINDS["parameter"]])
+    assert [part.id for part in found] == ["days", "harbor", "wind"]
+    assert found == tuple(part for part in of_all if part.kind == "parameter")
+    assert {kind.id for kind in KINDS.values()} == {part.kind for part in of_all}
 
 
 def test_one_text_in_two_sections_is_two_uses(tmp_path: Path) -> None:
@@ -255,8 +257,6 @@ def test_one_text_in_two_sections_is_two_uses(tmp_path: Path) -> None:
         ),
     }
     root = make_whole(tmp_path, {"content/sail/again.md": "Wait {{ days }} days.\n"}, edits)
-    project = open_project(root, ["sail"])
-    assert not project.failed, project.diagnostics
-    found = parameters(project.programs["sail"], project.sources["sail"])
-    days = next(one for one in found if one.id == "days")
-    assert [u.number for u in days.usages if u.at.file == "content/sail/again.md"] == ["2", "3"]
+    days = _parameter(root, "days")
+    found = [u.number for u in days.usages if u.at.file == "content/sail/again.md"]
+    assert found == ["2", "3", "2", "3"]

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.cli.arguments import add_format
+from builder.cli.arguments import WORDS, add_format
 from builder.cli.printing import refuse, screen
 from builder.cli.status import USAGE, complain
+from builder.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from builder.model.guide import Block
-    from builder.pipeline.impact import Impact
-    from builder.questions.reach import Reach
+    from builder.questions.impact import Impact, Reach
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "things",
         nargs="*",
-        metavar="FILE",
-        help="a file of the project, a clause (shared/introduction), or the id of a parameter, "
-        "slot, table, figure, list, link, form, document, term or section",
+        metavar="THING",
+        help=f"a file of the project, or what else is asked for: {WORDS}",
     )
     parser.add_argument(
         "--since", metavar="REF", help="all files that differ from a git reference, by their lines"
@@ -60,7 +59,8 @@ def _print(console: Console, impacts: Sequence[Impact]) -> None:
     if not impacts:
         line("Nothing has changed.")
     for impact in impacts:
-        line(f"{impact.name} ({impact.kind})", style="bold")
+        kind = KINDS[impact.kind].name if impact.kind in KINDS else impact.kind
+        line(f"{impact.name} ({kind})", style="bold")
         if not impact.guides:
             line("reaches no guide.", 2)
         for reach in impact.guides:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import add_flag, add_format
+from builder.cli.arguments import WORDS, add_flag, add_format
 from builder.cli.printing import refuse, screen
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "section",
         nargs="+",
         metavar="SECTION",
-        help="the section: its id, its number (3.4.2, C, “Appendix C”), or its title or a part of "
-        "it that no other has; a title of several words needs no quotes",
+        help=f"the section, or what stands in it: {WORDS}, or a part of a title that no other has; "
+        "a title of several words needs no quotes",
     )
     add_flag(
         parser,
@@ -38,17 +38,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print a section; 1 if the guide is at fault, 2 if the question is."""
     from builder.pipeline.overview import open_overview
-    from builder.questions.sections import find_section
+    from builder.questions.where import find_section
 
     opened = open_overview(root, [options.program])
     if opened.overview is None:
         return refuse(root, opened.diagnostics)
-    guide = opened.overview.guide(options.program)
-    found = find_section(guide, " ".join(options.section))
-    if found.value is None:
-        return refuse(root, found.diagnostics)
-    _print(found.value, guide.identity.words, options)
-    return 0
+    guide, things = opened.overview.guide(options.program), opened.overview.things
+    found = find_section(root, things, " ".join(options.section), options.program)
+    for section in guide.walk():
+        if section.id == found.value:
+            _print(section, guide.identity.words, options)
+            return 0
+    return refuse(root, found.diagnostics)
 
 
 def _print(section: Section, words: Language, options: argparse.Namespace) -> None:

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder.cli.arguments import add_format
+from builder.cli.arguments import WORDS, add_format
 from builder.cli.printing import refuse, screen
-from builder.questions.answers import KINDS
+from builder.model.kinds import KINDS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "thing",
         nargs="+",
         metavar="THING",
-        help="a clause (shared/hosting, or its file), or the id of a section, parameter, slot, "
-        "table, figure, list, form or link, a glossary term, a governing document, an address, "
-        "or the thing of a stated value; a name of several words needs no quotes",
+        help=f"what is looked for: {WORDS}; a name of several words needs no quotes",
     )
     parser.add_argument(
         "--kind",
@@ -33,12 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print every use; 1 if the guides are at fault, 2 if the question is."""
     from builder.pipeline.overview import open_overview
-    from builder.questions.where import where
+    from builder.questions.where import find
 
     opened = open_overview(root)
     if opened.overview is None:
         return refuse(root, opened.diagnostics)
-    found = where(root, opened.overview.things, " ".join(options.thing), options.kind)
+    word = " ".join(options.thing)
+    found = find(root, opened.overview.things, word, kind=options.kind)
     if found.diagnostics:
         return refuse(root, found.diagnostics)
     if options.format == "json":
@@ -50,7 +49,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
     console = screen()
     for thing in found.value:
-        print_thing(console, thing, KINDS[thing.kind])
+        print_thing(console, thing)
     kinds = list(dict.fromkeys(thing.kind for thing in found.value))
     if len(kinds) > 1:
         told = ", ".join(f"--kind {kind}" for kind in kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
+from builder.model.kinds import APPENDIX, KINDS
 from builder.model.outline import Difference, Former, Outline, OutlineItem, OutlinePart, State
 from builder.model.wording import counted
 from builder.source import Span
@@ -25,13 +26,6 @@ STATES: dict[State, str] = {
     "moved": "moved",
     "omitted": "omitted",
 }
-_KINDS = {
-    "links": ("list of links", "lists of links"),
-    "term": ("glossary term", "glossary terms"),
-    "document": ("governing document", "governing documents"),
-    "precedence": ("order of precedence", "orders of precedence"),
-    "order of precedence": ("order of precedence", "orders of precedence"),
-}
 
 
 def place(at: Span) -> str:
@@ -50,7 +44,7 @@ def counts(outline: Outline) -> str:
     appendices = sum(item.kind == "appendix" for item in present)
     told = [counted(len(present) - appendices, "section")]
     if appendices:
-        told.append(counted(appendices, "appendix", "appendices"))
+        told.append(counted(appendices, APPENDIX.name, APPENDIX.plural))
     states = Counter(item.state for item in outline.items)
     ways = ", ".join(f"{states[state]} {STATES[state]}" for state in STATES if states[state])
     return f"{' and '.join(told)}: {ways}."
@@ -63,7 +57,11 @@ def settings(outline: Outline) -> str:
 
 
 def _names(kind: str) -> tuple[str, str]:
-    return _KINDS.get(kind, (kind, f"{kind}s"))
+    if kind in KINDS:
+        return KINDS[kind].name, KINDS[kind].plural
+    if "precedence" in kind:
+        return "order of precedence", "orders of precedence"
+    return kind, f"{kind}s"
 
 
 def kind_of(difference: Difference) -> str:

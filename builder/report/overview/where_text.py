@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.model.kinds import KINDS, Kind
 from builder.model.outline import State
 from builder.model.usage import Meaning, NamedPart, Role, Usage
 from builder.model.wording import counted, short
@@ -28,23 +29,26 @@ _ROLES: dict[Role, str] = {
 _LONG = 160
 
 
-def print_thing(console: Console, thing: NamedPart, kind: str) -> None:
-    """Print a thing; `kind` is what people call its kind."""
-    for line in _lines(thing, kind):
+def print_thing(console: Console, thing: NamedPart) -> None:
+    """Print a thing."""
+    for line in _lines(thing, KINDS[thing.kind]):
         console.print(line, soft_wrap=True)
 
 
-def _lines(thing: NamedPart, kind: str) -> Iterator[Text]:
-    yield styled(thing.id, "bold").append(f"  ({kind})")
+def _lines(thing: NamedPart, kind: Kind) -> Iterator[Text]:
+    own_name = kind.key != "id"
+    yield styled(thing.names[0] if own_name else thing.id, "bold").append(f"  ({kind.name})")
     if thing.about:
         yield styled(f"  {thing.about}")
+    if own_name:
+        yield styled(f"  its id is {thing.id}", "dim")
     for at in thing.declared:
         yield styled(f"  declared in {at}", "dim")
     yield from _meanings(thing)
     uses = [usage for usage in thing.usages if usage.role != "rule" or usage.section]
     rules = [usage for usage in thing.usages if usage.role == "rule" and not usage.section]
     yield styled("")
-    yield styled(f"  {_count(thing.kind, uses)}")
+    yield styled(f"  {_count(kind, uses)}")
     for usage in uses:
         yield _usage(usage)
     if rules:
@@ -54,12 +58,11 @@ def _lines(thing: NamedPart, kind: str) -> Iterator[Text]:
     yield styled("")
 
 
-def _count(kind: str, uses: Sequence[Usage]) -> str:
+def _count(kind: Kind, uses: Sequence[Usage]) -> str:
     if not uses:
-        return "No reference leads to it." if kind == "section" else "It is used nowhere."
+        return "No reference leads to it." if kind.use == "reference" else "It is used nowhere."
     programs = list(dict.fromkeys(usage.short_name for usage in uses))
-    words = {"section": "reference", "document": "mention", "term": "mention"}
-    return f"{counted(len(uses), words.get(kind, 'use'))} in {', '.join(programs)}"
+    return f"{counted(len(uses), kind.use)} in {', '.join(programs)}"
 
 
 def _meanings(thing: NamedPart) -> Iterator[Text]:
