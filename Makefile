@@ -29,12 +29,13 @@ RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 AXE     := $(NODE)/.installed
 
-.PHONY: help install guides serve docs test lint format hooks figures schema goldens bench lock axe clean distclean
+.PHONY: help install guides serve docs test quick slow lint format hooks figures schema goldens bench lock axe clean distclean
 
 help:
 	@echo 'make guides     build every guide to build/ (PROGRAMS=kms: only that one)'
 	@echo 'make serve      show the guides in the browser as they are edited (PROGRAMS=kms: only that one)'
 	@echo 'make test       run the tests (ARGS="-k glossary": only some)'
+	@echo 'make quick      run the tests that cost little and notice much (a minute)'
 	@echo 'make lint       check style, types and the direction of imports'
 	@echo 'make format     put keys in order and wrap texts in program_defs/ and content/'
 	@echo 'make hooks      look at every commit before it is made'
@@ -57,6 +58,14 @@ test: $(DEV)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory axe; else \
 	echo 'make: npm is not here, so the accessibility and editor tests are skipped' >&2; fi
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+# One process: a second one would read all the tests again, which is a sixth of the work.
+quick: $(DEV)
+	$(PY) -m pytest -n 0 -m quick $(ARGS)
+
+# Measures which tests are not quick, one after another; see tests/quick.py.
+slow: $(DEV)
+	$(PY) -m pytest -n 0 -m 'not browser and not node' --find-slow
 
 lint: $(DEV)
 	$(BIN)/ruff check .

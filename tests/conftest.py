@@ -10,6 +10,7 @@ import pytest
 from tests.browser import chromium, open_page
 from tests.golden import golden
 from tests.mutation.summary import pytest_terminal_summary
+from tests.quick import Stopwatch, mark_quick
 
 __all__ = ["chromium", "golden", "open_page", "pytest_terminal_summary"]
 
@@ -47,6 +48,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expected files instead of comparing with them",
     )
+    parser.addoption(
+        "--find-slow",
+        action="store_true",
+        help="measure the CPU time of each test function and rewrite tests/slow.txt",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--find-slow"):
+        config.pluginmanager.register(Stopwatch())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,3 +67,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             # One worker has them all: a browser is started once, not once for each processor.
             item.add_marker(pytest.mark.xdist_group("browser"))
+    mark_quick(items)
