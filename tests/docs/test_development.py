@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_the_rooms_are_those_of_the_package_in_the_order_of_their_imports() -> N
     )
     height = {name: number for number, line in enumerate(held) for name in line}
     heights = [[height[name] for name in line] for line in told]
-    assert all(max(above) < min(below) for above, below in zip(heights, heights[1:], strict=False))
+    assert all(max(above) < min(below) for above, below in pairwise(heights))
 
 
 @pytest.mark.parametrize("row", _rows("I want to change …"), ids=lambda row: row[0])

