@@ -52,7 +52,7 @@ def extract_guide(
     numbers: Mapping[str, Number],
 ) -> Guide:
     """The guide that the doctrees print."""
-    reader = _Reader(program, numbers)
+    reader = _GuideExtractor(program, numbers)
     return Guide(
         identity=identity(program),
         cover_at={
@@ -111,7 +111,7 @@ def extract_guide(
     )
 
 
-class _Reader:
+class _GuideExtractor:
     """Reads the pages of one guide; `page` and `folder` are those of the page being read."""
 
     page: RenderedPage

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block
 from builder.reading.documents import DocumentFinder
-from builder.reading.precedence_clauses import Clause, main_clause
+from builder.reading.precedence_clauses import PrecedenceClause, main_clause
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -56,7 +56,7 @@ def _at(name: Span, item: Block, *, made: bool) -> Span | None:
     return name if made else span(item.at)
 
 
-def _introduced_before(subject: Subject, clause: Clause) -> set[str]:
+def _introduced_before(subject: Subject, clause: PrecedenceClause) -> set[str]:
     """The documents that stand in bold letters up to the end of the clause's section."""
     names, found = subject.once(DocumentFinder), set()
     for section in subject.guide.walk():

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.precedence_clauses import Clause, main_clause, statements
+from builder.reading.precedence_clauses import PrecedenceClause, main_clause, statements
 from builder.reading.subject import Subject, span
 from builder.source import Span
 
@@ -61,7 +61,7 @@ def _required(subject: Subject) -> Iterator[Finding]:
             return
 
 
-def _typed(subject: Subject, clause: Clause) -> Iterator[Finding]:
+def _typed(subject: Subject, clause: PrecedenceClause) -> Iterator[Finding]:
     """A list that an author typed, item by item."""
     named = [
         (document, span(item.at))

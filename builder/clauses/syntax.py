@@ -131,21 +131,21 @@ def _forbidden(character: str, at: Span) -> Diagnostic:
 
 def check_block(text: Text) -> list[Diagnostic]:
     """Faults in the Markdown of a clause file."""
-    return [] if _is_sound(str(text), inline=False) else _Check(text).run(inline=False)
+    return [] if _is_sound(str(text), inline=False) else _SyntaxCheck(text).run(inline=False)
 
 
 def check_inline(text: Text) -> list[Diagnostic]:
     """Faults in inline Markdown, such as a table cell: one paragraph, nothing else."""
-    return [] if _is_sound(str(text), inline=True) else _Check(text).run(inline=True)
+    return [] if _is_sound(str(text), inline=True) else _SyntaxCheck(text).run(inline=True)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
 def _is_sound(text: str, *, inline: bool) -> bool:
     """Whether a text has no fault, wherever it stands; to parse it is what takes long."""
-    return not _Check(Text(text, Span(file=""))).run(inline=inline)
+    return not _SyntaxCheck(Text(text, Span(file=""))).run(inline=inline)
 
 
-class _Check:
+class _SyntaxCheck:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.found = scan(text)

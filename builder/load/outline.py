@@ -18,7 +18,7 @@ _STATUSES = {status.value: status for status in Status}
 
 
 @dataclass(slots=True, kw_only=True)
-class _Node:
+class _OutlineNode:
     """A section while the outline is being changed."""
 
     id: Text
@@ -28,16 +28,16 @@ class _Node:
     origin: Origin
     folder: str
     at: Span
-    sections: list[_Node] = field(default_factory=list)
+    sections: list[_OutlineNode] = field(default_factory=list)
 
-    def walk(self) -> Iterator[_Node]:
+    def walk(self) -> Iterator[_OutlineNode]:
         yield self
         for section in self.sections:
             yield from section.walk()
 
 
-def _node(section: parts.SectionEntry, origin: Origin, folder: str) -> _Node:
-    return _Node(
+def _node(section: parts.SectionEntry, origin: Origin, folder: str) -> _OutlineNode:
+    return _OutlineNode(
         id=section.id,
         title=section.title,
         clause=section.clause,
@@ -80,7 +80,7 @@ class OutlineBuilder:
         self.omitted: dict[str, Span] = {}
         self.tops = [_node(section, Origin.SHARED, "shared") for section in sections]
 
-    def nodes(self) -> Iterator[_Node]:
+    def nodes(self) -> Iterator[_OutlineNode]:
         """All sections, in reading order."""
         for top in self.tops:
             yield from top.walk()
@@ -110,7 +110,7 @@ class OutlineBuilder:
                 if found:
                     self._replace(found[0][found[1]], change)
 
-    def _find(self, name: Text, other: OutlineBuilder) -> tuple[list[_Node], int] | None:
+    def _find(self, name: Text, other: OutlineBuilder) -> tuple[list[_OutlineNode], int] | None:
         stack = [self.tops]
         while stack:
             siblings = stack.pop()
@@ -159,7 +159,7 @@ class OutlineBuilder:
         else:
             siblings.append(node)
 
-    def _replace(self, node: _Node, change: ReplaceSection) -> None:
+    def _replace(self, node: _OutlineNode, change: ReplaceSection) -> None:
         if change.title is not None and change.title == node.title:
             self.findings.nothing("title", change.title, change.title.at, node.title.at)
         if change.clause is not None and change.clause == (node.clause or _default_clause(node)):
@@ -186,7 +186,7 @@ class OutlineBuilder:
         """The finished sections, each with its clause."""
         return tuple(self._finish(node, files, 1) for node in self.tops)
 
-    def _finish(self, node: _Node, files: ClauseFiles, level: int) -> SectionDef:
+    def _finish(self, node: _OutlineNode, files: ClauseFiles, level: int) -> SectionDef:
         if level == MAX_LEVELS[self.key] + 1:
             self.findings.report(
                 Code.OUTLINE_TOO_DEEP,
@@ -205,7 +205,7 @@ class OutlineBuilder:
             sections=tuple(self._finish(child, files, level + 1) for child in node.sections),
         )
 
-    def _clause(self, node: _Node, files: ClauseFiles) -> ClauseFile | None:
+    def _clause(self, node: _OutlineNode, files: ClauseFiles) -> ClauseFile | None:
         """The section's clause; reports one that is missing."""
         if node.clause is None and node.status is Status.NOT_APPLICABLE:
             return None
@@ -233,6 +233,6 @@ class OutlineBuilder:
         return found
 
 
-def _default_clause(node: _Node) -> str:
+def _default_clause(node: _OutlineNode) -> str:
     """The clause of a section that names none."""
     return f"{node.folder}/{node.id}"

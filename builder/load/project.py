@@ -44,10 +44,10 @@ def load_project(
     fault in something shared is reported once, with the programs that it affects. What a
     `memory` knows of files is not parsed again.
     """
-    return _Project(root, memory if memory is not None else TwoRunCache()).load(programs)
+    return _ProjectLoader(root, memory if memory is not None else TwoRunCache()).load(programs)
 
 
-class _Project:
+class _ProjectLoader:
     def __init__(self, root: Path, memory: TwoRunCache) -> None:
         self.root = root
         self.memory = memory

@@ -36,7 +36,7 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     Never raises on any text; `value.data` is None when there is nothing to judge.
     """
     found = list(check_characters(source))
-    reader = _Reader(SourceFile(name=source.name, text=visible(source.text)))
+    reader = _EventReader(SourceFile(name=source.name, text=visible(source.text)))
     reader.run()
     spoilt = any(d.code == Code.TAB_INDENTATION for d in found)
     found += [d for d in reader.found if not (spoilt and d.code == Code.YAML_SYNTAX)]
@@ -51,7 +51,7 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     return Result(value=document, diagnostics=tuple(found))
 
 
-class _Reader:
+class _EventReader:
     """One run over the events of one file."""
 
     def __init__(self, source: SourceFile) -> None:

@@ -186,15 +186,15 @@ ParameterValue = Annotated[
 ]
 
 
-class _Named(YamlModel):
+class _NamedEntry(YamlModel):
     program: Id = Field(description="The permanent name of the program; the file has the same.")
     extends: Id = Field(description="The family: the name of its file without .yaml, like shared.")
 
 
 if TYPE_CHECKING:
-    _Covered = _Named
+    _Covered = _NamedEntry
 else:
-    _Covered = create_model("_Covered", __base__=_Named, **key_models())
+    _Covered = create_model("_Covered", __base__=_NamedEntry, **key_models())
 
 
 class ProgramFile(_Covered):

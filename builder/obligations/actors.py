@@ -16,7 +16,7 @@ from builder.model.obligation import Party
 from builder.obligations import words
 
 
-class Kind(Enum):
+class ActorKind(Enum):
     """What a subject is. A `POINTER` (`it`, `this contact`) means something said before."""
 
     PARTY = "party"
@@ -29,7 +29,7 @@ class Kind(Enum):
 class Actor:
     """A subject: its kind, the parties it means, its text, and whether a `no` negates it."""
 
-    kind: Kind
+    kind: ActorKind
     parties: frozenset[str] = frozenset()
     text: str = ""
     negated: bool = False
@@ -67,17 +67,17 @@ class Parties:
         bare = bare_phrase(phrase)
         plain = phrase.lower()
         if plain in words.PRONOUNS or not bare:
-            kind = Kind.POINTER if plain in words.PRONOUNS else Kind.THING
+            kind = ActorKind.POINTER if plain in words.PRONOUNS else ActorKind.THING
             return Actor(kind=kind, text=phrase)
         core = _core(bare)
         found = [self._single(part) for part in _AND.split(core)]
         parties = frozenset(name for actor in found for name in actor.parties)
         if parties:
-            return Actor(kind=Kind.PARTY, parties=parties, text=phrase, negated=negated)
+            return Actor(kind=ActorKind.PARTY, parties=parties, text=phrase, negated=negated)
         owner = self._owner.match(bare[len(core) :])
         if owner and head(core) in words.ROLES:
             return Actor(
-                kind=Kind.PARTY,
+                kind=ActorKind.PARTY,
                 parties=frozenset({self.names[owner[1]]}),
                 text=phrase,
                 negated=negated,
@@ -96,19 +96,19 @@ class Parties:
         if not match and core:
             noun = head(core)
             if noun in words.PERSONS:
-                return Actor(kind=Kind.PERSON, text=core)
+                return Actor(kind=ActorKind.PERSON, text=core)
             if noun in words.ROLES:
-                return Actor(kind=Kind.POINTER, text=core)
-        return Actor(kind=Kind.THING, text=core)
+                return Actor(kind=ActorKind.POINTER, text=core)
+        return Actor(kind=ActorKind.THING, text=core)
 
     def _party(self, alias: str) -> Actor:
-        return Actor(kind=Kind.PARTY, parties=frozenset({self.names[alias]}), text=alias)
+        return Actor(kind=ActorKind.PARTY, parties=frozenset({self.names[alias]}), text=alias)
 
     def is_bare(self, phrase: str) -> bool:
         """Whether a phrase is a party and nothing more, so that no verb can be in it."""
         actor = self.resolve(phrase)
         bare = bare_phrase(phrase.strip(" ,"))
-        if actor.kind is not Kind.PARTY or _core(bare) != bare:
+        if actor.kind is not ActorKind.PARTY or _core(bare) != bare:
             return False
         parts = [bare_phrase(part) for part in _AND.split(bare)]
         return all(
@@ -121,7 +121,7 @@ class Parties:
         text = bare_phrase(clause.strip(" ,"))
         first = _WORD.match(clause.strip(" ,"))
         if first and first[0].lower() in ("it", "they"):
-            return Actor(kind=Kind.POINTER, text=first[0])
+            return Actor(kind=ActorKind.POINTER, text=first[0])
         match = self._start.match(text)
         if not match:
             adjective = self._adjective.match(text)
@@ -129,7 +129,7 @@ class Parties:
                 return self._party(adjective[1] or adjective[2])
             noun = _WORD.match(text)
             person = bool(noun) and stem(noun[0] if noun else "") in words.PERSONS
-            return Actor(kind=Kind.PERSON if person else Kind.THING, text=text)
+            return Actor(kind=ActorKind.PERSON if person else ActorKind.THING, text=text)
         rest = _WORD.findall(text[match.end() :])[:4]
         named = bool(match["own"]) or bool(rest and rest[0][:1].isupper())
         if not named:
@@ -139,7 +139,7 @@ class Parties:
                 return self._party(match["name"])
             if not match["own"] and not word[:1].isupper():
                 break
-        return Actor(kind=Kind.THING, text=text)
+        return Actor(kind=ActorKind.THING, text=text)
 
     def ending(self, clause: str) -> Actor | None:
         """The party that a clause without commas ends with: `in that case the Partner`."""
@@ -152,7 +152,7 @@ class Parties:
         if not match:
             return None
         actor = self.resolve(re.split(r"[,;.]", match["np"])[0])
-        return actor if actor.kind is Kind.PARTY else None
+        return actor if actor.kind is ActorKind.PARTY else None
 
     def of_role(self, noun: str, text: str) -> frozenset[str]:
         """The party whose `noun` (a role) the text mentions last."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.model.obligation import BOTH, Strength
 from builder.obligations import words
-from builder.obligations.actors import Actor, Kind, Parties, stem
+from builder.obligations.actors import Actor, ActorKind, Parties, stem
 from builder.obligations.modals import Modal, modals
 from builder.obligations.sentences import Opaque, Sentence
 from builder.obligations.subjects import Context, find_subject
@@ -47,7 +47,7 @@ class _Reading:
     subject: Actor | None
 
 
-class Reader:
+class SentenceReader:
     """Reads sentences. One that comes again, as in another revision, is read once."""
 
     def __init__(self, parties: Parties) -> None:
@@ -83,7 +83,9 @@ def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
         stop = found[place + 1].start if place + 1 < len(found) else len(text)
         previous = actor
         begin = modal.end
-        clause = _Clause(original=sentence.text, text=text, modal=modal, actor=actor, stop=stop)
+        clause = _SentenceClause(
+            original=sentence.text, text=text, modal=modal, actor=actor, stop=stop
+        )
         if bond := _bond(clause, parties):
             bonds.append(bond)
     return _Reading(tuple(bonds), text, previous)
@@ -126,7 +128,7 @@ def _ungoverned(text: str) -> list[Modal]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
+class _SentenceClause:
     """A modal with its subject, in the sentence as it stands and as masked."""
 
     original: str
@@ -136,10 +138,10 @@ class _Clause:
     stop: int
 
 
-def _bond(clause: _Clause, parties: Parties) -> Bond | None:
+def _bond(clause: _SentenceClause, parties: Parties) -> Bond | None:
     text, modal, actor = clause.text, clause.modal, clause.actor
     after = text[modal.end :]
-    if modal.phrase and actor.kind is not Kind.PARTY and not _thing_phrase(text, modal):
+    if modal.phrase and actor.kind is not ActorKind.PARTY and not _thing_phrase(text, modal):
         return None
     passive = _PASSIVE.match(after)
     party = _party(actor)
@@ -160,13 +162,13 @@ def _bond(clause: _Clause, parties: Parties) -> Bond | None:
     )
 
 
-def _binds(strength: Strength, kind: Kind, verb: str) -> bool:
+def _binds(strength: Strength, kind: ActorKind, verb: str) -> bool:
     """Whether a modal in the active voice binds anyone, or tells what will or can be."""
     if strength in ("must", "shall", "should"):
         return True
-    if kind is Kind.PARTY:
+    if kind is ActorKind.PARTY:
         return strength == "will" or verb not in words.PARTY_POSSIBILITY
-    if kind is Kind.PERSON:
+    if kind is ActorKind.PERSON:
         return strength == "may" and verb not in words.POSSIBILITY
     return strength == "may" and verb in words.SPEAKING
 
@@ -196,7 +198,7 @@ def _party(actor: Actor) -> str | None:
     return next(iter(actor.parties), None)
 
 
-def _action(clause: _Clause) -> str:
+def _action(clause: _SentenceClause) -> str:
     """What is to be done: up to the next modal's clause or to the end."""
     start, end = clause.modal.end, clause.stop
     if end < len(clause.text):

@@ -9,7 +9,7 @@ from builder.model.guide import Block, Guide, Section
 from builder.model.obligation import Obligation, Party
 from builder.obligations import details
 from builder.obligations.actors import Parties
-from builder.obligations.clauses import Bond, Reader
+from builder.obligations.clauses import Bond, SentenceReader
 from builder.obligations.identify import fingerprint, identify
 from builder.obligations.sentences import Opaque, Sentence, prose, sentences_of
 from builder.obligations.statements import Statement, statements
@@ -17,7 +17,7 @@ from builder.obligations.subjects import Context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class _StatementEntry:
     section: Section
     statement: Statement
     bond: Bond
@@ -38,7 +38,7 @@ class Extractor:
     """Reads guides that have sentences in common, as two revisions have; each is read once."""
 
     def __init__(self, parties: Sequence[Party]) -> None:
-        self._reader = Reader(Parties(parties))
+        self._reader = SentenceReader(Parties(parties))
         self._sentences: dict[tuple[str, Opaque], list[Sentence]] = {}
         self._details: dict[tuple[str, str], _Details] = {}
         self._fingerprints: dict[tuple[str, ...], str] = {}
@@ -49,7 +49,7 @@ class Extractor:
         ids = identify([(entry.section.id, self._fingerprint(entry)) for entry in entries])
         return tuple(self._obligation(entry, id) for entry, id in zip(entries, ids, strict=True))
 
-    def _entries(self, section: Section) -> Iterator[_Entry]:
+    def _entries(self, section: Section) -> Iterator[_StatementEntry]:
         context = Context()
         leads: dict[Sentence, tuple[Bond, ...]] = {}
         for statement in statements(section, self._split):
@@ -59,7 +59,7 @@ class Extractor:
             bonds = self._reader.bonds(statement.sentence, context)
             if bonds and not statement.opens_list:
                 for place, bond in enumerate(bonds):
-                    yield _Entry(
+                    yield _StatementEntry(
                         section=section,
                         statement=statement,
                         bond=bond,
@@ -78,7 +78,7 @@ class Extractor:
             found = self._sentences[text] = sentences_of(*text)
         return found
 
-    def _fingerprint(self, entry: _Entry) -> str:
+    def _fingerprint(self, entry: _StatementEntry) -> str:
         statement = entry.statement
         texts = [sentence.stable for sentence in (*statement.leads, statement.sentence)]
         key = (*texts, str(entry.place) if entry.place else "")
@@ -87,7 +87,7 @@ class Extractor:
             found = self._fingerprints[key] = fingerprint(*key)
         return found
 
-    def _obligation(self, entry: _Entry, id: str) -> Obligation:
+    def _obligation(self, entry: _StatementEntry, id: str) -> Obligation:
         section, statement, bond = entry.section, entry.statement, entry.bond
         text = statement.sentence.text
         inherited = entry.action is not bond.action
@@ -136,13 +136,13 @@ class _Details:
 
 def _inherited(
     section: Section, statement: Statement, leads: Mapping[Sentence, Sequence[Bond]]
-) -> Iterator[_Entry]:
+) -> Iterator[_StatementEntry]:
     """What an item without a modal of its own takes from the nearest lead-in that has one."""
     for lead in reversed(statement.leads):
         if lead in leads:
             bond = leads[lead][-1]
             action = f"{bond.action}: {statement.sentence.text}" if bond.action else ""
-            yield _Entry(
+            yield _StatementEntry(
                 section=section,
                 statement=statement,
                 bond=bond,

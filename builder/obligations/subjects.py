@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.obligations import words
-from builder.obligations.actors import Actor, Kind, Parties, bare_phrase, head
+from builder.obligations.actors import Actor, ActorKind, Parties, bare_phrase, head
 
 _TRAILING = re.compile(
     r"(?<!\band)(?<!\bor)[\s,]+(?:" + "|".join(sorted(words.ADVERBS)) + r"|[a-z]+ly)$", re.I
@@ -68,7 +68,7 @@ def find_subject(
     if previous is not None:
         last = _after_conjunction(last, parties)
     found = _resolve(pieces[:-1], last, parties)
-    if found is None or found.kind is not Kind.POINTER:
+    if found is None or found.kind is not ActorKind.POINTER:
         return found
     return _point_back(found, pieces[:-1], parties, context)
 
@@ -114,7 +114,7 @@ def _resolve(before: Sequence[str], last: str, parties: Parties) -> Actor | None
         own = parties.resolve(last)
         first = parties.resolve(_without_conjunction(before[-1]))
         return Actor(
-            kind=Kind.PARTY,
+            kind=ActorKind.PARTY,
             parties=first.parties | own.parties,
             text=f"{before[-1]}, {last}",
             negated=first.negated,
@@ -126,7 +126,7 @@ def _resolve(before: Sequence[str], last: str, parties: Parties) -> Actor | None
     if _is_subordinate(last, parties):
         return None
     actor = parties.resolve(last)
-    if _PREPOSITION.match(last) and actor.kind is not Kind.PARTY:
+    if _PREPOSITION.match(last) and actor.kind is not ActorKind.PARTY:
         return parties.ending(last) or actor
     return actor
 
@@ -149,7 +149,7 @@ def _is_subordinate(last: str, parties: Parties) -> bool:
         return True
     if parts[0].lower() not in words.DETERMINERS or len(parts) > 4 or _AUXILIARY.search(rest):
         return False
-    if parties.leading(rest).kind is Kind.PARTY and not parties.is_bare(rest):
+    if parties.leading(rest).kind is ActorKind.PARTY and not parties.is_bare(rest):
         return False
     inflected = len(parts) > 2 and parts[-1].endswith(("s", "ed", "en"))
     return not (match[0].lower() in words.RELATIVES and inflected)
@@ -165,20 +165,20 @@ def _point_back(
         for text in (*reversed(context.sentences[-3:]), context.heading):
             if owners := parties.of_role(noun, text):
                 return Actor(
-                    kind=Kind.PARTY, parties=owners, text=actor.text, negated=actor.negated
+                    kind=ActorKind.PARTY, parties=owners, text=actor.text, negated=actor.negated
                 )
         if not re.match(r"(?:this|that|these|those|such|the|its|their|both)\b", actor.text, re.I):
-            return Actor(kind=Kind.PERSON, text=actor.text, negated=actor.negated)
+            return Actor(kind=ActorKind.PERSON, text=actor.text, negated=actor.negated)
     else:
         for piece in reversed(before):
             clause = _without_conjunction(_SUBORDINATOR.sub("", piece, count=1))
             found = parties.leading(clause)
-            if found.kind is not Kind.POINTER and _SUBORDINATOR.match(piece):
+            if found.kind is not ActorKind.POINTER and _SUBORDINATOR.match(piece):
                 return replace(found, text=actor.text)
     subject = context.subject
     if subject is None and context.sentences:
         subject = parties.leading(context.sentences[-1])
-    if subject is None or subject.kind is Kind.POINTER:
-        kind = Kind.PERSON if noun in words.ROLES else Kind.THING
+    if subject is None or subject.kind is ActorKind.POINTER:
+        kind = ActorKind.PERSON if noun in words.ROLES else ActorKind.THING
         return Actor(kind=kind, text=actor.text, negated=actor.negated)
     return Actor(kind=subject.kind, parties=subject.parties, text=actor.text, negated=actor.negated)

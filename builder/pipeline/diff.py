@@ -169,7 +169,7 @@ def _whole(id: str, kind: Literal["added", "removed"], guide: Guide) -> WholeGui
     )
 
 
-class _Parties:
+class _PartyNames:
     """The parties of each program; those of any other one for a program that is gone."""
 
     def __init__(self, found: Mapping[str, Sequence[Party]]) -> None:
@@ -180,13 +180,13 @@ class _Parties:
         return self._found.get(id) or next(others, ())
 
 
-def _policies(root: Path) -> tuple[Mapping[str, Sequence[ReviewRule]], _Parties]:
+def _policies(root: Path) -> tuple[Mapping[str, Sequence[ReviewRule]], _PartyNames]:
     """Rules and parties by program. Faults in the definitions are not told here."""
     from builder.load import load_project
 
     programs = load_project(root).value
     rules = {id: program.policy.review_rules for id, program in programs.items()}
-    return rules, _Parties({id: program.parties for id, program in programs.items()})
+    return rules, _PartyNames({id: program.parties for id, program in programs.items()})
 
 
 def _review(

@@ -25,7 +25,7 @@ _OPENING = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class PrecedenceClause:
     """A list of governing documents in an order of precedence, the highest first.
 
     `documents` has the id of each item's document, or None where an item names none; `items`
@@ -56,12 +56,12 @@ class Ranking:
         return locate_part(subject, self.block.at, self.block.own_text, start, end)
 
 
-def clauses(subject: Subject) -> list[Clause]:
+def clauses(subject: Subject) -> list[PrecedenceClause]:
     """Every list that states an order of precedence, in reading order."""
     return subject.once(_find_clauses)
 
 
-def main_clause(subject: Subject) -> Clause | None:
+def main_clause(subject: Subject) -> PrecedenceClause | None:
     """The list that counts: the one that is made from the declared order, else the first."""
     found = clauses(subject)
     return next((clause for clause in found if clause.made), found[0] if found else None)
@@ -72,10 +72,10 @@ def statements(subject: Subject) -> list[Ranking]:
     return subject.once(_find_statements)
 
 
-def _find_clauses(subject: Subject) -> list[Clause]:
+def _find_clauses(subject: Subject) -> list[PrecedenceClause]:
     names, made = subject.once(DocumentFinder), _made_at(subject)
     declared = {section.id: section.clause for section in subject.program.sections()}
-    found: list[Clause] = []
+    found: list[PrecedenceClause] = []
     for section in subject.guide.walk():
         markers = _markers(subject.program, declared.get(section.id))
         for clause in _lists(names, made, section, section.blocks, ""):
@@ -128,7 +128,7 @@ def _lists(
     section: Section,
     siblings: Sequence[Block],
     lead: str,
-) -> Iterator[Clause]:
+) -> Iterator[PrecedenceClause]:
     for block in siblings:
         if block.kind == "paragraph":
             lead = [sentence.text for sentence in sentences(block)][-1]
@@ -146,7 +146,7 @@ def _clause(
     section: Section,
     block: Block,
     lead: str,
-) -> Clause | None:
+) -> PrecedenceClause | None:
     documents = tuple(_first(names, item) for item in block.blocks)
     generated = any(
         item.at is not None and (item.at.file, item.at.line, item.at.column) in made
@@ -158,7 +158,7 @@ def _clause(
     items = block.blocks
     if LOWEST_FIRST.search(lead):
         documents, items = documents[::-1], items[::-1]
-    return Clause(
+    return PrecedenceClause(
         section=section,
         block=block,
         documents=documents,

@@ -42,12 +42,12 @@ def ordered_keys(text: str, tree: YamlBox, kind: Any) -> str:
     """The text with the keys of all groups that have lines of their own in order."""
     lines = text.split("\n")
     try:
-        return "\n".join(_Order(lines).collection(tree, 0, len(lines), kind, top=True))
+        return "\n".join(_KeyOrder(lines).collection(tree, 0, len(lines), kind, top=True))
     except _UnusualError:
         return text
 
 
-class _Order:
+class _KeyOrder:
     """One run over the lines of one file."""
 
     def __init__(self, lines: list[str]) -> None:

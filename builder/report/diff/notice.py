@@ -27,7 +27,7 @@ _WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class NoticeEntry:
     """One sentence of the letter, and where the guide says so."""
 
     said: str
@@ -41,7 +41,7 @@ class Letter:
 
     title: str
     opening: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[str, tuple[NoticeEntry, ...]], ...]
     closing: tuple[str, ...]
 
 
@@ -216,7 +216,7 @@ _OTHERS: tuple[_Rule, ...] = (
 
 def _groups(
     lines: list[ObligationChange], party: str, rules: tuple[_Rule, ...], words: Language
-) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+) -> Iterator[tuple[str, tuple[NoticeEntry, ...]]]:
     left = [line for line in lines if line.cls == "normative"]
     for title, belongs in rules:
         here = [line for line in left if belongs(line)]
@@ -225,15 +225,17 @@ def _groups(
             yield title, tuple(_entry(line, party, words) for line in here)
 
 
-def _entry(line: ObligationChange, party: str, words: Language) -> Entry:
+def _entry(line: ObligationChange, party: str, words: Language) -> NoticeEntry:
     found = line.obligation
     ref = words.cite(found.section_label, found.section_title)
     if found.party not in (party, BOTH):
         if line.new is None:
-            return Entry(said=f"This no longer holds: “{as_written(found.sentence)}”", section=ref)
-        return Entry(said=as_written(found.sentence), section=ref, before=_before(line))
+            return NoticeEntry(
+                said=f"This no longer holds: “{as_written(found.sentence)}”", section=ref
+            )
+        return NoticeEntry(said=as_written(found.sentence), section=ref, before=_before(line))
     said = addressed(found, party, gone=line.new is None)
-    return Entry(said=said, section=ref, before=_before(line))
+    return NoticeEntry(said=said, section=ref, before=_before(line))
 
 
 def _before(line: ObligationChange) -> str | None:
