@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# The sessions below run in this process and forget what they import. concurrent.futures itself
+# stays, with the classes of a module that would be another one in the next session.
+import concurrent.futures.process  # noqa: F401
 import re
 from pathlib import Path
 
