@@ -27,7 +27,7 @@ _VERB = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bond:
+class BindingVerb:
     """A binding modal of a sentence. `opening` is the sentence's text before its subject."""
 
     party: str | None
@@ -42,7 +42,7 @@ class Bond:
 class _Reading:
     """What a sentence says by itself, its text without what is not prose, and its subject."""
 
-    bonds: tuple[Bond, ...]
+    bonds: tuple[BindingVerb, ...]
     text: str
     subject: Actor | None
 
@@ -54,7 +54,7 @@ class SentenceReader:
         self.parties = parties
         self._known: dict[tuple[str, Opaque], _Reading] = {}
 
-    def bonds(self, sentence: Sentence, context: Context) -> tuple[Bond, ...]:
+    def bonds(self, sentence: Sentence, context: Context) -> tuple[BindingVerb, ...]:
         """The binding modals of a sentence, in order. The context learns its last subject."""
         key = (sentence.text, sentence.opaque)
         reading = self._known.get(key)
@@ -70,7 +70,7 @@ class SentenceReader:
 
 def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
     text = masked(sentence)
-    bonds: list[Bond] = []
+    bonds: list[BindingVerb] = []
     previous: Actor | None = None
     begin = 0
     found = _ungoverned(text)
@@ -138,7 +138,7 @@ class _SentenceClause:
     stop: int
 
 
-def _bond(clause: _SentenceClause, parties: Parties) -> Bond | None:
+def _bond(clause: _SentenceClause, parties: Parties) -> BindingVerb | None:
     text, modal, actor = clause.text, clause.modal, clause.actor
     after = text[modal.end :]
     if modal.phrase and actor.kind is not ActorKind.PARTY and not _thing_phrase(text, modal):
@@ -152,7 +152,7 @@ def _bond(clause: _SentenceClause, parties: Parties) -> Bond | None:
         return None
     negated = modal.negated != actor.negated
     at = text.rfind(actor.text, 0, modal.start) if actor.text else -1
-    return Bond(
+    return BindingVerb(
         party=party,
         strength="must" if modal.strength == "may" and negated else modal.strength,
         negated=negated,

@@ -9,7 +9,7 @@ from builder.model.guide import Block, Guide, Section
 from builder.model.obligation import Obligation, Party
 from builder.obligations import details
 from builder.obligations.actors import Parties
-from builder.obligations.clauses import Bond, SentenceReader
+from builder.obligations.clauses import BindingVerb, SentenceReader
 from builder.obligations.identify import fingerprint, identify
 from builder.obligations.sentences import Opaque, Sentence, prose, sentences_of
 from builder.obligations.statements import Statement, statements
@@ -20,7 +20,7 @@ from builder.obligations.subjects import Context
 class _StatementEntry:
     section: Section
     statement: Statement
-    bond: Bond
+    bond: BindingVerb
     place: int
     action: str
 
@@ -51,7 +51,7 @@ class Extractor:
 
     def _entries(self, section: Section) -> Iterator[_StatementEntry]:
         context = Context()
-        leads: dict[Sentence, tuple[Bond, ...]] = {}
+        leads: dict[Sentence, tuple[BindingVerb, ...]] = {}
         for statement in statements(section, self._split):
             if statement.fresh and context.heading != statement.heading:
                 context = Context()
@@ -135,7 +135,7 @@ class _Details:
 
 
 def _inherited(
-    section: Section, statement: Statement, leads: Mapping[Sentence, Sequence[Bond]]
+    section: Section, statement: Statement, leads: Mapping[Sentence, Sequence[BindingVerb]]
 ) -> Iterator[_StatementEntry]:
     """What an item without a modal of its own takes from the nearest lead-in that has one."""
     for lead in reversed(statement.leads):

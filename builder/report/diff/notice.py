@@ -54,11 +54,11 @@ def notice(
 ) -> str:
     """The notice of a guide's change to the party of this name.
 
-    `templates` holds the dress of the HTML (`diff/notice.html`), which stands alone.
+    `templates` holds the theme of the HTML (`diff/notice.html`), which stands alone.
 
     Raises:
         ValueError: HTML is asked for without `templates`.
-        OSError: the dress cannot be read.
+        OSError: the theme cannot be read.
     """
     letter = write(comparison, party)
     if form == "md":

@@ -15,10 +15,10 @@ from builder.report.redline import panels
 from builder.report.redline.html import HtmlWriter
 from builder.report.redline.typeface import font_faces
 
-DRESS = "diff"
+THEME = "diff"
 
 
-def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
+def redline_page(  # noqa: PLR0913 (the theme, and what was compared)
     redline: Redline,
     comparison: Comparison,
     *,
@@ -29,12 +29,12 @@ def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
 ) -> str:
     """The page for one guide.
 
-    `templates` holds the dress (`diff/redline.*`) and the typefaces (`fonts/`). `images` are
+    `templates` holds the theme (`diff/redline.*`) and the typefaces (`fonts/`). `images` are
     the drawings of both revisions, SVG, by the hash that a figure names. `was` and `now` say
     what was compared, as the reviewer called it: `v4.1`, `working tree`.
 
     Raises:
-        OSError: a file of the dress cannot be read.
+        OSError: a file of the theme cannot be read.
     """
     page = HtmlWriter(redline, comparison, images or {})
     body = page.guide()  # First, for the panels link to what is in it.
@@ -46,7 +46,7 @@ def redline_page(  # noqa: PLR0913 (the dress, and what was compared)
         panels.causes(page),
         panels.changes(page),
     )
-    folder = templates / DRESS
+    folder = templates / THEME
     whole = Template((folder / "redline.html").read_text(encoding="utf-8"))
     return whole.substitute(
         title=text(f"Redline of {comparison.new.name} {versions(comparison)}"),

@@ -14,7 +14,7 @@ from builder.outputs.pdf.glyphs import INVISIBLE, characters
 from builder.report.redline.document import translate
 
 
-def make_redline_pdf(  # noqa: PLR0913 (the dress, and what was compared)
+def make_redline_pdf(  # noqa: PLR0913 (the theme, and what was compared)
     redline: Redline,
     comparison: Comparison,
     *,
@@ -32,7 +32,7 @@ def make_redline_pdf(  # noqa: PLR0913 (the dress, and what was compared)
 
     Raises:
         PdfCompileError: Typst refused the document.
-        OSError: a file of the dress cannot be read.
+        OSError: a file of the theme cannot be read.
     """
     known = images or {}
     source = translate(redline, comparison, images=frozenset(known), was=was, now=now)
