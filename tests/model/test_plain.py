@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from builder.diagnostics import Diagnostic, Edit, Severity
+from builder.diagnostics import Code, Diagnostic, Edit, Severity
 from builder.model.change import Verdict
 from builder.model.cover import Identity
 from builder.model.guide import Block, Cell, Guide, Place, Run, Section
@@ -120,9 +120,9 @@ def test_nothing_of_a_finding_is_lost() -> None:
     )
     plain = json.loads(json.dumps(to_plain(finding, without=EMPTY)))
     assert from_plain(Diagnostic, plain) == finding
-    assert list(plain)[:4] == ["code", "severity", "message", "hint"]
+    assert {"code", "severity", "message", "hint"} <= set(plain)
 
 
 def test_a_finding_of_nothing_more_than_a_message_is_short() -> None:
-    finding = Diagnostic(code="x", message="X.")
+    finding = Diagnostic(code=Code.TEXT_LOST, message="X.")
     assert set(to_plain(finding, without=EMPTY)) == {"code", "severity", "message"}

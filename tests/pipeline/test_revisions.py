@@ -232,6 +232,7 @@ def test_a_damaged_entry_is_ignored(root: Path, guide: Guide, how: str) -> None:
 
 def test_the_memory_is_bounded(root: Path) -> None:
     folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(40):
         (folder / f"snapshot-{number}.json").write_text("x")
     commit(root)
