@@ -181,14 +181,7 @@ def _completed(obligation: Obligation) -> Obligation:
     from builder.obligations import details
 
     text = obligation.sentence
-    return replace(
-        obligation,
-        action=text,
-        period=details.period(text),
-        numbers=details.numbers(text),
-        condition=details.condition("", text),
-        exception=details.exception("", text),
-    )
+    return replace(obligation, action=text, **details.limits("", text)._asdict())
 
 
 def duties_of(

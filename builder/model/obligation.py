@@ -9,7 +9,6 @@ from builder.model.guide import Place
 from builder.source import Span
 
 Strength = Literal["must", "shall", "should", "may", "will"]
-STRENGTHS: tuple[Strength, ...] = ("must", "shall", "should", "may", "will")
 BOTH = "both"
 """The party of an obligation that binds more than one."""
 

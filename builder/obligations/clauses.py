@@ -42,7 +42,7 @@ class BindingVerb:
 class _Reading:
     """What a sentence says by itself, its text without what is not prose, and its subject."""
 
-    bonds: tuple[BindingVerb, ...]
+    verbs: tuple[BindingVerb, ...]
     text: str
     subject: Actor | None
 
@@ -54,7 +54,7 @@ class SentenceReader:
         self.parties = parties
         self._known: dict[tuple[str, Opaque], _Reading] = {}
 
-    def bonds(self, sentence: Sentence, context: Context) -> tuple[BindingVerb, ...]:
+    def verbs(self, sentence: Sentence, context: Context) -> tuple[BindingVerb, ...]:
         """The binding modals of a sentence, in order. The context learns its last subject."""
         key = (sentence.text, sentence.opaque)
         reading = self._known.get(key)
@@ -65,12 +65,12 @@ class SentenceReader:
                 self._known[key] = reading
         context.sentences.append(reading.text)
         context.subject = reading.subject
-        return reading.bonds
+        return reading.verbs
 
 
 def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
     text = masked(sentence)
-    bonds: list[BindingVerb] = []
+    verbs: list[BindingVerb] = []
     previous: Actor | None = None
     begin = 0
     found = _ungoverned(text)
@@ -86,9 +86,9 @@ def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
         clause = _SentenceClause(
             original=sentence.text, text=text, modal=modal, actor=actor, stop=stop
         )
-        if bond := _bond(clause, parties):
-            bonds.append(bond)
-    return _Reading(tuple(bonds), text, previous)
+        if verb := _binding_verb(clause, parties):
+            verbs.append(verb)
+    return _Reading(tuple(verbs), text, previous)
 
 
 def masked(sentence: Sentence) -> str:
@@ -138,7 +138,7 @@ class _SentenceClause:
     stop: int
 
 
-def _bond(clause: _SentenceClause, parties: Parties) -> BindingVerb | None:
+def _binding_verb(clause: _SentenceClause, parties: Parties) -> BindingVerb | None:
     text, modal, actor = clause.text, clause.modal, clause.actor
     after = text[modal.end :]
     if modal.phrase and actor.kind is not ActorKind.PARTY and not _thing_phrase(text, modal):

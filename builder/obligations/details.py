@@ -49,6 +49,25 @@ _CONDITIONS = _limit(rf"(?:{_CONDITION}|in (?:this|that|these|such) cases?)\b")
 _EXCEPTIONS = _limit(rf"(?:{_EXCEPTION})\b")
 
 
+class Limits(NamedTuple):
+    """What limits an obligation, by the names that it has there."""
+
+    period: str | None
+    numbers: tuple[str, ...]
+    condition: str | None
+    exception: str | None
+
+
+def limits(opening: str, own: str) -> Limits:
+    """All that limits an obligation, of the text before its subject and of its own."""
+    return Limits(
+        period=period(own),
+        numbers=numbers(own),
+        condition=_limits(opening, own, _CONDITIONS, _EXCEPTIONS),
+        exception=_limits(opening, own, _EXCEPTIONS, _CONDITIONS),
+    )
+
+
 def period(text: str) -> str | None:
     """The first time span of a text with its bound, like `at least 14 days`."""
     plain = text.lower()
@@ -71,17 +90,8 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def condition(opening: str, action: str) -> str | None:
-    """The clauses that say when it applies, from before the subject and after the verb."""
-    return _limits(opening, action, _CONDITIONS, _EXCEPTIONS)
-
-
-def exception(opening: str, action: str) -> str | None:
-    """The clauses that say when it does not apply."""
-    return _limits(opening, action, _EXCEPTIONS, _CONDITIONS)
-
-
 def _limits(opening: str, action: str, wanted: _Limit, other: _Limit) -> str | None:
+    """The clauses of one kind, from before the subject and after the verb."""
     found = []
     lead = opening.strip().rstrip(",").rsplit(": ", 1)[-1]
     if wanted.start.match(lead):

@@ -20,7 +20,7 @@ from builder.obligations.subjects import Context
 class _StatementEntry:
     section: Section
     statement: Statement
-    bond: BindingVerb
+    verb: BindingVerb
     place: int
     action: str
 
@@ -40,7 +40,7 @@ class Extractor:
     def __init__(self, parties: Sequence[Party]) -> None:
         self._reader = SentenceReader(Parties(parties))
         self._sentences: dict[tuple[str, Opaque], list[Sentence]] = {}
-        self._details: dict[tuple[str, str], _Details] = {}
+        self._known_limits: dict[tuple[str, str], details.Limits] = {}
         self._fingerprints: dict[tuple[str, ...], str] = {}
 
     def extract(self, guide: Guide) -> tuple[Obligation, ...]:
@@ -56,18 +56,18 @@ class Extractor:
             if statement.fresh and context.heading != statement.heading:
                 context = Context()
             context.heading = statement.heading
-            bonds = self._reader.bonds(statement.sentence, context)
-            if bonds and not statement.opens_list:
-                for place, bond in enumerate(bonds):
+            verbs = self._reader.verbs(statement.sentence, context)
+            if verbs and not statement.opens_list:
+                for place, verb in enumerate(verbs):
                     yield _StatementEntry(
                         section=section,
                         statement=statement,
-                        bond=bond,
+                        verb=verb,
                         place=place,
-                        action=bond.action,
+                        action=verb.action,
                     )
-            elif bonds:
-                leads[statement.sentence] = bonds
+            elif verbs:
+                leads[statement.sentence] = verbs
             elif not (statement.opens_list or statement.example):
                 yield from _inherited(section, statement, leads)
 
@@ -88,50 +88,32 @@ class Extractor:
         return found
 
     def _obligation(self, entry: _StatementEntry, id: str) -> Obligation:
-        section, statement, bond = entry.section, entry.statement, entry.bond
+        section, statement, verb = entry.section, entry.statement, entry.verb
         text = statement.sentence.text
-        inherited = entry.action is not bond.action
-        limits = self._limits(bond.opening, text if inherited else entry.action)
+        inherited = entry.action is not verb.action
+        limits = self._limits(verb.opening, text if inherited else entry.action)
         return Obligation(
             id=id,
-            party=bond.party,
-            strength=bond.strength,
-            negated=bond.negated,
+            party=verb.party,
+            strength=verb.strength,
+            negated=verb.negated,
             sentence=" ".join((*(lead.text for lead in statement.leads), text)),
-            subject=bond.subject,
+            subject=verb.subject,
             action=entry.action,
             section=section.id,
             section_number=section.number,
             section_label=section.label,
             section_title=section.title,
-            period=limits.period,
-            numbers=limits.numbers,
-            condition=limits.condition,
-            exception=limits.exception,
+            **limits._asdict(),
             group=f"{section.id}#{statement.group}" if statement.group is not None else None,
             place=statement.place,
         )
 
-    def _limits(self, opening: str, own: str) -> _Details:
-        found = self._details.get((opening, own))
+    def _limits(self, opening: str, own: str) -> details.Limits:
+        found = self._known_limits.get((opening, own))
         if found is None:
-            found = self._details[opening, own] = _Details(
-                period=details.period(own),
-                numbers=details.numbers(own),
-                condition=details.condition(opening, own),
-                exception=details.exception(opening, own),
-            )
+            found = self._known_limits[opening, own] = details.limits(opening, own)
         return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Details:
-    """What limits an obligation."""
-
-    period: str | None
-    numbers: tuple[str, ...]
-    condition: str | None
-    exception: str | None
 
 
 def _inherited(
@@ -140,12 +122,12 @@ def _inherited(
     """What an item without a modal of its own takes from the nearest lead-in that has one."""
     for lead in reversed(statement.leads):
         if lead in leads:
-            bond = leads[lead][-1]
-            action = f"{bond.action}: {statement.sentence.text}" if bond.action else ""
+            verb = leads[lead][-1]
+            action = f"{verb.action}: {statement.sentence.text}" if verb.action else ""
             yield _StatementEntry(
                 section=section,
                 statement=statement,
-                bond=bond,
+                verb=verb,
                 place=0,
                 action=(action or statement.sentence.text).rstrip(".;,"),
             )

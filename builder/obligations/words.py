@@ -29,7 +29,6 @@ DETERMINERS = word_set(
     "some other another either neither only"
 )
 PRONOUNS = word_set("it they he she this these those both all neither one")
-QUANTIFIERS = word_set("both all either each any neither")
 ADVERBS = word_set(
     "also therefore then thus however always again still first instead otherwise hence now "
     "too itself themselves alone either both each all in addition accordingly generally normally "

@@ -21,7 +21,6 @@ class Markup(str):
 
 
 Part = str | Markup | None
-NOTHING = Markup()
 
 
 def text(value: str) -> Markup:
