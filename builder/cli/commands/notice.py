@@ -11,9 +11,9 @@ from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
 from builder.cli.status import FINE, complain
 
 if TYPE_CHECKING:
-    from builder.report.diff.notice import Form
+    from builder.report.diff.notice import NoticeForm
 
-_FORMS: tuple[Form, ...] = ("md", "html", "text")
+_FORMS: tuple[NoticeForm, ...] = ("md", "html", "text")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -15,10 +15,10 @@ _OF = re.compile(r"\b(?:the|an?|each|every|all|any)\s+[a-z]+\s+(?:of|for|in)\s*$
 _LISTED = re.compile(r"\b((?:must|shall|should|may|will)(?: not)?): ([A-Z])(?=[a-z]+\b)")
 
 
-def addressed(obligation: Obligation, party: str, *, gone: bool = False) -> str:
+def addressed(obligation: Obligation, party: str, *, removed: bool = False) -> str:
     """What the obligation says, as a sentence to `party` as “you”.
 
-    Of what is `gone` it says that it no longer holds. Where a plain word of the sentence could
+    Of what is `removed` it says that it no longer holds. Where a plain word of the sentence could
     mean somebody else once it is turned round, the guide's own sentence stands.
     """
     action = _DO_ALL.sub("", obligation.action.strip())
@@ -27,8 +27,8 @@ def addressed(obligation: Obligation, party: str, *, gone: bool = False) -> str:
     before, behind = _condition(obligation, party)
     if who is None or not yours or before is None or behind is None:
         own = as_written(obligation.sentence)
-        return f"This no longer holds: “{own}”" if gone else own
-    modal = _gone(obligation) if gone else obligation.modal.replace("shall", "must")
+        return f"This no longer holds: “{own}”" if removed else own
+    modal = _removed(obligation) if removed else obligation.modal.replace("shall", "must")
     return _ended(_upper(f"{_join(before, who)}you {modal} {_lower(yours)}{behind}"))
 
 
@@ -37,7 +37,7 @@ def as_written(sentence: str) -> str:
     return _ended(_LISTED.sub(lambda found: f"{found[1]} {found[2].lower()}", sentence.strip()))
 
 
-def _gone(obligation: Obligation) -> str:
+def _removed(obligation: Obligation) -> str:
     match obligation.strength, obligation.negated:
         case "should", True:
             return "are no longer advised not to"

@@ -124,8 +124,8 @@ def test_marks_differ_without_colour() -> None:
     source = translate(REDLINE, COMPARISON, images=frozenset(IMAGES))
     assert 'deleted({"14"})' in source
     assert 'inserted({"21"})' in source
-    dress = (ROOT / "templates" / "pdf" / "redline.typ").read_text()
-    strokes = re.findall(r"paint: rgb\(\"#\w+\"\), stroke: (\([^\n]+\))\)", dress)
+    theme = (ROOT / "templates" / "pdf" / "redline.typ").read_text()
+    strokes = re.findall(r"paint: rgb\(\"#\w+\"\), stroke: (\([^\n]+\))\)", theme)
     assert len(strokes) == len(set(strokes)) == 6
 
 
