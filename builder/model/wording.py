@@ -153,6 +153,11 @@ def source_of(change: Change) -> str | None:
     return f"{place.file}:{place.line}" if place else None
 
 
+def names_of(change: Change) -> tuple[str, ...]:
+    """What a reviewer opens, and what is written to sign a change: its place and its id."""
+    return tuple(filter(None, (source_of(change), change.id)))
+
+
 def short(text: str, limit: int = _LONG_NAME) -> str:
     """A text on one line, cut between words with an ellipsis when it is longer than `limit`."""
     line = " ".join(text.split())

@@ -9,12 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 
 from builder.model.cover import Identity
 from builder.model.obligation import Obligation
+from builder.model.plain import to_plain
+from builder.report.markup.markdown import inline, row
 
 SCHEMA_VERSION = 1
 COLUMNS = (
@@ -48,23 +49,15 @@ def _markdown(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
         obligations, key=lambda found: (found.section_number, found.section_title)
     ):
         lines += [
-            f"## {number} {_cell(title)}",
+            f"## {number} {inline(title)}",
             "",
-            "| Id | Section | Party | Strength | Period | Sentence |",
-            "|---|---|---|---|---|---|",
+            *row("Id", "Section", "Party", "Strength", "Period", "Sentence", head=True),
         ]
         for one in group:
             cells = (one.id, number, one.party or "–", one.modal, one.period or "", one.sentence)
-            lines.append(f"| {' | '.join(map(_cell, cells))} |")
+            lines += row(*map(inline, cells))
         lines.append("")
     return "\n".join(lines).encode()
-
-
-def _cell(text: str) -> str:
-    """A text that stays in its cell and prints as itself."""
-    for mark in "\\|*_`<>[]":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
 
 
 def _csv(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
@@ -96,7 +89,7 @@ def _json(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
         "schema_version": SCHEMA_VERSION,
         "program": identity.program,
         "version": identity.version,
-        "obligations": [asdict(one) for one in obligations],
+        "obligations": to_plain(tuple(obligations)),
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 

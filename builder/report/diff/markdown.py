@@ -18,11 +18,11 @@ from builder.model.wording import (
     far_reaching,
     headline,
     kinds_of,
+    names_of,
     obligations_of,
     other_values,
     place_of,
     sections_now,
-    source_of,
     versions,
 )
 from builder.report.diff.fitting import Piece, fit
@@ -147,8 +147,7 @@ def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
     kind = "" if change.cls == "editorial" else f"**{CLASS_NAMES[change.cls]}**: "
     place = "" if change.thing in ("section", "appendix") else f", {plain(place_of(change, now))}"
     said = hunks(excerpt(change, _EXCERPT))
-    # What a reviewer opens, and what is written to sign the change.
-    names = " ".join(code(name) for name in (source_of(change), change.id) if name)
+    names = " ".join(map(code, names_of(change)))
     lines = [f"- {kind}{plain(headline(change))}{place}{f': {said}' if said else ''} ({names})"]
     lines += [
         f"  - {plain(headline(child))}"

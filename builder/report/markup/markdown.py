@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder.model.change import Hunk
 
@@ -36,6 +36,13 @@ def code(text: str) -> str:
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
     space = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{ticks}{space}{line}{space}{ticks}" if line else ""
+
+
+def row(*cells: str, head: bool = False) -> Iterator[str]:
+    """A row of cells that are Markdown already; a `head` is followed by the line below it."""
+    yield f"| {' | '.join(cells)} |"
+    if head:
+        yield f"|{'---|' * len(cells)}"
 
 
 def hunks(parts: Iterable[Hunk]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.model.outline import Outline, OutlineItem
-from builder.report.markup.markdown import code, inline
-from builder.report.overview.cells import row
+from builder.report.markup.markdown import code, inline, row
 from builder.report.overview.outline_words import (
     STATES,
     counts,

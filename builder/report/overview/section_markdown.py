@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.model.guide import Block, Cell, Place, Run, Section
 from builder.model.words import Language
-from builder.report.markup.markdown import code, inline, plain
-from builder.report.overview.cells import row
+from builder.report.markup.markdown import code, inline, plain, row
 
 _MOST = 6
 _MARKS = {"strong": "**", "emphasis": "*"}

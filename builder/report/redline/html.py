@@ -274,7 +274,7 @@ class HtmlWriter(Walker[Markup]):
         if run.kind in _LOOKS:
             return element(_LOOKS[run.kind], run.text)
         if run.target and mark not in GONE:
-            if run.kind == "reference" and run.target in self.places.here:
+            if run.kind == "reference" and run.target in self.places.present:
                 return element("a", run.text, href="#" + anchor("g", run.target))
             if run.kind == "link" and followed(run.target):
                 return element("a", run.text, href=run.target, rel="noreferrer")
@@ -327,7 +327,7 @@ class HtmlWriter(Walker[Markup]):
         )
         if mark == "moved-here":
             there = "from its old place" if near else f"from {where(origin, 'elsewhere')}"
-            address = anchor("was", change.id) if change.id in self.places.left else None
+            address = anchor("was", change.id) if change.id in self.places.old_places else None
         else:
             there = "to its new place" if near else f"to {where(aim, 'elsewhere')}"
             address = anchor("c", change.id)

@@ -13,6 +13,7 @@ from builder.model.wording import CLASS_NAMES, compared, versions
 from builder.report.markup.html import Markup, Part, element, join, text
 from builder.report.redline import panels
 from builder.report.redline.html import HtmlWriter
+from builder.report.redline.outline import outline
 from builder.report.redline.typeface import font_faces
 
 THEME = "diff"
@@ -55,7 +56,7 @@ def redline_page(  # noqa: PLR0913 (the theme, and what was compared)
         head=_head(comparison, was, now),
         filters=_filters(comparison),
         contents=_contents(parts),
-        outline=panels.outline(page),
+        outline=outline(page),
         panels=join(parts),
         guide=body,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from builder.model.change import CLASSES, Change, ChangeClass, ObligationChange
+from builder.model.change import CLASSES, Change, ObligationChange
 from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, hunks_of
 from builder.model.obligation import Obligation
-from builder.model.redline import RedSection
 from builder.model.wording import (
     CLASS_MEANINGS,
     CLASS_NAMES,
@@ -16,19 +15,18 @@ from builder.model.wording import (
     happened,
     headline,
     kinds_of,
+    names_of,
     obligations_of,
     other_values,
     place_of,
     sections_now,
-    source_of,
     thing_of,
 )
-from builder.report.markup.html import Markup, Part, element, join, table, text
+from builder.report.markup.html import Markup, Part, element, join, table
 from builder.report.redline.html import HtmlWriter, hunk_words
 from builder.report.redline.places import anchor
 
 STRUCTURE = frozenset({"section", "appendix", "document", "precedence"})
-_EXCERPT = 320
 
 
 def panel(name: str, title: str, *parts: Part) -> Markup:
@@ -109,16 +107,12 @@ def _strength(found: Obligation | None) -> Markup | None:
 
 def _obligation_place(page: HtmlWriter, line: ObligationChange) -> Markup:
     found = line.obligation
-    place = next(
-        (page.places.found[name] for name in line.changes if name in page.places.found), None
-    )
-    if place is None and line.new is not None and found.section in page.places.here:
-        place = anchor("g", found.section)
-    return element("a", found.where, href=f"#{place}") if place else text(found.where)
+    section = found.section if line.new else ""
+    return page.places.link(found.where, page.places.first(line.changes), section)
 
 
 def structure(page: HtmlWriter) -> Markup | None:
-    """Sections and appendices that came, went, moved or have another title."""
+    """Sections and appendices that were added, removed, moved or retitled."""
     found = [change for change in page.comparison.changes if change.thing in STRUCTURE]
     if not found:
         return None
@@ -142,7 +136,7 @@ def numbers(page: HtmlWriter) -> Markup | None:
             "tr",
             element("td", line.old),
             element("td", line.new),
-            element("th", _to(page, line.id, line.title), scope="row"),
+            element("th", page.places.link(line.title, None, line.id), scope="row"),
             element("td", "follows" if line.follows else ""),
             class_="follows" if line.follows else None,
         )
@@ -152,14 +146,6 @@ def numbers(page: HtmlWriter) -> Markup | None:
     body = table("Old and new numbers", heads, rows, "numbers")
     intro = f"{counted(len(found), 'number')} changed. Text that only cites them is not marked."
     return panel("numbers", "Numbers", element("p", intro), body)
-
-
-def _to(page: HtmlWriter, name: str, title: str) -> Markup:
-    return (
-        element("a", title, href="#" + anchor("g", name))
-        if name in page.places.here
-        else text(title)
-    )
 
 
 def changes(page: HtmlWriter) -> Markup | None:
@@ -180,11 +166,7 @@ def changes(page: HtmlWriter) -> Markup | None:
             element(
                 "td",
                 place_of(change, now),
-                *(
-                    element("p", name, class_="small name")
-                    for name in (source_of(change), change.id)
-                    if name
-                ),
+                *(element("p", name, class_="small name") for name in names_of(change)),
             ),
             id=anchor("e", change.id),
             class_=f"row c-{change.cls}",
@@ -195,31 +177,24 @@ def changes(page: HtmlWriter) -> Markup | None:
     return panel("changes", "All changes", body)
 
 
-def _excerpt(change: Change) -> Markup | None:
+def _excerpt(change: Change) -> Markup:
     """What it says, in a few words; of a table, what its parts say."""
     said = hunk_words(excerpt(change))
     lines = [
-        element(
-            "li",
-            headline(child),
-            ": " if (told := hunk_words(excerpt(child))) else None,
-            told,
-        )
+        element("li", headline(child), ": " if (own := hunk_words(excerpt(child))) else None, own)
         for child in change.children
     ]
-    parts = [
-        element("p", said, class_="small") if said else None,
-        element("ul", *lines, class_="plain small") if lines else None,
-    ]
-    return join(part for part in parts if part)
+    return join(
+        (
+            element("p", said, class_="small") if said else None,
+            element("ul", *lines, class_="plain small") if lines else None,
+        )
+    )
 
 
 def _linked(page: HtmlWriter, change: Change, said: str) -> Markup:
     """A link to the change in the guide: a value that has no place itself leads to its first."""
-    place = next(
-        (page.places.found[one.id] for one in change.walk() if one.id in page.places.found), None
-    )
-    return element("a", said, href=f"#{place}") if place else text(said)
+    return page.places.link(said, page.places.first(one.id for one in change.walk()))
 
 
 def _class(change: Change) -> Markup:
@@ -235,15 +210,15 @@ def causes(page: HtmlWriter) -> Markup | None:
     now = sections_now(page.comparison)
     rows = []
     for cause in found:
-        here = [known[e.change] for e in cause.effects if e.change in known]
+        made = [known[e.change] for e in cause.effects if e.change in known]
         effects = [
             element("li", _linked(page, change, headline(change)), f", {place_of(change, now)}")
-            for change in here
+            for change in made
         ]
         elsewhere = [name for name in cause.programs if name != page.comparison.new.program]
         if elsewhere:
             effects.append(element("li", f"also in: {', '.join(elsewhere)}"))
-        edit = hunk_words(cause_hunks(cause, here[0] if here else None))
+        edit = hunk_words(cause_hunks(cause, made[0] if made else None))
         values = element("p", edit, class_="small") if edit else None
         rows.append(
             element(
@@ -255,56 +230,3 @@ def causes(page: HtmlWriter) -> Markup | None:
         )
     body = table("Causes", ("Edit in the sources", "What it changes"), rows, "causes")
     return panel("causes", "Causes", body)
-
-
-def outline(page: HtmlWriter) -> Markup:
-    """The guide's parts as links, each with how many changes are in it."""
-    counts: dict[str, int] = {}
-    for change in page.comparison.changes:
-        if change.section:
-            counts[change.section.id] = counts.get(change.section.id, 0) + 1
-    worst: dict[str, ChangeClass] = {}
-    for change in page.comparison.changes:
-        if change.section:
-            before = worst.get(change.section.id, change.cls)
-            worst[change.section.id] = min(before, change.cls, key=CLASSES.index)
-    items = [_entry(section, counts, worst) for section in page.redline.sections]
-    return element("ol", *(item for item in items if item))
-
-
-def _entry(
-    section: RedSection, counts: dict[str, int], worst: dict[str, ChangeClass]
-) -> Markup | None:
-    if section.mark == "moved-away":
-        return None
-    within = [_entry(part, counts, worst) for part in section.sections]
-    total = sum(counts.get(part.id, 0) for part in section.walk())
-    title = "".join(run.text for run in section.title if run.mark != "deleted")
-    title = title or "".join(run.text for run in section.title)
-    number = element("span", section.number, class_="number")
-    badge = None
-    if total:
-        grave = min((worst[s.id] for s in section.walk() if s.id in worst), key=CLASSES.index)
-        badge = element(
-            "span",
-            str(total),
-            element("span", " changes" if total > 1 else " change", class_="unseen"),
-            class_=f"badge c-{grave}",
-        )
-    inner = element(
-        "a", number, " ", marked_title(section, title), href="#" + anchor("g", section.id)
-    )
-    below = [part for part in within if part]
-    return element(
-        "li",
-        inner,
-        badge,
-        element("ol", *below) if below else None,
-        class_=None if total else "quiet",
-    )
-
-
-def marked_title(section: RedSection, title: str) -> Markup:
-    """A title in the outline, marked when the whole section came or went."""
-    tag = {"inserted": "ins", "deleted": "del"}.get(section.mark, "span")
-    return element(tag, title)

@@ -23,7 +23,15 @@ from builder.model.redline import (
 from builder.model.wording import where
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.figures import IMAGE_FOLDER
-from builder.report.redline.walk import Drawing, Walker, followed, former_number, stretches, told
+from builder.report.redline.walk import (
+    Drawing,
+    Walker,
+    followed,
+    former_number,
+    stretches,
+    title_now,
+    told,
+)
 from builder.report.redline.widths import WIDE_COLUMNS, shares
 
 _PATTERNS = ("1.", "a.", "i.")
@@ -60,8 +68,6 @@ class TypstWriter(Walker[str]):
         return lambda parts: "\n".join(filter(None, [*above, heading, *parts]))
 
     def _chapter(self, red: RedSection) -> Callable[[list[str]], str]:
-        title = "".join(part.text for part in red.title if part.mark not in GONE)
-        name = title or "".join(part.text for part in red.title)
         function = "appendix" if red.kind == "appendix" else "chapter"
         noted = red.change is not None or red.mark != "same"
         note = f"note({self._said(red.change, red.mark)})" if noted else ""
@@ -71,7 +77,7 @@ class TypstWriter(Walker[str]):
             ids = array([string(red.id)])
         above = [self._place(red.change, red.mark), note]
         heading = string(self.language.heading(red.kind, red.number))
-        head = f"{heading}, {self._title(red, red.mark)}, {prose(name)}"
+        head = f"{heading}, {self._title(red, red.mark)}, {prose(title_now(red))}"
         return lambda parts: f"{function}(facts, {ids}, {head}, {body([*above, *parts])})"
 
     def _title(self, red: RedSection, mark: Mark) -> str:

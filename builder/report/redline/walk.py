@@ -209,6 +209,12 @@ def _drawings(red: RedBlock, mark: Mark) -> Iterator[Drawing]:
         yield "After", red.image, now
 
 
+def title_now(red: RedSection) -> str:
+    """The words of a title as it is now, or as it was in the guide that has it."""
+    now = "".join(run.text for run in red.title if run.mark not in GONE)
+    return now or "".join(run.text for run in red.title)
+
+
 def former_number(red: RedBlock | RedSection) -> str | None:
     """The number that a part had, if it has another one now."""
     return red.was_number if red.was_number != red.number else None
