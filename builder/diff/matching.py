@@ -1,4 +1,13 @@
-"""Pairs things by how alike they are, and finds which of the pairs stayed in order."""
+"""Pairs things by how alike they are, and finds which of the pairs stayed in order.
+
+Three algorithms, each of which does not depend on the order in which it meets its candidates:
+
+* Likeness is the normalised indel similarity: twice the longest common subsequence over both
+  lengths. It is taken of codes, in which a character is a word, so that a letter counts for nothing.
+* The best pairs are an optimal assignment, not the best partner of each in turn: of two similar
+  paragraphs, the first would take the partner of the second.
+* What stayed in order is the heaviest increasing subsequence; its weights are the lengths of texts.
+"""
 
 from __future__ import annotations
 
@@ -68,8 +77,9 @@ def best_pairs(
 ) -> list[tuple[T, T]]:
     """The pairs with the greatest sum of likeness, each at least `least`.
 
-    Found by optimal assignment (Jonker and Volgenant's algorithm, as in SciPy). `bonus` is added
-    to a likeness before it is compared; `-1` forbids a pair.
+    Found by optimal assignment: the algorithm of Jonker and Volgenant (1987) without its
+    initialisation, as SciPy has it (Crouse 2016). `bonus` is added to a likeness before it is
+    compared; `-1` forbids a pair.
     """
     if not olds or not news:
         return []
@@ -101,9 +111,11 @@ def in_order(places: Sequence[int], weights: Sequence[int]) -> set[int]:
     """Which of some places (indices into `places`) form the heaviest increasing subsequence.
 
     What is outside of it has moved. With weights of text lengths, what moved is the shorter part.
+    Dynamic programming over the places, with the best sum up to each value in a binary indexed tree
+    (Fenwick 1994): `n log n` steps, as a chapter can have hundreds of paragraphs.
     """
     order = sorted(set(places))
-    # A Fenwick tree of the best sum that ends at or below a place.
+    # Entry `i` has the best sum, and where it ends, of the `i & -i` values up to the i-th.
     tree: list[tuple[int, int]] = [(0, -1)] * (len(order) + 1)
     before: list[int] = []
     for index, (place, weight) in enumerate(zip(places, weights, strict=True)):

@@ -1,4 +1,11 @@
-"""Compares two texts word by word, and writes the result as runs with marks and as hunks."""
+"""Compares two texts word by word, and writes the result as runs with marks and as hunks.
+
+The shortest difference is not the one that reads best. Of texts with little in common the old one
+is shown whole and then the new one; and where a few short words (“of the”) are all that is equal
+between two changes, they are one change, as Fraser's semantic cleanup (diff-match-patch) does.
+White space goes with the word after it, and what is equal but for typography counts as equal and
+keeps both forms, so that either text comes back letter by letter.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +45,8 @@ class Atom(NamedTuple):
 def atoms(old: Sequence[Token], new: Sequence[Token]) -> list[Atom]:
     """The words of both texts in order: what was deleted before what was inserted.
 
-    The words in common are a longest common subsequence (bit-parallel, as in RapidFuzz). White
-    space at the end of a text belongs to no word and is left out.
+    The words in common are a longest common subsequence (bit-parallel after Hyyrö 2004, as in
+    RapidFuzz). White space at the end of a text belongs to no word and is left out.
     """
     a = "".join(token.code for token in old)
     b = "".join(token.code for token in new)
