@@ -1,8 +1,8 @@
 """What a revision changes in a guide.
 
-`compare` gives the changes, `redline` the new guide with what went and what came, `review` both;
-`group_causes` tells which edits are behind the changes of several guides. Only data goes in and
-comes out: guides are compared as their readers get them, never as files.
+`compare` gives the changes, `redline` the new guide with all that was deleted and inserted,
+`review` both; `group_causes` tells which edits are behind the changes of several guides. Only data
+goes in and comes out: guides are compared as their readers get them, never as files.
 """
 
 from builder.diff.causes import group_causes

@@ -38,7 +38,7 @@ def cause_of(change: Change) -> Cause | None:
 
 
 def _words(change: Change) -> tuple[str, str]:
-    """What went and what came: the same in every guide that prints the edited text."""
+    """What was removed and what was added: the same in every guide that prints the edited text."""
     if not change.hunks or change.thing == "parameter":
         return _line(change.old), _line(change.new)
     parts = [

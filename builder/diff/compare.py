@@ -61,7 +61,7 @@ def compare(
 
 
 def redline(old: Guide, new: Guide) -> Redline:
-    """The new guide with what went and what came; its ids are those of `compare`."""
+    """The new guide with all that was deleted and inserted; its ids are those of `compare`."""
     with _uninterrupted():
         return _Work(old, new).redline
 

@@ -1,4 +1,11 @@
-"""Finds what the changes do to the obligations: the ledger."""
+"""Finds what the changes do to the obligations: the ledger.
+
+Obligations of both guides are paired like blocks, from certain to likely: those with the same id,
+then the most alike in the same block, in the same section, and anywhere. The further apart two
+stand, the more alike they must be. Only what is left is compared by what is to be done
+(`obligations.same_duty`), which reads through a sentence in other words but is slow. A pair is told
+by what is different in it (strength, period, actor …); a lone one was added or removed.
+"""
 
 from __future__ import annotations
 

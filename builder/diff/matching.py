@@ -3,7 +3,7 @@
 Three algorithms, each of which does not depend on the order in which it meets its candidates:
 
 * Likeness is the normalised indel similarity: twice the longest common subsequence over both
-  lengths. It is taken of codes, in which a character is a word, so that a letter counts for nothing.
+  lengths. It is taken of codes, in which a character is a word: a letter counts for nothing.
 * The best pairs are an optimal assignment, not the best partner of each in turn: of two similar
   paragraphs, the first would take the partner of the second.
 * What stayed in order is the heaviest increasing subsequence; its weights are the lengths of texts.

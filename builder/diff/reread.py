@@ -1,7 +1,13 @@
 """Reads the obligations of the blocks that a comparison is about, and of no others.
 
 Reading a sentence takes a hundred times as long as comparing it. What is read is what changed,
-with what its sentences depend on: the lead-in of a list, and the block before.
+with what its sentences depend on: the lead-in of a list, and the block before. The choice must be
+closed on both sides: of a block that is read, its partner in the other guide is read too, or its
+obligations would seem to come from nowhere; and of that one again what it depends on, until nothing
+new is found.
+
+The old guide is read with its references printed as in the new one: `Section 3.4` that is now
+`Section 3.5` is no other obligation. What a reviewer sees are the words of its own guide again.
 """
 
 from __future__ import annotations
@@ -71,7 +77,7 @@ def closure(nodes: Iterable[BlockNode]) -> dict[int, BlockNode]:
     """The blocks of some that can bind anybody, with those that their sentences depend on.
 
     What is the same block in the other guide is read, too: otherwise it would look as if its
-    obligations had come or gone.
+    obligations had been added or removed.
     """
     found: dict[int, BlockNode] = {}
     waiting = [node for node in {id(node): node for node in nodes}.values() if _binds(node)]

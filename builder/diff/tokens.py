@@ -5,8 +5,10 @@ what is not reported: kinds of quotation marks, dashes and spaces, composed or d
 A generated reference is one word whose key is its target, so that another number of the target is
 no difference; a word of a link has the address in its key.
 
-A `WordCodes` gives every key a character. Texts become strings of these (`code`), on which
-equality, similarity and longest common subsequences are a matter of microseconds.
+`WordCodes` gives every key a character. Texts become strings of these (`code`), on which equality,
+similarity and longest common subsequences are a matter of microseconds: the libraries for strings
+of characters then work on words. Characters below U+0100 are kept for structure (`nodes`), and
+surrogates are left out, as they are no characters to a library.
 """
 
 from __future__ import annotations

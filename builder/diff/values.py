@@ -2,7 +2,8 @@
 
 A parameter that is printed in twelve places is one change with twelve places, not thirteen. The
 same holds for a document's name and for the values of the cover. A text belongs to a value if it
-is the old text with the old value replaced by the new one, and nothing else.
+is the old text with the old value replaced by the new one, and nothing else: as soon as another
+word of the paragraph is different, a reviewer has to read it, and it stays a change of its own.
 """
 
 from __future__ import annotations

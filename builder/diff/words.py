@@ -157,10 +157,10 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
             if after in {"same", None}:
                 shared = _replacement(listed, place)
                 if shared:
-                    gone, came = (listed[at] for at in sorted(shared))
-                    assert gone.old
-                    assert came.new
-                    out.add("same", came.new.space, gone.old.space, space)
+                    removed, added = (listed[at] for at in sorted(shared))
+                    assert removed.old
+                    assert added.new
+                    out.add("same", added.new.space, removed.old.space, space)
             out.add(mark, "" if place in shared else token.space, "", space)
             for piece in pieces:
                 out.add(mark, piece[0], "", piece[1:])
@@ -170,7 +170,7 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
 
 
 def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
-    """The first word that went and the first that came in its place, if both follow a space.
+    """The first word that was removed and the first in its place, if both follow a space.
 
     That space is in both texts.
     """
@@ -191,14 +191,14 @@ def _space(
 ) -> None:
     """White space before a word that is in both texts."""
     if after in {"inserted", "deleted"} and bool(old) != bool(new):
-        # A word that went or came took the space beside it along.
+        # A word that was removed or added took the space beside it along.
         out.add("deleted" if old else "inserted", old or new, "", link)
     else:
         out.add("same", new, old, link)
 
 
 def hunks(marked: Iterable[RedRun]) -> tuple[Hunk, ...]:
-    """Runs as hunks; none if all is the same, or if all came or went."""
+    """Runs as hunks; none if all is the same, or if all was added or removed."""
     found = []
     for mark, group in groupby(marked, lambda run: run.mark):
         parts = list(group)

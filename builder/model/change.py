@@ -80,7 +80,7 @@ Op = Literal["equal", "insert", "delete"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hunk:
-    """A stretch of text that stayed, came or went. Words are never cut in two.
+    """A stretch of text that stayed, was added or removed. Words are never cut in two.
 
     `text` is as the guide prints it (of an equal hunk: as the new guide does). `target` is the
     id or address that it leads to, where that is what is different.
@@ -136,9 +136,9 @@ class Change:
     `others` the further parts that it became; a merge has one `new`, and in `others` the further
     parts that it is made of. `name` is what the thing is called where it has no text of its own:
     a cover field, a parameter's id, a term, a table's id, a column's heading. `hunks` are empty
-    where all the text came or went: then the whole of `old` and `new` is shown. `children` are
-    the changes of a table's or form's columns, rows, cells and caption, and the places in the
-    text that a changed parameter or document name made different; they are not in
+    where all the text was added or removed: then the whole of `old` and `new` is shown.
+    `children` are the changes of a table's or form's columns, rows, cells and caption, and the
+    places in the text that a changed parameter or document name made different; they are not in
     `Comparison.changes`, and their parent has the highest of their classes (items of lists are
     changes of their own). `obligations` are ids of `Comparison.ledger`, those of the children
     included; `cause` is one of `Comparison.causes`.

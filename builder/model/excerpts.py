@@ -1,4 +1,4 @@
-"""What a change says, in a few words: stretches of text that stayed, came and went."""
+"""What a change says, in a few words: stretches of text that stayed, were added or removed."""
 
 from __future__ import annotations
 
@@ -76,23 +76,23 @@ def word_hunks(old: str, new: str, numbers: Mapping[str, str] | None = None) -> 
     steps = SequenceMatcher(None, same_before, after, autojunk=False).get_opcodes()
     parts: list[tuple[bool, str, str]] = []
     for tag, a, b, c, d in steps:
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
+        removed, added = "".join(before[a:b]), "".join(after[c:d])
         same = tag == "equal"
-        joins = bool(parts) and not parts[-1][0] and (not same or not came.strip())
+        joins = bool(parts) and not parts[-1][0] and (not same or not added.strip())
         if joins and (not same or (b, d) != (len(before), len(after))):
             _, was, now = parts.pop()
-            parts.append((False, was + gone, now + came))
+            parts.append((False, was + removed, now + added))
         else:
-            parts.append((same, gone, came))
+            parts.append((same, removed, added))
     hunks: list[Hunk] = []
-    for same, gone, came in parts:
+    for same, removed, added in parts:
         if same:
-            hunks.append(Hunk(op="equal", text=came))
+            hunks.append(Hunk(op="equal", text=added))
             continue
-        if gone:
-            hunks.append(Hunk(op="delete", text=gone))
-        if came:
-            hunks.append(Hunk(op="insert", text=came))
+        if removed:
+            hunks.append(Hunk(op="delete", text=removed))
+        if added:
+            hunks.append(Hunk(op="insert", text=added))
     return tuple(hunks)
 
 
@@ -126,7 +126,7 @@ def trimmed(hunks: Sequence[Hunk], words: int = 7) -> tuple[Hunk, ...]:
 
 
 def hunks_of(change: Change) -> tuple[Hunk, ...]:
-    """What a change says, as hunks: its own, or all that came or went.
+    """What a change says, as hunks: its own, or all that was added or removed.
 
     Of a figure with the same caption: what is other in its text alternative. Of a split or merge:
     the text with a pilcrow where a paragraph ends now or ended before.
@@ -144,9 +144,9 @@ def hunks_of(change: Change) -> tuple[Hunk, ...]:
     if change.hunks or change.kind == "moved":
         return change.hunks
     mark = " > " if change.thing == "precedence" else " "
-    gone = old.text.replace("\n", mark) if old else ""
-    came = new.text.replace("\n", mark) if new else ""
-    hunks = (Hunk(op="delete", text=gone), Hunk(op="insert", text=came))
+    removed = old.text.replace("\n", mark) if old else ""
+    added = new.text.replace("\n", mark) if new else ""
+    hunks = (Hunk(op="delete", text=removed), Hunk(op="insert", text=added))
     return tuple(hunk for hunk in hunks if hunk.text)
 
 
@@ -164,8 +164,8 @@ def _with_target(hunk: Hunk) -> Hunk:
 def excerpt(change: Change, limit: int = 320) -> tuple[Hunk, ...]:
     """What a change says, with a few words around it, in about `limit` characters a stretch.
 
-    Of a section that came or went the title says it all, of numbers their own table, of a table
-    its parts: there is no excerpt. Of a text that only moved it is the beginning.
+    Of a section that was added or removed the title says it all, of numbers their own table, of a
+    table its parts: there is no excerpt. Of a text that only moved it is the beginning.
     """
     if change.thing == "numbers" or (change.children and change.thing not in VALUES):
         return ()

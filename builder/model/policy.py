@@ -72,8 +72,8 @@ class ReviewRule:
     """How much a change matters that is about a term, a section, or both.
 
     `cls` is a class of `builder.model.change`. A rule with a `term` holds for changes whose words
-    that came or went contain it; one with a `section` for what is in that section or below it.
-    Of the rules that hold, the first decides.
+    that were added or removed hold it; one with a `section` for what is in that section or below
+    it. Of the rules that hold, the first decides.
     """
 
     cls: Text

@@ -169,7 +169,7 @@ class RedField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redline:
-    """The new guide with what went and what came.
+    """The new guide with all that was deleted and inserted.
 
     `cover` and `history` are the front matter; `sections` the whole text in the new guide's
     order, with deleted parts after what they followed.

@@ -137,7 +137,7 @@ def sections_now(comparison: Comparison) -> dict[str, SectionRef]:
 
 
 def place_of(change: Change, now: Mapping[str, SectionRef]) -> str:
-    """Where a reviewer looks for a change: of what went, the section as it is cited now.
+    """Where a reviewer looks for a change: of what was removed, the section as it is cited now.
 
     `now` is what `sections_now` finds.
     """

@@ -1,4 +1,4 @@
-"""The comparison in a terminal, with colour where there is one; without, `[-gone-]{+came+}`."""
+"""The comparison in a terminal, with colour where there is one; without, `[-removed-]{+added+}`."""
 
 from __future__ import annotations
 

@@ -320,7 +320,7 @@ class HtmlWriter(Walker[Markup]):
         return element("p", *parts, class_="note")
 
     def _move(self, change: Change, mark: Mark) -> Markup:
-        """Where a part came from or went to, with a link to the other place."""
+        """Where a part was moved from or to, with a link to the other place."""
         origin, aim = change.moved_from, change.section
         near = origin is aim is None or (
             origin is not None and aim is not None and origin.id == aim.id

@@ -281,7 +281,7 @@ class TypstWriter(Walker[str]):
 
 
 def _way(change: Change, mark: Mark) -> str:
-    """Where a part came from or went to, with a link to the other place."""
+    """Where a part was moved from or to, with a link to the other place."""
     here = mark == "moved-here"
     side, target, way = (change.old, "was", "from") if here else (change.new, "c", "to")
     there = f"moved {way} {where(side.section if side else None, 'elsewhere')}"
