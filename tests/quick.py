@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 SLOW = Path(__file__).with_name("slow.txt")
-_MOST_SECONDS = 0.5
+_MOST_SECONDS = 0.3
 _WORTH_IT = {
     # One small project for each check: no other test knows all of them.
     "tests/checks/test_cases.py::test_finds_the_fault_in",
+    # The same for comparisons.
+    "tests/diff/test_cases.py::test_case",
 }
 _ELSEWHERE = ("browser", "node")
 
