@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 SLOW = Path(__file__).with_name("slow.txt")
-_MOST_SECONDS = 0.3
+_MOST_SECONDS = 0.2
 _WORTH_IT = {
     # One small project for each check: no other test knows all of them.
     "tests/checks/test_cases.py::test_finds_the_fault_in",
