@@ -112,10 +112,10 @@ def _unknown(root: Path, programs: Sequence[str]) -> tuple[Diagnostic, ...]:
 
 
 def _open(root: Path, programs: Sequence[str]) -> Opened:
+    from builder.index.index import things
+    from builder.index.outline import outline
     from builder.pipeline.project import open_project
     from builder.pipeline.published import assemble_all
-    from builder.questions.index import things
-    from builder.questions.outline import outline
 
     project = open_project(root, programs)
     result = assemble_all(project)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
+from builder.index.index import things
+from builder.index.outline import outline
 from builder.model.guide import Guide
 from builder.model.kinds import KINDS
 from builder.model.outline import OutlineItem
 from builder.model.usage import NamedPart
 from builder.pipeline.project import Project
-from builder.questions.index import things
-from builder.questions.outline import outline
 from builder.report.source import line_reader
 from builder.source import Span
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.history.git import LineRange, whole
+from builder.index.rules import PRECEDENCE
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.kinds import KINDS
 from builder.model.obligation import Obligation
 from builder.model.usage import NOTHING, NamedPart
 from builder.obligations import sentences
-from builder.questions.rules import PRECEDENCE
 from builder.source import Span
 
 _EVERYTHING = "templates/guide/"

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from builder.index.index import things
+from builder.index.outline import outline
 from builder.model.guide import Guide
 from builder.model.usage import NamedPart
 from builder.pipeline.project import Project
-from builder.questions.index import things
-from builder.questions.outline import outline
 from tests.guides.reading import PROGRAMS, ROOT
 
 

@@ -10,11 +10,11 @@ import pytest
 from rich.console import Console
 
 import builder
+from builder.index.index import things
+from builder.index.outline import differences
 from builder.model.kinds import KINDS
 from builder.pipeline.project import open_project
 from builder.pipeline.published import assemble_all
-from builder.questions.index import things
-from builder.questions.outline import differences
 from builder.questions.where import find
 from builder.report.overview.outline_words import kind_of
 from builder.report.overview.where_text import print_thing

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from builder.index.index import things
 from builder.model.kinds import KINDS
 from builder.model.usage import NamedPart
 from builder.pipeline.overview import open_overview
 from builder.pipeline.project import open_project
 from builder.pipeline.published import assemble_all
-from builder.questions.index import things
 from builder.questions.where import find
 from tests.whole_projects import FAMILY, PROGRAM, ROW, SAIL, SHARED, START, make_whole
 

@@ -40,7 +40,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     project = opened.project
     if project is not None and project.programs:
         # Its author needs the ids most when something is wrong.
-        from builder.questions.outline import outline
+        from builder.index.outline import outline
 
         programs = sorted(project.programs.items())
         _print([outline(program, project.sources[id]) for id, program in programs], options)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.index.outline import outline
 from builder.model.outline import Outline, OutlineItem
 from builder.pipeline.project import open_project
 from builder.pipeline.published import assemble_all
-from builder.questions.outline import outline
 from tests.whole_projects import FAMILY, PROGRAM, SAIL, SHARED, make_whole
 
 NEW = "Text of a section.\n"

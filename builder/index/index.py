@@ -9,6 +9,10 @@ from typing import Any
 
 from builder.clauses import scan
 from builder.clauses.values import fill
+from builder.index.mentions import named
+from builder.index.outline import outline, state_of
+from builder.index.rules import rules
+from builder.index.uses import Key, Uses
 from builder.model.guide import Guide
 from builder.model.kinds import KINDS, Kind
 from builder.model.outline import State
@@ -23,10 +27,6 @@ from builder.model.program import (
     Slot,
 )
 from builder.model.usage import NOTHING, Meaning, NamedPart, Usage
-from builder.questions.mentions import named
-from builder.questions.outline import outline, state_of
-from builder.questions.rules import rules
-from builder.questions.uses import Key, Uses
 from builder.render import RenderedSource
 from builder.source import Span
 

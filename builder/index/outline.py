@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from builder.clauses.values import fill
+from builder.index.headings import Heading, Headings, headings
 from builder.model.guide import Guide
 from builder.model.kinds import KINDS, Kind
 from builder.model.outline import Difference, Former, Outline, OutlineItem, OutlinePart, State
@@ -18,7 +19,6 @@ from builder.model.program import (
     Slot,
     Status,
 )
-from builder.questions.headings import Heading, Headings, headings
 from builder.render import RenderedSource, Use
 from builder.source import Span
 

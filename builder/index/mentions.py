@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.clauses.values import fill
+from builder.index.uses import Key, Uses
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.program import Program
 from builder.model.usage import Usage
-from builder.questions.uses import Key, Uses
 from builder.reading.documents import DocumentFinder
 from builder.reading.passages import passage
 from builder.reading.positions import locate, locate_part

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.clauses.values import fill
+from builder.index.headings import Headings, headings
 from builder.model.guide import Guide
 from builder.model.kinds import KINDS
 from builder.model.program import Program
 from builder.model.usage import Role, Usage
-from builder.questions.headings import Headings, headings
 from builder.render import RenderedSource, Use
 from builder.source import Span
 
