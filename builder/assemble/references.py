@@ -122,7 +122,7 @@ class GlossaryTerms(SphinxPostTransform):
                     classes=["glossary-term"],
                     internal=True,
                     target_id=id,
-                    reftitle=self.config.guide_words.glossary,
+                    reftitle=self.config.guide_words.names["glossary"],
                 )
                 link_to(link, self, docname, id)
                 parts.append(link)

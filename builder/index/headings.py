@@ -26,8 +26,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
-    """Headings by id: of the sections, and of tables and figures (without a guide, none)."""
+    """What the guide is called, and headings by id.
 
+    Those are of the sections, and of tables and figures (without a guide, none).
+    """
+
+    title: str
+    short_name: str
     sections: Mapping[str, Heading]
     blocks: Mapping[str, Heading] = field(default_factory=dict)
 
@@ -38,6 +43,8 @@ def headings(program: Program, guide: Guide | None) -> Headings:
     if guide is None:
         numbers = section_numbers(program)
         return Headings(
+            title=fill(program.title, program),
+            short_name=fill(program.short_name, program),
             sections={
                 section.id: Heading(
                     number=numbers[section.id].number,
@@ -45,9 +52,11 @@ def headings(program: Program, guide: Guide | None) -> Headings:
                     title=fill(section.title, program),
                 )
                 for section in program.sections()
-            }
+            },
         )
     return Headings(
+        title=guide.identity.title,
+        short_name=guide.identity.short_name,
         sections={
             section.id: Heading(number=section.number, label=section.label, title=section.title)
             for section in guide.walk()
@@ -56,7 +65,7 @@ def headings(program: Program, guide: Guide | None) -> Headings:
             block.id: Heading(
                 number=block.number,
                 label=words.label(block.kind, block.number),
-                title="".join(run.text for run in block.runs),
+                title=block.own_text,
             )
             for section in guide.walk()
             for top in section.blocks

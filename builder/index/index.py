@@ -123,6 +123,7 @@ class IndexBuilder:
         usages: Iterable[Usage],
         about: str = "",
         names: Iterable[str] = (),
+        number: str = "",
         label: str = "",
         default: str | None = None,
     ) -> None:
@@ -135,7 +136,9 @@ class IndexBuilder:
             short_name=self.uses.short_name,
             state=state,
             value=value,
+            number=number,
             label=label,
+            language=self.program.language,
             at=at,
         )
         draft.meanings.append(meaning)
@@ -151,6 +154,7 @@ class IndexBuilder:
                 declared=item.declared,
                 names=(item.title,),
                 value="" if omitted else f"{item.number} {item.title}",
+                number=item.number,
                 label=item.label,
                 state=item.state,
                 at=item.changed if omitted and item.changed is not None else item.source,
@@ -190,8 +194,8 @@ class IndexBuilder:
     def _thing(self, kind: Kind, key: str, thing: Any) -> None:
         """A thing that the program or its family declares."""
         program = self.program
-        about = fill(kind.title(thing), program)
         heading = self.uses.known.blocks.get(thing.id) if kind.numbered else None
+        about = heading.title if heading is not None else fill(kind.title(thing), program)
         label = heading.label if heading is not None else ""
         value, names, default, at = f"{label} {about}".strip(), [], None, thing.at
         match thing:
@@ -220,6 +224,7 @@ class IndexBuilder:
             names=names,
             default=default,
             value=value,
+            number=heading.number if heading is not None else "",
             label=label,
             state=state_of(program, kind, key, thing),
             at=at,

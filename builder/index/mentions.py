@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.clauses.values import fill
 from builder.index.uses import Key, Uses
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.program import Program
 from builder.model.usage import Usage
+from builder.model.words import Language
 from builder.reading.documents import DocumentFinder
 from builder.reading.passages import passage
 from builder.reading.positions import locate, locate_part
@@ -36,7 +36,7 @@ def named(program: Program, guide: Guide, uses: Uses) -> dict[Key, list[Usage]]:
     A document counts by its own name, and by others that can only mean it.
     """
     subject = Subject(program=program, guide=guide)
-    terms = {fill(entry.term, program): entry.id for entry in program.glossary}
+    terms = {entry.term: entry.id for entry in guide.glossary}
     pattern = _pattern(terms) if terms else None
     names = DocumentFinder(subject) if program.documents else None
     found: dict[Key, list[Usage]] = {}
@@ -46,7 +46,7 @@ def named(program: Program, guide: Guide, uses: Uses) -> dict[Key, list[Usage]]:
         usage = uses.usage("named", at, section=one.section.id, inside=one.inside)
         found.setdefault((kind, id), []).append(usage)
 
-    for one in _texts(guide):
+    for one in _texts(guide, program.words):
         for match in pattern.finditer(one.text) if pattern is not None else ():
             if match[1] != one.term:
                 add("term", terms[match[1]], one, match.start(1), match.end(1))
@@ -82,19 +82,21 @@ def _pattern(terms: dict[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.-])({words})s?(?![\w-]|\.\w)")
 
 
-def _texts(guide: Guide) -> Iterator[_Text]:
+def _texts(guide: Guide, words: Language) -> Iterator[_Text]:
     """Everything that an author wrote for readers, with its place."""
     for section in guide.walk():
         if section.at is not None:
             yield _Text(section, section.title, section.at, "title")
         for block in section.blocks:
-            yield from _block(section, block, "", None)
+            yield from _block(section, block, words, "", None)
 
 
-def _block(section: Section, block: Block, inside: str, term: str | None) -> Iterator[_Text]:
+def _block(
+    section: Section, block: Block, words: Language, inside: str, term: str | None
+) -> Iterator[_Text]:
     own = block.own_text
     if block.kind in {"table", "figure"} and block.number:
-        inside = f"{block.kind.capitalize()} {block.number}"
+        inside = words.label(block.kind, block.number)
     elif block.kind == "form":
         inside = "form"
     elif block.kind == "entry":
@@ -102,8 +104,8 @@ def _block(section: Section, block: Block, inside: str, term: str | None) -> Ite
     if own and block.at is not None and block.kind not in {"code", "entry"}:
         yield _Text(section, passage(block), block.at, inside, term)
     for part in block.blocks:
-        yield from _block(section, part, inside, term)
+        yield from _block(section, part, words, inside, term)
     for row in (block.head, *block.rows):
         for cell in row:
             for part in cell.blocks:
-                yield from _block(section, part, inside, term)
+                yield from _block(section, part, words, inside, term)

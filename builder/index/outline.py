@@ -72,8 +72,8 @@ class _Maker:
         program, inherited = self.program, self.program.inherited
         return Outline(
             program=program.id,
-            short_name=fill(program.short_name, program),
-            title=fill(program.title, program),
+            short_name=self.known.short_name,
+            title=self.known.title,
             version=str(program.version),
             items=(
                 *self._items(program.chapters, inherited.chapters, "chapter", 1),
@@ -176,16 +176,19 @@ class _Maker:
         )
 
     def _part(self, use: Use) -> OutlinePart:
-        program, kind = self.program, KINDS.get(use.kind)
+        program, words, kind = self.program, self.program.words, KINDS.get(use.kind)
         thing = kind.of(program)[use.id] if kind is not None else None
         numbered = kind is not None and kind.numbered
         heading = self.known.blocks.get(use.id) if numbered else None
+        number = heading.number if heading is not None else ""
+        title = fill(kind.title(thing), program) if kind is not None else ""
         clause = thing.clause if isinstance(thing, Slot) else None
         return OutlinePart(
             kind=use.kind,
             id=use.id,
-            number=heading.number if heading is not None else "",
-            title=fill(kind.title(thing), program) if kind is not None else "",
+            number=number,
+            label=words.label(use.kind, number) if use.kind in words.names else "",
+            title=heading.title if heading is not None else title,
             state=state_of(program, kind, use.id, thing) if kind is not None else _SHARED,
             at=use.at,
             declared=thing.at if thing is not None else None,

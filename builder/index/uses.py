@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.clauses.values import fill
 from builder.index.headings import Headings, headings
 from builder.model.guide import Guide
 from builder.model.kinds import KINDS
@@ -24,8 +23,8 @@ class Uses:
 
     def __init__(self, program: Program, source: RenderedSource, guide: Guide) -> None:
         self.program = program
-        self.short_name = fill(program.short_name, program)
         self.known: Headings = headings(program, guide)
+        self.short_name = self.known.short_name
         self._titles = {
             (section.title.at.file, section.title.at.line): section.id
             for section in program.sections()

@@ -29,7 +29,8 @@ class Former:
 class OutlinePart:
     """Something that stands in a section: a table, figure, list, form, slot and so on.
 
-    `id` is empty for one of which there is only one, such as the glossary. `at` is the place in
+    `id` is empty for one of which there is only one, such as the glossary. `label` is what readers
+    call it (`Table 1`, `Form`), empty for what has no name in the guide. `at` is the place in
     a clause that puts it there, `declared` where it is declared, `source` the clause file that
     fills a slot.
     """
@@ -42,6 +43,7 @@ class OutlinePart:
     at: Span
     declared: Span | None = None
     source: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,8 @@ class Usage:
 class Meaning:
     """What a thing is in one guide.
 
-    `value` is what readers get, `at` where that is written; `label` is how a section, table or
-    figure is cited there.
+    `value` is what readers get, `at` where that is written; `number` and `label` (how it is cited)
+    are those of a section, table or figure there, in the `language` of the guide.
     """
 
     program: str
@@ -48,7 +48,9 @@ class Meaning:
     state: State
     value: str
     at: Span
+    number: str = ""
     label: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

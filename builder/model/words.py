@@ -36,7 +36,6 @@ class Language:
     # What stands in the text of a guide, in HTML as in PDF.
     contents: str
     appendices: str
-    glossary: str
     document_control: str
     item: str
     entry: str
@@ -80,6 +79,12 @@ class Language:
         """A reference in full: `Section 3.4 “Support”`, `Appendix F: Forms`, `Table 2`."""
         return self.references[kind].format(number=number, title=title)
 
+    def spellings(self, kind: str, number: str) -> tuple[str, ...]:
+        """How people write a numbered part when they look for it, its label first."""
+        named = f"{self.names[kind]} {number}"
+        spelled = (self.label(kind, number), number, named, self.heading(kind, number))
+        return tuple(dict.fromkeys(spelled))
+
     def cite(self, label: str, title: str) -> str:
         """Something by what it is cited as and its title: `Section 3.4 “Support”`."""
         return self.cited.format(label=label, title=title)
@@ -117,6 +122,7 @@ ENGLISH = Language(
         "table": "Table",
         "figure": "Figure",
         "form": "Form",
+        "glossary": "Glossary",
         "revision": "Revision history",
     },
     cited="{label} “{title}”",
@@ -128,7 +134,6 @@ ENGLISH = Language(
     month="{month} {year}",
     contents="Contents",
     appendices="Appendices",
-    glossary="Glossary",
     document_control="Document control",
     item="Item",
     entry="Entry",

@@ -19,6 +19,7 @@ from builder.model.guide import Block, Guide, Place, Section
 from builder.model.kinds import KINDS
 from builder.model.obligation import Obligation
 from builder.model.usage import NOTHING, NamedPart
+from builder.model.words import Language
 from builder.obligations import sentences
 from builder.source import Span
 
@@ -28,12 +29,14 @@ _SHOWN = frozenset({"table", "form", "figure"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What is reached in one guide. `front` are parts of the cover and the history.
+    """What is reached in one guide, whose language has the `words`.
 
-    `everything` tells that a template of the text is among the sources: it can reach any part.
+    `front` are parts of the cover and the history. `everything` tells that a template of the
+    text is among the sources: it can reach any part.
     """
 
     program: str
+    words: Language
     sections: tuple[Section, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -135,6 +138,7 @@ class ImpactIndex:
         self._refer(found, {item.section.id for item in found.items if item.block is None})
         return Reach(
             program=self.program,
+            words=self.guide.identity.words,
             sections=tuple(part for part in self.guide.walk() if part.id in found.sections),
             obligations=tuple(filter(found.binds, self.obligations)),
             blocks=self._shown(found.items),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 from builder.diagnostics import Code, Diagnostic, Result, suggest
+from builder.model.guide import SectionKind
 from builder.model.kinds import KINDS
-from builder.model.usage import NamedPart
+from builder.model.usage import Meaning, NamedPart
+from builder.model.words import words_of
 
-_NUMBER = re.compile(
-    r"(?:(?:section|appendix|chapter|§)\s*)?(?P<number>\d+(?:\.\d+)*|[a-z]{1,2}(?:\.\d+)*)[.:]?"
-)
 _MOST = 8
 
 
@@ -62,6 +61,19 @@ def find_section(
     return Result(value=found.value[0].id)
 
 
+def _numbers(meaning: Meaning) -> Iterator[str]:
+    """How people write the number of a section when they ask for it: `3.4`, `§ 3.4`."""
+    words = words_of(meaning.language)
+    yield _squeezed(f"§ {meaning.number}")
+    for kind in get_args(SectionKind):
+        yield from map(_squeezed, words.spellings(kind, meaning.number))
+
+
+def _squeezed(text: str) -> str:
+    """Small letters without spaces and without a point or colon at the end."""
+    return "".join(text.split()).casefold().rstrip(".:")
+
+
 class _Search:
     """One word that is looked for."""
 
@@ -77,8 +89,7 @@ class _Search:
         self.file = source_file(root, word)
         self.words = {word} if self.file is None else {word, self.file}
         self.folded = " ".join(word.split()).casefold()
-        match = _NUMBER.fullmatch(self.folded)
-        self.number = match["number"] if match is not None else None
+        self.number = _squeezed(word)
         self.things = [thing for thing in things if program is None or any(self._here(thing))]
 
     def run(self) -> Result[tuple[NamedPart, ...]]:
@@ -103,18 +114,23 @@ class _Search:
             fault = self._several(titled) if titled else None
         return Result(value=(), diagnostics=(fault or self._nothing(others),))
 
-    def _here(self, thing: NamedPart) -> Iterator[str]:
-        """What the thing is in the guides that count, as they cite it."""
+    def _meanings(self, thing: NamedPart) -> Iterator[Meaning]:
+        """What the thing is in the guides that count."""
         for meaning in thing.meanings:
             if meaning.state != "omitted" and self.program in (None, meaning.program):
-                yield meaning.label or thing.id
+                yield meaning
+
+    def _here(self, thing: NamedPart) -> Iterator[str]:
+        """What the thing is in the guides that count, as they cite it."""
+        return (meaning.label or thing.id for meaning in self._meanings(thing))
 
     def _names(self, thing: NamedPart) -> tuple[str, ...]:
         return (thing.id, *thing.names, *self._here(thing))
 
     def _has_number(self, thing: NamedPart) -> bool:
-        labels = self._here(thing) if thing.kind == "section" and self.number else ()
-        return any(label.rpartition(" ")[2].casefold() == self.number for label in labels)
+        """Whether the word is the number of a section, behind what people call any section."""
+        meanings = self._meanings(thing) if thing.kind == "section" else ()
+        return any(self.number in _numbers(meaning) for meaning in meanings)
 
     def _has_in_title(self, thing: NamedPart) -> bool:
         titles = thing.names if thing.kind == "section" and self.folded else ()

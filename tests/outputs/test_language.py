@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builder.cli.main import main
 from builder.model import words
 from builder.model.cover import LABELS
 from builder.model.words import ENGLISH, Language
@@ -30,7 +32,8 @@ def other(value: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A project whose guides are of that language, as long as the tests of this file run."""
     texts = {one.name: other(getattr(ENGLISH, one.name)) for one in fields(Language)}
     language = replace(ENGLISH, **{**texts, "code": "en", "cover": other(dict(LABELS))})
     with pytest.MonkeyPatch.context() as patch:
@@ -38,6 +41,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         root = make_whole(tmp_path_factory.mktemp("language"))
         report = build(root, ["sail"])
         assert not report.failed, report.diagnostics
+        yield root
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path) -> Path:
     return root / "build/sail"
 
 
@@ -94,3 +102,28 @@ def test_the_search_index_is_of_the_language(folder: Path) -> None:
     index = (folder / "html/_static/guide-index.js").read_text(encoding="utf-8")
     assert "zzAppendix A" in index
     assert NUMBERED.findall(index) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (["outline", "sail", "--all"], ["zzTable 1: Levels of Skill", "zzForm: "]),
+        (["outline", "sail", "--all", "--format", "markdown"], ["zzTable 1: Levels of Skill"]),
+        (["where", "days"], ["(zzTable 1)"]),
+        (["where", "levels"], ["zzTable 1 Levels of Skill"]),
+        (["where", "zzSection 1.1.1", "--kind", "section"], ["ropes  (section)"]),
+        (["where", "zzchapter 1.1.1"], ["ropes  (section)"]),
+        (["where", "§ 1.1.1"], ["ropes  (section)"]),
+        (["where", "zzAppendix", "A:"], ["forms  (section)"]),
+        (["show", "sail", "start", "--only"], ["zzTable 1  Levels of Skill"]),
+        (["show", "sail", "A", "--format", "markdown"], ["# zzAppendix A: Forms"]),
+        (["impact", "days"], ["zzTable 1 “Levels of Skill” (levels)", "zzSection 1 "]),
+    ],
+)
+def test_answers_name_parts_in_the_language(
+    root: Path, capsys: pytest.CaptureFixture[str], command: list[str], wanted: list[str]
+) -> None:
+    assert main(["-C", str(root), *command]) == 0
+    text = capsys.readouterr().out
+    assert [word for word in wanted if word not in text] == []
+    assert NUMBERED.findall(text) == []

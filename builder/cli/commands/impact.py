@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from builder.model.guide import Block
+    from builder.model.words import Language
     from builder.questions.impact import Impact, Reach
 
 
@@ -70,13 +71,13 @@ def _print(console: Console, impacts: Sequence[Impact]) -> None:
             for name in reach.front:
                 line(name, 4)
             for section in reach.sections:
-                line(f"{section.label} “{section.title}”", 4)
+                line(reach.words.cite(section.label, section.title), 4)
                 for duty in reach.obligations:
                     if duty.section == section.id:
                         who = duty.party or "nobody named"
                         line(f"{who}, {duty.modal}: {_short(duty.sentence)}", 8, "dim")
             for block in reach.blocks:
-                line(_named(block), 4)
+                line(_named(block, reach.words), 4)
 
 
 def _counts(reach: Reach) -> str:
@@ -102,12 +103,10 @@ def _short(text: str) -> str:
     return short(text, 110)
 
 
-def _named(block: Block) -> str:
-    kind = block.kind.capitalize()
-    caption = "".join(run.text for run in block.runs)
-    number = f" {block.number}" if block.number else ""
-    name = f" “{caption}”" if caption else ""
-    return f"{kind}{number}{name}" + (f" ({block.id})" if block.id else "")
+def _named(block: Block, words: Language) -> str:
+    label, caption = words.label(block.kind, block.number), block.own_text
+    name = words.cite(label, caption) if caption else label
+    return name + (f" ({block.id})" if block.id else "")
 
 
 def _plain(impact: Impact) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from builder.cli.printing import refuse, screen
 
 if TYPE_CHECKING:
     from builder.model.guide import Section
-from builder.model.words import Language
+    from builder.model.words import Language
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -86,5 +86,6 @@ def part_name(part: OutlinePart) -> str:
     """A part by its number or kind, with its title: `Table 1 Acceptance Levels`."""
     if part.kind == "slot":
         return f"Slot: {part.source}" if part.source else "Slot without a text"
-    name = " ".join(word for word in (_names(part.kind)[0].capitalize(), part.number) if word)
+    # What readers have no name for is called as authors write it.
+    name = part.label or _names(part.kind)[0].capitalize()
     return f"{name}: {part.title}" if part.title else name
