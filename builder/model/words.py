@@ -58,6 +58,9 @@ class Language:
     search_needs_script: str
     results: Mapping[str, str]
     meaning: str
+    # Endings in which words of one family differ, the longest first; few in short words.
+    endings: tuple[str, ...]
+    short_endings: tuple[str, ...]
     on_this_page: str
     guide_contents: str
     cover_and_contents: str
@@ -160,6 +163,11 @@ ENGLISH = Language(
         "most": "The first {most} of {count} results for “{words}”",
     },
     meaning="Glossary: {meaning}",
+    endings=(
+        *("ications", "ication", "ations", "ation", "ying", "ings", "ions"),
+        *("ing", "ion", "ies", "ied", "ed", "es", "er", "s", "y", "e"),
+    ),
+    short_endings=("s",),
     on_this_page="On this page",
     guide_contents="Contents of the guide",
     cover_and_contents="Cover and contents",

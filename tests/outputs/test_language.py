@@ -17,6 +17,7 @@ from builder.model.words import ENGLISH, Language
 from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
+from tests.browser import OpenPage
 from tests.whole_projects import make_whole
 
 _WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
@@ -101,7 +102,27 @@ def test_labels_and_references_are_of_the_language(folder: Path) -> None:
 def test_the_search_index_is_of_the_language(folder: Path) -> None:
     index = (folder / "html/_static/guide-index.js").read_text(encoding="utf-8")
     assert "zzAppendix A" in index
+    assert "zzChapter 1" in index
     assert NUMBERED.findall(index) == []
+
+
+def test_a_script_has_its_words_from_the_page(open_page: OpenPage, folder: Path) -> None:
+    def found(query: str) -> tuple[str, str]:
+        page = open_page((folder / "html/search.html").as_uri() + f"?q={query}").page
+        page.locator("#search-status", has_text="zz").wait_for()
+        items = page.locator("#search-results li").all_inner_texts()
+        return page.locator("#search-status").inner_text(), " ".join(items[:1])
+
+    assert found("AFT Deck") == (
+        "2 zzresults zzfor “AFT Deck”",
+        "AFT Deck\n\nzzGlossary: Deck behind",
+    )
+    assert found("qqq") == ("zzNo zzresults zzfor “qqq”", "")
+    assert found("zzappendix a:")[1].startswith("zzAppendix A Forms")
+    assert found("zzchapter 1")[1].startswith("1 Casting Off")
+    narrow = open_page(folder / "html/start.html", width=320).page
+    for name in ("zzContents zzof zzthe zzguide", "zzOn zzthis zzpage"):
+        narrow.get_by_role("button", name=name, exact=True).first.wait_for()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,14 @@ def _section(top: Section, section: Section, words: Language) -> Iterator[Hit]:
     page = f"{top.id}.html"
     address = page if section is top else f"{page}#{section.id}"
     own = [block for block in section.blocks if not _stands_alone(block)]
-    yield section.kind, section.label, section.title, address, _text(own)
+    yield Hit(
+        kind=section.kind,
+        label=section.label if section.kind == "appendix" else section.number,
+        title=section.title,
+        address=address,
+        text=_text(own),
+        spellings=words.spellings(section.kind, section.number),
+    )
     for block in section.blocks:
         for inner in block.walk():
             if not _stands_alone(inner):
@@ -32,15 +39,14 @@ def _section(top: Section, section: Section, words: Language) -> Iterator[Hit]:
             if inner.kind == "glossary":
                 yield from (_term(page, entry) for entry in inner.blocks)
             elif inner.id:
-                title = "".join(run.text for run in inner.runs)
-                label = words.label(inner.kind, inner.number)
+                title, label = inner.own_text, words.label(inner.kind, inner.number)
                 text = inner.description or _text([inner]).removeprefix(title).strip()
-                yield inner.kind, label, title, f"{page}#{inner.id}", text
+                yield Hit(inner.kind, label, title, f"{page}#{inner.id}", text, (label,))
 
 
 def _term(page: str, entry: Block) -> Hit:
-    term = "".join(run.text for run in entry.runs)
-    return "term", term, _text(entry.blocks), f"{page}#{entry.id}", ""
+    term = entry.own_text
+    return Hit("term", term, _text(entry.blocks), f"{page}#{entry.id}", "", (term,))
 
 
 def _stands_alone(block: Block) -> bool:

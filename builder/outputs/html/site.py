@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from builder.model.words import Language
     from builder.outputs.html.builder import GuideHTMLBuilder
 
 FONTS = "templates/fonts"
@@ -24,8 +25,20 @@ _FONTS = (
 _OWN = ("guide.css", "guide.js", "guide-search.js", "manual.css", "manual.js")
 _KEPT = ("furo.css", "furo.js", "furo.js.LICENSE.txt", INDEX, *_OWN, *_FONTS)
 
-Hit = tuple[str, str, str, str, str]
-"""What a search can find: kind, label (`Section 3.4`, or a term), title, address, text."""
+
+class Hit(NamedTuple):
+    """What a search can find.
+
+    `label` stands before the title in a result (`3.4`, `Appendix F`, or a term); `spellings` are
+    what people call it without its title, first how it is cited.
+    """
+
+    kind: str
+    label: str
+    title: str
+    address: str
+    text: str
+    spellings: tuple[str, ...] = ()
 
 
 def settings(root: Path, *folders: str, styles: Iterable[str]) -> dict[str, object]:
@@ -88,11 +101,19 @@ def write_site(
 
 
 def write_search(builder: GuideHTMLBuilder, hits: Iterable[Hit]) -> None:
-    """Write the page that searches, and its index."""
-    builder.handle_page("search", {"title": builder.config.guide_words.search}, "search.html")
-    entries = json.dumps(list(hits), ensure_ascii=False, separators=(",", ":"))
+    """Write the page that searches, and its index with the words that it needs."""
+    words: Language = builder.config.guide_words
+    builder.handle_page("search", {"title": words.search}, "search.html")
+    data = {
+        "results": words.results,
+        "meaning": words.meaning,
+        "endings": words.endings,
+        "short_endings": words.short_endings,
+        "entries": list(hits),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     index = Path(builder.outdir) / "_static" / INDEX
-    index.write_text(f"window.guideIndex = {entries};\n", encoding="utf-8")
+    index.write_text(f"window.guideIndex = {text};\n", encoding="utf-8")
 
 
 def _tidy(out: Path) -> None:

@@ -1,10 +1,10 @@
-// Searches the guide. `guideIndex` holds [kind, label, title, address, text] in reading order.
+// Searches the guide. `guideIndex` holds the words of results, the endings in which words of one
+// family differ, and as `entries`, in reading order, [kind, label, title, address, text, spellings].
 "use strict";
 
 (() => {
   const LIMIT = 60;
   const AROUND = 110;
-  const ENDINGS = /(?:ications?|ations?|ying|ings?|ions?|ies|ied|ed|es|er|s|y|e)$/;
 
   const plain = (text) =>
     text
@@ -18,7 +18,9 @@
 
   // What words of one family begin with: certify, certified and certification all with "certif".
   const stem = (word) => {
-    const short = word.length > 5 ? word.replace(ENDINGS, "") : word.replace(/s$/, "");
+    const { endings, short_endings: few } = window.guideIndex;
+    const ending = (word.length > 5 ? endings : few).find((one) => word.endsWith(one)) ?? "";
+    const short = word.slice(0, word.length - ending.length);
     return short.length > 2 ? short : word;
   };
 
@@ -27,20 +29,18 @@
     return new RegExp(`(?<![\\p{L}\\p{N}])${safe}[\\p{L}\\p{N}]*`, flags);
   };
 
-  const prepare = ([kind, label, title, address, text]) => {
-    const names = [label, title, `${label} ${title}`].map(plain);
-    const number = label.split(" ").pop();
-    if (kind === "chapter") names.push(plain(`Chapter ${number}`));
-    if (kind === "chapter" || kind === "section" || kind === "appendix") {
-      names.push(plain(number), plain(`${number} ${title}`));
-    }
-    if (kind === "appendix") names.push(plain(`${label}: ${title}`));
-    return { kind, label, title, address, text, names, body: plain(text) };
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const prepare = ([kind, label, title, address, text, spellings]) => {
+    const titled = spellings.map((spelling) => `${spelling} ${title}`);
+    const names = [title, ...spellings, ...titled].map(plain);
+    const heading = plain(titled[0] ?? title);
+    return { kind, label, title, address, text, names, heading, body: plain(text) };
   };
 
   const rank = (entry, query, patterns) => {
     if (entry.names.includes(query)) return 1000 + (entry.kind === "term" ? 50 : 0);
-    const heading = `${plain(entry.label)} ${plain(entry.title)}`;
+    const { heading } = entry;
     const inHeading = patterns.filter((pattern) => pattern.test(heading)).length;
     const inText = patterns.filter((pattern) => pattern.test(entry.body)).length;
     const together = patterns.filter((p) => p.test(heading) || p.test(entry.body)).length;
@@ -57,7 +57,7 @@
     const words = query.match(/[\p{L}\p{N}]+(?:[.'-][\p{L}\p{N}]+)*/gu) ?? [];
     const patterns = words.map((word) => wordPattern(stem(word), "u"));
     if (!patterns.length) return [];
-    const hits = window.guideIndex
+    const hits = window.guideIndex.entries
       .map((raw, place) => {
         const entry = prepare(raw);
         return { entry, place, score: rank(entry, query, patterns) };
@@ -91,14 +91,14 @@
     const item = document.createElement("li");
     const link = item.appendChild(document.createElement("a"));
     link.href = entry.address;
-    const number = entry.kind === "section" || entry.kind === "chapter";
     const label = link.appendChild(document.createElement("span"));
     label.className = "number";
-    label.textContent = number ? entry.label.split(" ").pop() : entry.label;
+    label.textContent = entry.label;
     link.append(` ${entry.kind === "term" ? "" : entry.title}`);
     const about = item.appendChild(document.createElement("p"));
-    if (entry.kind === "term") about.textContent = `Glossary: ${entry.title}`;
-    else marked(about, excerpt(entry.text, pattern), pattern);
+    if (entry.kind === "term") {
+      about.textContent = filled(window.guideIndex.meaning, { meaning: entry.title });
+    } else marked(about, excerpt(entry.text, pattern), pattern);
     return item;
   };
 
@@ -116,9 +116,10 @@
     const hits = find(query);
     const words = query.split(" ").map((word) => wordPattern(stem(word), "").source);
     const pattern = new RegExp(words.join("|"), "giu");
-    const many = hits.length > LIMIT ? `The first ${LIMIT} of ${hits.length}` : hits.length || "No";
-    const noun = hits.length === 1 ? "result" : "results";
-    status.textContent = `${many} ${noun} for “${asked.trim()}”`;
+    const { none, one, many, most } = window.guideIndex.results;
+    const told = hits.length > LIMIT ? most : [none, one][hits.length] ?? many;
+    const values = { words: asked.trim(), count: hits.length, most: LIMIT };
+    status.textContent = filled(told, values);
     document.title = `“${asked.trim()}” – ${document.title}`;
     const list = document.getElementById("search-results");
     list.append(...hits.slice(0, LIMIT).map((hit) => show(hit.entry, pattern)));

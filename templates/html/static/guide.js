@@ -3,13 +3,15 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   const drawers = [
-    ["__navigation", "Contents of the guide"],
-    ["__toc", "On this page"],
+    ["__navigation", ".sidebar-drawer", ".sidebar-tree"],
+    ["__toc", ".toc-drawer", ".toc-scroll"],
   ];
-  for (const [id, name] of drawers) {
+  for (const [id, place, contents] of drawers) {
+    const drawer = document.querySelector(place);
+    const name = drawer?.querySelector(contents)?.getAttribute("aria-label");
     const box = document.getElementById(id);
     const labels = document.querySelectorAll(`label[for="${id}"]:not(.overlay)`);
-    if (!box) continue;
+    if (!box || !name) continue;
     const tell = () =>
       labels.forEach((label) => label.setAttribute("aria-expanded", String(box.checked)));
     const set = (open) => {
@@ -34,8 +36,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     });
     // A link of a drawer leads to its place, so the drawer is no longer wanted.
-    const drawer = document.querySelector(id === "__toc" ? ".toc-drawer" : ".sidebar-drawer");
-    drawer?.addEventListener("click", (event) => event.target.closest("a") && set(false));
+    drawer.addEventListener("click", (event) => event.target.closest("a") && set(false));
     tell();
   }
 });

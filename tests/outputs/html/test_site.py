@@ -210,12 +210,12 @@ def test_what_only_a_browser_of_sources_needs_is_not_there(pages: Pages):
 def test_the_search_index_is_a_script_with_every_part(pages: Pages, guide: Guide):
     script = pages["search.html"].path.parent / "_static" / "guide-index.js"
     head, _, data = script.read_text(encoding="utf-8").partition(" = ")
-    entries = json.loads(data.rstrip(";\n"))
+    entries = json.loads(data.rstrip(";\n"))["entries"]
 
     assert head == "window.guideIndex"
-    labels = [label for _, label, *_ in entries]
+    labels = [spelling for *_, spellings in entries for spelling in spellings]
     assert {part.label for part in guide.walk()} <= set(labels)
     assert {item.term for item in guide.glossary} <= set(labels)
-    for *_, address, _ in entries:
+    for *_, address, _, _ in entries:
         name, _, id = address.partition("#")
         assert not id or id in pages[name].ids

@@ -28,9 +28,10 @@ def _page(name: str, doctree: nodes.document) -> Iterator[Hit]:
         text = " ".join(" ".join(_words(child) for child in own).split())
         if not page:
             page = title
-            yield "page", "", title, f"{name}.html", text
+            yield Hit("page", "", title, f"{name}.html", text)
         else:
-            yield "part", page, title, f"{name}.html#{section['ids'][0]}", text
+            address = f"{name}.html#{section['ids'][0]}"
+            yield Hit("part", page, title, address, text, (page,))
 
 
 def _words(node: nodes.Node) -> str:

@@ -65,14 +65,14 @@ def test_examples_are_highlighted_and_can_be_reached(site: Path):
 
 def test_the_search_knows_every_section_and_every_check(site: Path):
     script = (site / "_static" / "guide-index.js").read_text("utf-8")
-    entries = json.loads(script.removeprefix("window.guideIndex = ").rstrip(";\n"))
-    titles = {title for _, _, title, _, _ in entries}
+    entries = json.loads(script.removeprefix("window.guideIndex = ").rstrip(";\n"))["entries"]
+    titles = {title for _, _, title, *_ in entries}
     assert {"Publishing", "two-periods", "guides build", "parameters (family)"} <= titles
-    for _, _, title, address, _ in entries:
+    for _, _, title, address, *_ in entries:
         page, _, place = address.partition("#")
         assert title
         assert not place or place in Page(site / page).ids if page == "index.html" else True
-    text = next(text for _, _, title, _, text in entries if title == "Exit status")
+    text = next(text for _, _, title, _, text, _ in entries if title == "Exit status")
     assert "  " not in text
 
 
