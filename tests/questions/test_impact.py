@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def _index(root: Path, overview: Overview, program: str = "sail") -> ImpactIndex
         guide,
         extract(guide, overview.parties(program)),
         overview.things,
-        lambda file: (root / file).read_text(encoding="utf-8").split("\n"),
+        cache(lambda file: (root / file).read_text(encoding="utf-8").split("\n")),
     )
 
 
@@ -217,9 +218,11 @@ def test_every_duty_that_names_a_term_or_prints_a_value_is_reached(program: str)
     for thing in overview.things:
         if thing.kind == "term":
             word = rf"(?<![\w/.-]){re.escape(thing.names[0])}s?(?![\w-]|\.\w)"
+            used_in = {usage.section for usage in thing.usages if usage.program == program}
+            reach = index.reach([thing])
             for duty in index.obligations:
-                if any(u.program == program and u.section == duty.section for u in thing.usages):
-                    reached = duty in index.reach([thing]).obligations
+                if duty.section in used_in:
+                    reached = duty in reach.obligations
                     assert reached or not re.search(word, duty.sentence), (thing.id, duty)
                     named += reached
         elif thing.kind == "parameter":
