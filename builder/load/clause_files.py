@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, nearest
 from builder.load.fields import CLAUSE
-from builder.load.files import Files, exists
+from builder.load.files import Files
 from builder.model.program import ClauseFile
 from builder.source import Span
 from builder.source.files import names_below
@@ -88,7 +89,7 @@ class ClauseFiles:
 
     def _load(self, clause: str) -> ClauseFile | None:
         name = f"{CONTENT}/{clause}.md"
-        if not exists(f"{self._folder}/{name}"):
+        if not os.path.isfile(f"{self._folder}/{name}"):
             return None
         source, fault = self.files.read(name, CONTENT)
         if fault:

@@ -25,7 +25,7 @@ from builder.source import Text
 D = TypeVar("D")
 
 
-def made(kind: Callable[..., D], entry: YamlModel, **given: Any) -> D:
+def made(kind: Callable[..., D], entry: YamlModel, /, **given: Any) -> D:
     """A part of a program: what is not `given` is what the entry has under the same name."""
     own = {name: _fixed(getattr(entry, name)) for name in _common(kind, type(entry))}
     return kind(**(own | given))

@@ -9,11 +9,18 @@ later stages can look for further ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from builder.diagnostics import Code
@@ -49,12 +56,12 @@ class Fault:
     repair: tuple[str, str] | None = None
 
 
-def is_lenient(info: ValidationInfo) -> bool:
+def _is_lenient(info: ValidationInfo) -> bool:
     """Whether this is the second look, which lets pass what is already reported."""
     return bool((info.context or {}).get("lenient"))
 
 
-def refuse(*faults: Fault) -> PydanticCustomError:
+def _refuse(*faults: Fault) -> PydanticCustomError:
     """The exception that carries faults through pydantic."""
     return PydanticCustomError("author", "refused", {"faults": faults})
 
@@ -71,10 +78,25 @@ class YamlModel(BaseModel):
     )
 
 
+class WholeModel(YamlModel):
+    """A part whose keys, each right by itself, must also fit together."""
+
+    def faults(self) -> Iterator[Fault]:
+        """What does not fit."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> Self:
+        faults = () if _is_lenient(info) else tuple(self.faults())
+        if faults:
+            raise _refuse(*faults)
+        return self
+
+
 def _leaf(value: Any, what: str) -> Scalar:
     if not isinstance(value, Scalar):
         kind = "a list" if isinstance(value, list) else "a group of keys"
-        raise refuse(
+        raise _refuse(
             Fault(
                 code=Code.WRONG_KIND,
                 message=f"{{label}} is {kind}, where {what} is expected.",
@@ -83,7 +105,7 @@ def _leaf(value: Any, what: str) -> Scalar:
             )
         )
     if not value.strip():
-        raise refuse(
+        raise _refuse(
             Fault(
                 code=Code.EMPTY_VALUE,
                 message="{label} has no value.",
@@ -96,7 +118,7 @@ def _leaf(value: Any, what: str) -> Scalar:
 def _quotes(value: Scalar) -> None:
     how = read_as(value) if value.plain else None
     if how:
-        raise refuse(
+        raise _refuse(
             Fault(
                 code=Code.NEEDS_QUOTES,
                 message=f"{{Label}} {value} has no quotes, so YAML programs read it {how}.",
@@ -112,12 +134,12 @@ _Judge = Callable[[Scalar], Fault | None]
 def _kind(what: str, judge: _Judge, *, bare: bool = False) -> Callable[[Any, ValidationInfo], Text]:
     def validate(value: Any, info: ValidationInfo) -> Text:
         leaf = _leaf(value, what)
-        if not is_lenient(info):
+        if not _is_lenient(info):
             if not bare:
                 _quotes(leaf)
             fault = judge(leaf)
             if fault:
-                raise refuse(_typographic(leaf) or fault)
+                raise _refuse(_typographic(leaf) or fault)
         return leaf
 
     return validate
@@ -196,7 +218,7 @@ def _cell(value: Any, info: ValidationInfo) -> Text:
     if isinstance(value, Scalar) and not value and not value.plain:
         return value
     if isinstance(value, Scalar) and not value:
-        raise refuse(
+        raise _refuse(
             Fault(
                 code=Code.EMPTY_VALUE,
                 message="This cell has no value.",
@@ -324,9 +346,9 @@ def _boolean(value: Any, info: ValidationInfo) -> bool:
     leaf = _leaf(value, "true or false")
     if leaf.plain and leaf in ("true", "false"):
         return leaf == "true"
-    if is_lenient(info):
+    if _is_lenient(info):
         return leaf.lower() in ("true", "yes", "on", "y")
-    raise refuse(
+    raise _refuse(
         Fault(
             code=Code.NOT_TRUE_OR_FALSE,
             message=f"{{label}} is “{leaf}”, where true or false is expected.",
@@ -339,9 +361,9 @@ def _number(value: Any, info: ValidationInfo) -> float:
     leaf = _leaf(value, "a number")
     if leaf.plain and re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,4})?", leaf) and float(leaf) > 0:
         return float(leaf)
-    if is_lenient(info):
+    if _is_lenient(info):
         return 1.0
-    raise refuse(
+    raise _refuse(
         Fault(
             code=Code.NOT_A_NUMBER,
             message=f"{{label}} is “{leaf}”, where a number above 0 is expected.",

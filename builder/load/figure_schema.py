@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field
 
 from builder.diagnostics import Code
-from builder.load.fields import Fault, Id, Line, Prose, YamlModel, choice, is_lenient, refuse
+from builder.load.fields import Fault, Id, Line, Prose, WholeModel, YamlModel, choice
 from builder.source import Text
 
 
@@ -41,7 +42,7 @@ class BranchEntry(YamlModel):
     )
 
 
-class FigureFile(YamlModel):
+class FigureFile(WholeModel):
     """A figure, told as data and in words."""
 
     model_config = ConfigDict(title="figure")
@@ -55,21 +56,16 @@ class FigureFile(YamlModel):
     edges: list[EdgeEntry] = Field(default_factory=list, description="The arrows of a flow chart.")
     root: BranchEntry | None = Field(None, description="The top box of a tree.")
 
-    @model_validator(mode="after")
-    def _parts(self, info: ValidationInfo) -> FigureFile:
-        if is_lenient(info):
-            return self
-        faults = []
+    def faults(self) -> Iterator[Fault]:
+        """Parts that its kind does not have, or that it lacks."""
         flow = self.kind == "flow"
         if (flow and not self.nodes) or (not flow and self.root is None):
             need = "nodes" if flow else "root"
-            faults.append(
-                Fault(
-                    code=Code.MISSING_KEY,
-                    message=f"The figure “{self.figure}” has no “{need}”.",
-                    hint=f"A figure of the kind “{self.kind}” needs “{need}: …”.",
-                    path=("kind",),
-                )
+            yield Fault(
+                code=Code.MISSING_KEY,
+                message=f"The figure “{self.figure}” has no “{need}”.",
+                hint=f"A figure of the kind “{self.kind}” needs “{need}: …”.",
+                path=("kind",),
             )
         for key, wrong in (
             ("root", flow and self.root is not None),
@@ -77,15 +73,10 @@ class FigureFile(YamlModel):
             ("edges", not flow and bool(self.edges)),
         ):
             if wrong:
-                faults.append(
-                    Fault(
-                        code=Code.KEYS_CONFLICT,
-                        message=f"A figure of the kind “{self.kind}” has no “{key}”.",
-                        hint="Delete it, or change the kind.",
-                        path=(key,),
-                        on_key=True,
-                    )
+                yield Fault(
+                    code=Code.KEYS_CONFLICT,
+                    message=f"A figure of the kind “{self.kind}” has no “{key}”.",
+                    hint="Delete it, or change the kind.",
+                    path=(key,),
+                    on_key=True,
                 )
-        if faults:
-            raise refuse(*faults)
-        return self

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Code, Result
+from builder.load.convert import made
 from builder.load.figure_schema import BranchEntry, FigureFile
 from builder.load.findings import Findings
 from builder.load.validate import parse
@@ -46,29 +47,22 @@ def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
 
 
 def _drawing(part: FigureFile, source: SourceFile) -> FigureDrawing:
-    return FigureDrawing(
+    return made(
+        FigureDrawing,
+        part,
         id=str(part.figure),
         kind=FigureKind(part.kind),
-        title=part.title,
-        description=part.description,
         nodes=tuple(
-            FigureNode(
+            made(
+                FigureNode,
+                node,
                 id=str(node.id),
-                label=node.label,
                 shape=NodeShape(node.shape or "step"),
                 at=node.id.at,
             )
             for node in part.nodes
         ),
-        edges=tuple(
-            FigureEdge(
-                source=str(edge.source),
-                target=str(edge.target),
-                label=edge.label,
-                at=edge.source.at,
-            )
-            for edge in part.edges
-        ),
+        edges=tuple(made(FigureEdge, edge, at=edge.source.at) for edge in part.edges),
         root=_tree(part.root) if part.root else None,
         digest=hashlib.sha256(source.text.encode()).hexdigest(),
     )

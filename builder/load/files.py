@@ -71,11 +71,6 @@ class Files:
         return self._real[folder]
 
 
-def exists(path: Path | str) -> bool:
-    """Whether there is such a file; a name that no file can have is no error."""
-    return os.path.isfile(path)
-
-
 def read_file(root: Path, path: Path, below: str) -> tuple[SourceFile | None, Diagnostic | None]:
     """Read one text file that must stand below the folder `below` of the root."""
     return Files(root).read(path.relative_to(root).as_posix(), below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from builder.diagnostics import Code, Diagnostic, suggest
 from builder.source import Span, Text
@@ -35,6 +35,29 @@ class Findings:
             name.at,
             suggest(name, valid, otherwise=otherwise),
         )
+
+    def named(
+        self, what: str, names: Iterable[Text], known: Collection[str], again: str
+    ) -> dict[str, Text]:
+        """The names of a list, of which each must mean something and stand there once.
+
+        `again` is the message for one that is there twice, with `{}` for the name.
+        """
+        first: dict[str, Text] = {}
+        for name in names:
+            if name not in known:
+                self.unknown(what, name, known)
+            elif name in first:
+                self.report(
+                    Code.DUPLICATE_ENTRY,
+                    again.format(name),
+                    name.at,
+                    "Keep one of the two.",
+                    first[name].at,
+                )
+            else:
+                first[str(name)] = name
+        return first
 
     def nothing(self, what: str, name: str, at: Span, *related: Span) -> None:
         """Record an override that leaves everything as it is."""

@@ -12,7 +12,9 @@ from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
 from builder.model.kinds import term_ids
 from builder.model.program import GlossaryEntry, Origin, Program
-from builder.source import Span, Text
+from builder.source import Span
+
+_AGAIN = "The {} “{}” is already in this list."
 
 
 def check_names(program: Program, findings: Findings) -> Program:
@@ -65,8 +67,9 @@ def _unique(program: Program, findings: Findings) -> None:
 
 def _referred(program: Program, findings: Findings) -> None:
     for links in program.link_lists.values():
-        _each("link", links.links, set(program.links), findings)
-    _each("document", program.precedence, set(program.documents), findings)
+        findings.named("link", links.links, program.links, _AGAIN.format("link", "{}"))
+    document = _AGAIN.format("document", "{}")
+    findings.named("document", program.precedence, program.documents, document)
     for revision in program.revisions:
         for other in program.revisions:
             if other.version == revision.version and other.at < revision.at:
@@ -78,19 +81,3 @@ def _referred(program: Program, findings: Findings) -> None:
                     other.at,
                 )
                 break
-
-
-def _each(what: str, names: tuple[Text, ...], known: set[str], findings: Findings) -> None:
-    first: dict[str, Text] = {}
-    for name in names:
-        if name not in known:
-            findings.unknown(what, name, known)
-        elif name in first:
-            findings.report(
-                Code.DUPLICATE_ENTRY,
-                f"The {what} “{name}” is already in this list.",
-                name.at,
-                "Keep one of the two.",
-                first[name].at,
-            )
-        first.setdefault(str(name), name)

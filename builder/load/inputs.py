@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from builder.diagnostics import Code, suggest
 from builder.load.clause_files import ClauseFiles
+from builder.load.convert import made
 from builder.load.findings import Findings
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import OwnParameter, ProgramFile
@@ -16,14 +19,16 @@ def parameters(
 ) -> dict[str, Parameter]:
     """The parameters of a program; `at` is where a program sets them, for a missing one."""
     result: dict[str, Parameter] = {}
-    own = {str(key): key for key in program.parameters}
-    values = {
-        str(key): part.value if isinstance(part, OwnParameter) else part
-        for key, part in program.parameters.items()
-    }
+    added: dict[str, Parameter] = {}
+    own: dict[str, tuple[Text, Text]] = {}
     for key, part in program.parameters.items():
+        own[str(key)] = key, part.value if isinstance(part, OwnParameter) else part
         if isinstance(part, OwnParameter):
-            if key in family.parameters:
+            if key not in family.parameters:
+                added[str(key)] = made(
+                    Parameter, part, id=str(key), at=key.at, origin=Origin.PROGRAM
+                )
+            else:
                 findings.report(
                     Code.ALREADY_THERE,
                     f"The family describes the parameter “{key}” already.",
@@ -45,7 +50,7 @@ def parameters(
             )
     for key, declared in family.parameters.items():
         default = declared.value
-        value = values.get(str(key), default)
+        value, place, origin = _given("parameter", key, default, own, findings)
         if value is None:
             findings.report(
                 Code.MISSING_PARAMETER,
@@ -55,27 +60,16 @@ def parameters(
                 key.at,
             )
             value = Text(f"({key})", key.at)  # so that its uses do not look wrong, too
-        if key in own and default is not None and value == default:
-            findings.nothing("parameter", key, own[key].at, default.at)
         result[str(key)] = Parameter(
             id=str(key),
             value=value,
             description=str(declared.description),
-            at=own[key].at if key in own else key.at,
-            origin=Origin.PROGRAM if key in own else Origin.SHARED,
+            at=place,
+            origin=origin,
             shadowed=default.at if key in own and default is not None else None,
             default=default,
         )
-    for key, part in program.parameters.items():
-        if isinstance(part, OwnParameter) and key not in family.parameters:
-            result[str(key)] = Parameter(
-                id=str(key),
-                value=part.value,
-                description=str(part.description),
-                at=key.at,
-                origin=Origin.PROGRAM,
-            )
-    return result
+    return result | added
 
 
 def slots(
@@ -93,10 +87,10 @@ def slots(
                 ),
             )
     result: dict[str, Slot] = {}
-    own = {str(key): key for key in program.slots}
+    own = {str(key): (key, clause) for key, clause in program.slots.items()}
     for key, declared in family.slots.items():
         default = declared.default
-        clause = program.slots.get(key, default)
+        clause, place, origin = _given("slot", key, default, own, findings)
         if clause is None:
             findings.report(
                 Code.EMPTY_SLOT,
@@ -107,8 +101,6 @@ def slots(
                 key.at,
             )
             clause = Text("none", key.at)  # so that its uses do not look wrong, too
-        if key in own and default is not None and clause == default:
-            findings.nothing("slot", key, own[key].at, default.at)
         found = None
         if clause != "none":
             found, fault = files.get(clause, owner=f"The slot “{key}”", at=clause.at)
@@ -118,8 +110,24 @@ def slots(
             id=str(key),
             description=str(declared.description),
             clause=found,
-            at=own[key].at if key in own else key.at,
-            origin=Origin.PROGRAM if key in own else Origin.SHARED,
+            at=place,
+            origin=origin,
             default=default,
         )
     return result
+
+
+def _given(
+    what: str,
+    key: Text,
+    default: Text | None,
+    own: Mapping[str, tuple[Text, Text]],
+    findings: Findings,
+) -> tuple[Text | None, Span, Origin]:
+    """What a declared input has for a value, where that is set, and by whom."""
+    if key not in own:
+        return default, key.at, Origin.SHARED
+    name, value = own[key]
+    if default is not None and value == default:
+        findings.nothing(what, key, name.at, default.at)
+    return value, name.at, Origin.PROGRAM

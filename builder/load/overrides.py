@@ -11,7 +11,7 @@ from builder.load.fields import YamlModel
 from builder.load.findings import Findings
 from builder.load.schema_program import Changes, GlossaryChanges
 from builder.model.program import Origin
-from builder.source import Span, Text
+from builder.source import Text
 
 T = TypeVar("T")
 _TermChanges = Changes[parts.TermEntry]
@@ -26,7 +26,7 @@ def override(
     """
     if changes is None:
         return [(key, entry, Origin.SHARED) for key, entry in base.items()]
-    omitted = _omitted(what, base, changes.omit, findings)
+    omitted = findings.named(what, changes.omit, base, "“{}” is omitted twice.")
     replaced: dict[str, tuple[Text, T]] = {}
     for key, entry in changes.replace.items():
         first = _key(base, key)
@@ -38,7 +38,7 @@ def override(
                 f"The {what} “{key}” is both replaced and omitted.",
                 key.at,
                 "Keep one of the two.",
-                omitted[key],
+                omitted[key].at,
             )
         elif same(base[key], entry):
             findings.nothing(what, key, key.at, first.at)
@@ -110,26 +110,6 @@ def _terms(terms: Sequence[parts.TermEntry], findings: Findings) -> dict[Text, p
         else:
             known[term.term] = term
     return known
-
-
-def _omitted(
-    what: str, base: Mapping[Text, Any], omit: Sequence[Text], findings: Findings
-) -> dict[str, Span]:
-    omitted: dict[str, Span] = {}
-    for name in omit:
-        if name not in base:
-            findings.unknown(what, name, base)
-        elif name in omitted:
-            findings.report(
-                Code.DUPLICATE_ENTRY,
-                f"“{name}” is omitted twice.",
-                name.at,
-                "Keep one of the two.",
-                omitted[name],
-            )
-        else:
-            omitted[name] = name.at
-    return omitted
 
 
 def _key(known: Mapping[Text, Any], name: str) -> Text | None:

@@ -5,11 +5,10 @@ The descriptions are what an author reads in the editor and in the manual.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import ConfigDict, Field, ValidationInfo, create_model, model_validator
+from pydantic import ConfigDict, Field, create_model
 
 from builder.diagnostics import Code
 from builder.load.cover import key_models
@@ -26,10 +25,9 @@ from builder.load.fields import (
     Target,
     Url,
     Version,
+    WholeModel,
     YamlModel,
     choice,
-    is_lenient,
-    refuse,
 )
 from builder.source import Text
 
@@ -132,7 +130,7 @@ class ColumnEntry(YamlModel):
     width: Number = Field(1.0, description="The width relative to the other columns, like 2.")
 
 
-class TableEntry(YamlModel):
+class TableEntry(WholeModel):
     """A table, kept as data."""
 
     model_config = ConfigDict(title="table")
@@ -144,26 +142,19 @@ class TableEntry(YamlModel):
         'like ["Beta", "Feedback from Partners"]; an empty cell is "".'
     )
 
-    @model_validator(mode="after")
-    def _shape(self, info: ValidationInfo) -> TableEntry:
-        if is_lenient(info):
-            return self
-        faults = _repeated("column", "columns", (column.id for column in self.columns))
+    def faults(self) -> Iterator[Fault]:
+        """Columns of one name, and rows of another length."""
+        yield from _repeated("column", "columns", (column.id for column in self.columns))
         width = len(self.columns)
         for number, row in enumerate(self.rows):
             if len(row) != width:
-                faults.append(
-                    Fault(
-                        code=Code.ROW_LENGTH,
-                        message=f"Row {number + 1} has {len(row)} cells, but the table has "
-                        f"{width} columns.",
-                        hint='Write one text for each column; an empty one is "".',
-                        path=("rows", number),
-                    )
+                yield Fault(
+                    code=Code.ROW_LENGTH,
+                    message=f"Row {number + 1} has {len(row)} cells, but the table has "
+                    f"{width} columns.",
+                    hint='Write one text for each column; an empty one is "".',
+                    path=("rows", number),
                 )
-        if faults:
-            raise refuse(*faults)
-        return self
 
 
 class FigureEntry(YamlModel):
@@ -202,20 +193,15 @@ class FormBlockEntry(YamlModel):
     )
 
 
-class FormEntry(YamlModel):
+class FormEntry(WholeModel):
     """A form that the reader fills in."""
 
     model_config = ConfigDict(title="form")
     blocks: list[FormBlockEntry] = Field(min_length=1, description="The blocks, in order.")
 
-    @model_validator(mode="after")
-    def _unique(self, info: ValidationInfo) -> FormEntry:
-        if is_lenient(info):
-            return self
-        faults = _repeated("block", "blocks", (block.id for block in self.blocks))
-        if faults:
-            raise refuse(*faults)
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Blocks of one name."""
+        return _repeated("block", "blocks", (block.id for block in self.blocks))
 
 
 class TermEntry(YamlModel):
@@ -227,7 +213,7 @@ class TermEntry(YamlModel):
     note: Prose | None = Field(None, description="A remark, in Markdown.")
 
 
-class RevisionEntry(YamlModel):
+class RevisionEntry(WholeModel):
     """A row of the revision history."""
 
     model_config = ConfigDict(
@@ -246,21 +232,16 @@ class RevisionEntry(YamlModel):
     )
     summary: Prose = Field(description="What changed, in Markdown.")
 
-    @model_validator(mode="after")
-    def _one_of(self, info: ValidationInfo) -> RevisionEntry:
-        if is_lenient(info):
-            return self
+    def faults(self) -> Iterator[Fault]:
+        """Dates said twice."""
         if self.date is not None and self.dates:
-            raise refuse(
-                Fault(
-                    code=Code.KEYS_CONFLICT,
-                    message="This revision has both “date” and “dates”.",
-                    hint="Keep “date” for one date, “dates” for several.",
-                    path=("dates",),
-                    on_key=True,
-                )
+            yield Fault(
+                code=Code.KEYS_CONFLICT,
+                message="This revision has both “date” and “dates”.",
+                hint="Keep “date” for one date, “dates” for several.",
+                path=("dates",),
+                on_key=True,
             )
-        return self
 
 
 class QueryEntry(YamlModel):
@@ -271,16 +252,14 @@ class QueryEntry(YamlModel):
     question: Prose = Field(description="The question, with the facts that need a decision.")
 
 
-def _repeated(what: str, key: str, ids: Iterable[str]) -> list[Fault]:
-    names = list(ids)
-    counts = Counter(names)
-    return [
-        Fault(
-            code=Code.DUPLICATE_ID,
-            message=f"The {what} “{name}” is already there.",
-            hint=f"Give each {what} an id of its own.",
-            path=(key, number, "id"),
-        )
-        for number, name in enumerate(names)
-        if counts[name] > 1 and name in names[:number]
-    ]
+def _repeated(what: str, key: str, ids: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, name in enumerate(ids):
+        if name in seen:
+            yield Fault(
+                code=Code.DUPLICATE_ID,
+                message=f"The {what} “{name}” is already there.",
+                hint=f"Give each {what} an id of its own.",
+                path=(key, number, "id"),
+            )
+        seen.add(name)

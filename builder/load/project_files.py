@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.diagnostics import Code, Diagnostic, nearest
 from builder.load.clause_files import ClauseFiles
 from builder.load.figures import load_figure
-from builder.load.files import Files, exists
+from builder.load.files import Files
 from builder.model.figure import FOLDER, FigureDrawing
 from builder.source import Span
 from builder.source.two_run_cache import TwoRunCache
@@ -36,7 +36,7 @@ class ProjectFiles:
 
     def _figure(self, figure: str, at: Span) -> _Drawn:
         name = f"{FOLDER}/{figure}.yaml"
-        if exists(self.files.root / name):
+        if (self.files.root / name).is_file():
             source, fault = self.files.read(name, "content")
             if source is None:
                 return None, (fault,) if fault else ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field
 
 from builder.diagnostics import Code
 from builder.load.fields import (
@@ -14,10 +15,9 @@ from builder.load.fields import (
     Line,
     Prose,
     Target,
+    WholeModel,
     YamlModel,
     choice,
-    is_lenient,
-    refuse,
 )
 from builder.source import Text
 
@@ -59,7 +59,7 @@ ChangeClass = Annotated[
 ]
 
 
-class ReviewRuleEntry(YamlModel):
+class ReviewRuleEntry(WholeModel):
     """How much a change to a term or to a section counts when a revision is reviewed."""
 
     model_config = ConfigDict(
@@ -79,20 +79,16 @@ class ReviewRuleEntry(YamlModel):
         "whose entry changes. With a section, both must fit.",
     )
 
-    @model_validator(mode="after")
-    def _about_something(self, info: ValidationInfo) -> ReviewRuleEntry:
-        if not is_lenient(info) and self.section is None and self.term is None:
-            raise refuse(
-                Fault(
-                    code=Code.MISSING_KEY,
-                    message="This review rule says neither which section nor which term it is "
-                    "about.",
-                    hint="Add “section: …” with the id of a section, or “term: …” with the words.",
-                    path=("class",),
-                    on_key=True,
-                )
+    def faults(self) -> Iterator[Fault]:
+        """Nothing that it is about."""
+        if self.section is None and self.term is None:
+            yield Fault(
+                code=Code.MISSING_KEY,
+                message="This review rule says neither which section nor which term it is about.",
+                hint="Add “section: …” with the id of a section, or “term: …” with the words.",
+                path=("class",),
+                on_key=True,
             )
-        return self
 
 
 class WaiverEntry(YamlModel):

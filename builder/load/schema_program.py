@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from pydantic import (
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationInfo,
-    create_model,
-    model_validator,
-)
+from pydantic import ConfigDict, Discriminator, Field, Tag, create_model
 
 from builder.diagnostics import Code
 from builder.load.cover import key_models
-from builder.load.fields import (
-    ClauseOrNone,
-    Fault,
-    Id,
-    Line,
-    Prose,
-    YamlModel,
-    is_lenient,
-    refuse,
-)
+from builder.load.fields import ClauseOrNone, Fault, Id, Line, Prose, WholeModel, YamlModel
 from builder.load.parts import (
     DocumentEntry,
     FigureEntry,
@@ -73,7 +57,7 @@ class GlossaryChanges(YamlModel):
     omit: list[Line] = Field(default_factory=list, description="The family’s terms to leave out.")
 
 
-class AddSection(YamlModel):
+class AddSection(WholeModel):
     """A section that only this program has."""
 
     model_config = ConfigDict(
@@ -87,33 +71,26 @@ class AddSection(YamlModel):
     before: Id | None = Field(None, description="The id of the section that it precedes.")
     under: Id | None = Field(None, description="The id of the section that it is the last part of.")
 
-    @model_validator(mode="after")
-    def _one_place(self, info: ValidationInfo) -> AddSection:
-        if is_lenient(info):
-            return self
+    def faults(self) -> Iterator[Fault]:
+        """No place, or more than one."""
         given = [key for key in ("after", "before", "under") if getattr(self, key) is not None]
         if not given:
-            raise refuse(
-                Fault(
-                    code=Code.NO_PLACE,
-                    message=f"The new section “{self.add.id}” has no place.",
-                    hint="Add “after: …”, “before: …” or “under: …” with the id of a section.",
-                    path=("add",),
-                    on_key=True,
-                )
+            yield Fault(
+                code=Code.NO_PLACE,
+                message=f"The new section “{self.add.id}” has no place.",
+                hint="Add “after: …”, “before: …” or “under: …” with the id of a section.",
+                path=("add",),
+                on_key=True,
             )
         if len(given) > 1:
-            raise refuse(
-                Fault(
-                    code=Code.KEYS_CONFLICT,
-                    message=f"The new section “{self.add.id}” has two places, “{given[0]}” and "
-                    f"“{given[1]}”.",
-                    hint="Keep one of them.",
-                    path=(given[1],),
-                    on_key=True,
-                )
+            yield Fault(
+                code=Code.KEYS_CONFLICT,
+                message=f"The new section “{self.add.id}” has two places, “{given[0]}” and "
+                f"“{given[1]}”.",
+                hint="Keep one of them.",
+                path=(given[1],),
+                on_key=True,
             )
-        return self
 
 
 class OmitSection(YamlModel):
@@ -123,7 +100,7 @@ class OmitSection(YamlModel):
     omit: Id = Field(description="The id of the section; what is below it goes, too.")
 
 
-class ReplaceSection(YamlModel):
+class ReplaceSection(WholeModel):
     """A section of the family that is different in this program."""
 
     model_config = ConfigDict(
@@ -141,20 +118,15 @@ class ReplaceSection(YamlModel):
         None, description="Whether it is present or not-applicable in this program."
     )
 
-    @model_validator(mode="after")
-    def _something(self, info: ValidationInfo) -> ReplaceSection:
-        if is_lenient(info):
-            return self
+    def faults(self) -> Iterator[Fault]:
+        """Nothing that is different."""
         if self.title is None and self.clause is None and self.status is None:
-            raise refuse(
-                Fault(
-                    code=Code.CHANGES_NOTHING,
-                    message=f"The replacement of “{self.replace}” changes nothing.",
-                    hint="Add “title: …”, “clause: …” or “status: …”, or delete it.",
-                    path=("replace",),
-                )
+            yield Fault(
+                code=Code.CHANGES_NOTHING,
+                message=f"The replacement of “{self.replace}” changes nothing.",
+                hint="Add “title: …”, “clause: …” or “status: …”, or delete it.",
+                path=("replace",),
             )
-        return self
 
 
 def _verb(value: Any) -> str | None:

@@ -56,37 +56,28 @@ def boxes(text: str) -> YamlBox | None:
     """The boxes of a file that the strict reader has read without a fault."""
     import yaml
 
-    loader = getattr(yaml, "CLoader", yaml.Loader)
-    events = iter(yaml.parse(text, Loader=loader))
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            return _box(next(events), events, text.split("\n"))
-    return None
+    node = yaml.compose(text, Loader=getattr(yaml, "CLoader", yaml.Loader))
+    return _box(node, text.split("\n")) if node is not None else None
 
 
-def _box(event: Any, events: Iterator[Any], lines: list[str]) -> YamlBox:
+def _box(node: Any, lines: list[str]) -> YamlBox:
     import yaml
 
-    start, end = _place(event.start_mark), _place(event.end_mark)
-    if isinstance(event, yaml.ScalarEvent):
-        sign = event.style or ""
+    start, end = _place(node.start_mark), _place(node.end_mark)
+    if isinstance(node, yaml.ScalarNode):
+        sign = node.style or ""
         if sign in {"|", ">"}:
             end = _block_end(lines, start, end)
-        return YamlBox(kind="text", sign=sign, start=start, end=end, value=event.value)
-    group = isinstance(event, yaml.MappingStartEvent)
-    sign = ("{" if group else "[") if event.flow_style else ""
-    box = YamlBox(kind="group" if group else "list", sign=sign, start=start, end=end)
-    last: Any = next(events)
-    while not isinstance(last, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-        key = _box(last, events, lines) if group else None
-        box.entries.append((key, _box(next(events) if group else last, events, lines)))
-        last = next(events)
-    if sign:
-        box.end = _place(last.end_mark)
-    elif box.entries:
-        key, value = box.entries[-1]
-        box.end = max(value.end, key.end if key else value.end)
-    return box
+        return YamlBox(kind="text", sign=sign, start=start, end=end, value=node.value)
+    group = isinstance(node, yaml.MappingNode)
+    pairs = node.value if group else [(None, item) for item in node.value]
+    entries = [(key and _box(key, lines), _box(value, lines)) for key, value in pairs]
+    sign = ("{" if group else "[") if node.flow_style else ""
+    if not sign and entries:
+        # A group in lines of its own ends, for the parser, where the next thing begins.
+        end = max(box.end for box in entries[-1] if box)
+    kind: Literal["group", "list"] = "group" if group else "list"
+    return YamlBox(kind=kind, sign=sign, start=start, end=end, entries=entries)
 
 
 def _place(mark: Any) -> Place:
