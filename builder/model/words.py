@@ -7,7 +7,7 @@ HTML, PDF, references, redlines, search and the overview of a guide take their w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from builder.model.versions import is_day, read_date
@@ -69,6 +69,11 @@ class Language:
     next: str
     link_to: str
     drawing: str
+    # What the page of all guides has.
+    guides: str
+    edition: str
+    read_online: str
+    manual: str
 
     def label(self, kind: str, number: str | None) -> str:
         """How a thing is cited: `Section 3.4`, `Appendix F`, `Table 2`; its name if unnumbered."""
@@ -176,6 +181,10 @@ ENGLISH = Language(
     next="Next",
     link_to="Link to {name}",
     drawing="{name}, drawing",
+    guides="Program guides",
+    edition="Version {version}",
+    read_online="Read online",
+    manual="How to change these guides",
 )
 
 LANGUAGES: dict[str, Language] = {ENGLISH.code: ENGLISH}
@@ -184,3 +193,9 @@ LANGUAGES: dict[str, Language] = {ENGLISH.code: ENGLISH}
 def words_of(code: str | None = None) -> Language:
     """The words of a language by its code; of a guide that names none, those of the first."""
     return LANGUAGES[code] if code else ENGLISH
+
+
+def common_words(codes: Iterable[str | None]) -> Language:
+    """The words for what several guides share: of their language, or the first if they differ."""
+    known = {code if code in LANGUAGES else None for code in codes}
+    return words_of(known.pop() if len(known) == 1 else None)

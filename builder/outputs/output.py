@@ -73,9 +73,10 @@ class Output:
     if there is an error. `read` gives back the text that readers get, in which all words of the
     sources are looked for; without it, the files hold `Guide` itself.
 
-    `order` is the place among the outputs, `link` what a link to it says on the page of all
-    guides (nothing: it is not linked), `unit` what its size is counted in. `imports` are modules
-    that take long to import, so that it is done once, before processes are forked.
+    `order` is the place among the outputs, `link` what a link to it says, on the page of all
+    guides as well (nothing: it is not linked; a site is “read online”), `unit` what its size is
+    counted in. `imports` are modules that take long to import, so that it is done once, before
+    processes are forked.
 
     A guide is read by Sphinx once, and one output says with which builder (`sphinx`): it decides
     how pages address one another. Other outputs follow the `target_id` of references.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from builder.diagnostics import Code, Diagnostic, Result
+from builder.model.words import Language, common_words
 from builder.outputs.output import all_outputs
 from builder.source import SourceFile, Span
 
 _TEMPLATE = "templates/html/index.html"
-_PLACES = ("guides", "manual")
-_MANUAL = '<p class="manual"><a href="docs/index.html">How to change these guides</a></p>'
+_PLACES = ("guides", "language", "manual", "title")
 
 
 def index_page(root: Path, *folders: Path) -> Result[str]:
@@ -26,7 +28,12 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
         for folder in reversed(folders)
         for snapshot in sorted(folder.glob("[!.]*/guide.json"))
     }
-    cards = "\n".join(_card(id, snapshots[id]) for id in sorted(snapshots))
+    identities = {
+        id: json.loads(snapshots[id].read_text(encoding="utf-8"))["identity"]
+        for id in sorted(snapshots)
+    }
+    words = common_words(identity.get("language") for identity in identities.values())
+    cards = (_card(id, snapshots[id].parent, one, words) for id, one in identities.items())
     try:
         source = SourceFile.read(root, root / _TEMPLATE)
     except (OSError, UnicodeDecodeError):
@@ -39,31 +46,41 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
                 continue
             at = Span(file=_TEMPLATE, line=row, column=found.start() + 1, length=len(found[0]))
             return _fault(at, f"“{found[0] if name else '$'}” is not a place for anything here.")
-    manual = (
-        _MANUAL if any((folder / "docs" / "index.html").is_file() for folder in folders) else ""
+    manual = any((folder / "docs" / "index.html").is_file() for folder in folders)
+    page = Template(source.text).substitute(
+        language=words.code,
+        title=escape(words.guides),
+        guides="\n".join(cards),
+        manual=f'<p class="manual"><a href="docs/index.html">{escape(words.manual)}</a></p>'
+        if manual
+        else "",
     )
-    return Result(value=Template(source.text).substitute(guides=cards, manual=manual))
+    return Result(value=page)
 
 
 def _fault(at: Span, message: str) -> Result[str]:
     hint = (
         "Write $guides where the list of guides goes, $manual where the link to the manual goes, "
-        "and $$ for a dollar sign."
+        "$title and $language for the title of the page and its language, and $$ for a dollar sign."
     )
     fault = Diagnostic(code=Code.TEMPLATE_FAILED, at=at, message=message, hint=hint)
     return Result(value="", diagnostics=(fault,))
 
 
-def _card(id: str, snapshot: Path) -> str:
-    identity = json.loads(snapshot.read_text(encoding="utf-8"))["identity"]
+def _card(id: str, folder: Path, identity: Mapping[str, Any], words: Language) -> str:
     version = identity["version"]
+    edition = escape(words.edition.format(version=version))
     name = escape(" ".join(p for p in (identity["title"], identity.get("subtitle")) if p))
     # A guide that was built earlier may lack what other guides have by now.
-    files = [(output.link, output.path(id, version)) for output in all_outputs() if output.link]
-    there = [(link, file) for link, file in files if (snapshot.parent / file).is_file()]
+    files = [
+        (words.read_online if output.sphinx else output.link, output.path(id, version))
+        for output in all_outputs()
+        if output.link
+    ]
+    there = [(link, file) for link, file in files if (folder / file).is_file()]
     links = [
         f'<a href="{escape(f"{id}/{file}")}" aria-label="{escape(link)}: {name}">{escape(link)}</a>'
         for link, file in there
     ]
     title = f'<a href="{escape(f"{id}/{there[0][1]}")}">{name}</a>' if there else name
-    return f"<li><h2>{title}</h2><p>Version {escape(version)}</p><p>{' '.join(links)}</p></li>"
+    return f"<li><h2>{title}</h2><p>{edition}</p><p>{' '.join(links)}</p></li>"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builder.model.numbering import letters
-from builder.model.words import ENGLISH
+from builder.model.words import ENGLISH, LANGUAGES, common_words
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,14 @@ def test_what_has_no_number_prints_its_name() -> None:
 def test_letters_go_on_after_z() -> None:
     counts = (1, 2, 26, 27, 52, 53, 703)
     assert [letters(count) for count in counts] == ["A", "B", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+def test_what_guides_of_several_languages_share_is_of_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = replace(ENGLISH, code="xx")
+    monkeypatch.setitem(LANGUAGES, "xx", other)
+    assert common_words(["xx", "xx"]) is other
+    assert common_words(["xx", None]) is ENGLISH
+    assert common_words(["yy", "xx"]) is ENGLISH
+    assert common_words([]) is ENGLISH

@@ -99,6 +99,14 @@ def test_labels_and_references_are_of_the_language(folder: Path) -> None:
     assert all(text.startswith("zz") for text in printed)
 
 
+def test_the_page_of_all_guides_is_of_the_language(root: Path) -> None:
+    page = (root / "build/index.html").read_text(encoding="utf-8")
+    wanted = ("zzProgram zzguides", "zzVersion 4.10", ">zzRead zzonline<")
+    assert [word for word in wanted if word not in page] == []
+    assert 'lang="en"' in page
+    assert "Version" not in page.replace("zzVersion", "")
+
+
 def test_the_search_index_is_of_the_language(folder: Path) -> None:
     index = (folder / "html/_static/guide-index.js").read_text(encoding="utf-8")
     assert "zzAppendix A" in index

@@ -35,7 +35,7 @@ OUTPUT = Output(
     make=_make,
     read=_read,
     order=1,
-    link="Read online",
+    link="HTML",
     imports=("furo", "builder.assemble.assemble", "builder.outputs.html.builder"),
     sphinx=SPHINX,
 )
