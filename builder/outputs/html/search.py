@@ -7,6 +7,7 @@ A hit leads to the section, not only to the page, and is found by its number (`3
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from builder.model.guide import Block, Guide, Section
 from builder.model.words import Language
@@ -40,7 +41,7 @@ def _section(top: Section, section: Section, words: Language) -> Iterator[Hit]:
                 yield from (_term(page, entry) for entry in inner.blocks)
             elif inner.id:
                 title, label = inner.own_text, words.label(inner.kind, inner.number)
-                text = inner.description or _text([inner]).removeprefix(title).strip()
+                text = inner.description or _text([replace(inner, runs=())])
                 yield Hit(inner.kind, label, title, f"{page}#{inner.id}", text, (label,))
 
 
