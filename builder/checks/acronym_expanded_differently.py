@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.acronyms import Expansion, expansions, place_of, place_of_acronym, same_name
+from builder.reading.acronyms import Expansion, expansions, place_of_acronym, same_name
+from builder.reading.printed import place_of
 from builder.reading.subject import Subject
 from builder.source import Span
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.passages import references
+from builder.index.index import index_of
 from builder.reading.subject import Subject, span
 
 SEVERITY = Severity.WARNING
@@ -24,14 +24,14 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for references to each appendix that come from outside of it."""
-    found = list(references(subject))
+    index = index_of(subject)
     for appendix in subject.guide.sections:
         if appendix.kind != "appendix" or appendix.status == "not-applicable":
             continue
         inside = {part.id for part in appendix.walk()}
         blocks = (block for part in appendix.walk() for top in part.blocks for block in top.walk())
         parts = inside | {block.id for block in blocks if block.id and block.kind != "entry"}
-        if not any(target in parts and section not in inside for section, target in found):
+        if all(section in inside for part in parts for section in index.referring(part)):
             yield Finding(
                 at=span(appendix.at, len(appendix.title)),
                 message=f"Nothing refers to {appendix.label} “{appendix.title}”.",

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.passages import unreferenced
+from builder.index.index import unreferenced
 from builder.reading.subject import Subject, span
 
 SEVERITY = Severity.WARNING

@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import Block, Section
-from builder.reading.positions import locate_reference
+from builder.model.guide import Section
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -29,16 +28,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     empty = {s.id: s for s in subject.guide.walk() if _why(s)}
     if not empty:
         return
-    for section, block in subject.blocks():
-        for index, run in enumerate(block.runs):
-            target = empty.get(run.target or "") if run.kind == "reference" else None
-            if target is not None and not _inside(target, section):
-                before = sum(
-                    1
-                    for earlier in block.runs[:index]
-                    if earlier.kind == "reference" and earlier.target == target.id
-                )
-                yield _finding(subject, section, block, target, before)
+    for use in subject.source.uses:
+        target = empty.get(use.id) if use.kind == "reference" and use.section else None
+        if target is not None and use.section not in {part.id for part in target.walk()}:
+            yield Finding(
+                at=use.at,
+                message=f"The text refers to {target.label} “{target.title}”, which "
+                f"{_why(target)}.",
+                hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, "
+                "or put the sentence into a slot that this program leaves empty. If the guide may "
+                f"stay as it is, accept the finding below “waivers:”, with “at: {use.section}”.",
+                about=use.section,
+                words=(target.title,),
+            )
 
 
 def _why(section: Section) -> str | None:
@@ -47,21 +49,3 @@ def _why(section: Section) -> str | None:
     if all(not part.blocks for part in section.walk()):
         return "is empty"
     return None
-
-
-def _inside(target: Section, section: Section) -> bool:
-    return any(part.id == section.id for part in target.walk())
-
-
-def _finding(
-    subject: Subject, section: Section, block: Block, target: Section, before: int
-) -> Finding:
-    return Finding(
-        at=locate_reference(subject, block.at, target.id, before),
-        message=f"The text refers to {target.label} “{target.title}”, which {_why(target)}.",
-        hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, or put "
-        "the sentence into a slot that this program leaves empty. If the guide may stay as it is, "
-        f"accept the finding below “waivers:”, with “at: {section.id}”.",
-        about=section.id,
-        words=(target.title,),
-    )

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.diagnostics import Finding, Severity
+from builder.index.print_places import PrintPlace, print_places
 from builder.reading.authored import AuthoredText, Form
-from builder.reading.printed_in import PrintPlace, printed_in
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Look at every printed text as its author wrote it, and at every address."""
     for authored in (*subject.authored, *_addresses(subject)):
         for match in authored.matches(_TODO):
-            shown, places = _shown(match), printed_in(subject, authored)
+            shown, places = _shown(match), print_places(subject, authored)
             yield Finding(
                 at=authored.text.where(match.start(), len(match[0])),
                 message=f"“{shown}” is still to be written{_where(places)}.",

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.obligations.words import word_set
-from builder.reading.acronyms import Printed, expansions, front, place_of, printed, uses
+from builder.reading.acronyms import expansions, uses
+from builder.reading.printed import Printed, front, place_of, printed
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -37,7 +38,7 @@ _EMPHASIS = word_set(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every acronym's first use, the revision history after the sections."""
-    texts = [*printed(subject), *front(subject)]
+    texts = [*(text for text in printed(subject) if text.entry is None), *front(subject)]
     known = {str(name) for name in subject.policy.common_acronyms} | _EMPHASIS
     for item in subject.guide.glossary:
         known |= {item.term, *item.term.split()}

@@ -14,26 +14,21 @@ Passing example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.reading.acronyms import front, printed
+from builder.index.index import index_of
 from builder.reading.subject import Subject
-from builder.reading.word_forms import spaced
 from builder.source import Span
 
 SEVERITY = Severity.WARNING
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Look for each entry in everything that is printed."""
-    entries = subject.program.glossary
-    if not entries:
-        return
-    text = "\n".join(text.text for text in (*printed(subject), *front(subject)))
-    for entry in entries:
-        if not _use(str(entry.term)).search(text):
+    """Look for the places that name each entry."""
+    index = index_of(subject)
+    for entry in subject.program.glossary:
+        if all(usage.role != "named" for usage in index.usages("term", entry.id)):
             at = entry.term.at
             yield Finding(
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(entry.term)),
@@ -42,9 +37,3 @@ def check(subject: Subject) -> Iterator[Finding]:
                 about=entry.id,
                 words=(entry.term,),
             )
-
-
-def _use(term: str) -> re.Pattern[str]:
-    """The term as a whole word; one without inner capitals may begin with either letter."""
-    flags = re.NOFLAG if any(letter.isupper() for letter in term[1:]) else re.IGNORECASE
-    return re.compile(rf"(?<![\w@])(?:{spaced(term)})(?:s|es)?(?![\w@])", flags)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from builder.clauses import scan
 from builder.clauses.values import fill
-from builder.index.mentions import named
+from builder.index.mentions import mentions
 from builder.index.outline import outline, state_of
 from builder.index.rules import rules
 from builder.index.uses import Key, Uses
-from builder.model.guide import Guide
 from builder.model.kinds import KINDS, Kind
 from builder.model.outline import State
 from builder.model.program import (
@@ -22,96 +21,99 @@ from builder.model.program import (
     GlossaryEntry,
     Link,
     Parameter,
-    Program,
-    SectionDef,
     Slot,
 )
 from builder.model.usage import NOTHING, Meaning, NamedPart, Usage
-from builder.render import RenderedSource
+from builder.reading.passages import Title, titles
+from builder.reading.subject import Subject
 from builder.source import Span
 
 
-@dataclass(slots=True, kw_only=True)
-class EntryBuilder:
-    """A thing while the programs are being asked for it."""
-
-    about: str
-    declared: list[Span] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    default: str | None = None
-    meanings: list[Meaning] = field(default_factory=list)
-    usages: list[Usage] = field(default_factory=list)
-
-
 def things(
-    programs: Mapping[str, Program],
-    sources: Mapping[str, RenderedSource],
-    guides: Mapping[str, Guide],
-    kinds: Collection[Kind] = KINDS.values(),
+    subjects: Iterable[Subject], kinds: Collection[Kind] = KINDS.values()
 ) -> tuple[NamedPart, ...]:
     """All things of some kinds in the programs that have a guide, by kind and id."""
-    drafts: dict[Key, EntryBuilder] = {}
-    for id, guide in guides.items():
-        builder = IndexBuilder(programs[id], sources[id], guide, drafts)
-        for kind in kinds:
-            builder.read(kind)
+    found: dict[Key, NamedPart] = {}
+    for subject in subjects:
+        index = index_of(subject)
+        for part in (part for kind in kinds for part in index.parts(kind)):
+            key = (part.kind, part.id)
+            found[key] = _joined(found[key], part) if key in found else part
     order = list(KINDS)
-    return tuple(
-        NamedPart(
-            kind=kind,
-            id=id,
-            about=draft.about,
-            declared=tuple(dict.fromkeys(draft.declared)),
-            names=tuple(dict.fromkeys(draft.names)),
-            default=draft.default,
-            meanings=tuple(draft.meanings),
-            usages=tuple(draft.usages),
-        )
-        for (kind, id), draft in sorted(
-            drafts.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1])
-        )
+    return tuple(found[key] for key in sorted(found, key=lambda key: (order.index(key[0]), key[1])))
+
+
+def _joined(one: NamedPart, other: NamedPart) -> NamedPart:
+    """The same thing as two programs have it."""
+    return replace(
+        one,
+        declared=tuple(dict.fromkeys((*one.declared, *other.declared))),
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        default=one.default if one.default is not None else other.default,
+        meanings=(*one.meanings, *other.meanings),
+        usages=(*one.usages, *other.usages),
     )
 
 
-class IndexBuilder:
-    """One program, whose things are added to those of the others."""
+def index_of(subject: Subject) -> ProgramIndex:
+    """The index of a program, made once for all that ask."""
+    return subject.once(ProgramIndex)
 
-    def __init__(
-        self,
-        program: Program,
-        source: RenderedSource,
-        guide: Guide,
-        drafts: dict[Key, EntryBuilder],
-    ) -> None:
-        self.program = program
-        self.source = source
-        self.guide = guide
-        self.drafts = drafts
-        self.uses = Uses(program, source, guide)
+
+def unreferenced(subject: Subject, word: str) -> Iterator[Title]:
+    """The tables or figures of a guide (`word`) that no text of it refers to."""
+    index = index_of(subject)
+    for title in titles(subject.guide):
+        if title.word == word and not index.referring(title.id):
+            yield title
+
+
+class ProgramIndex:
+    """Everything in one program that has an id, with what it is there and who uses it."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.program = subject.program
+        self.uses = Uses(subject)
         self.rules: dict[str, list[Usage]] = {}
-        for target, name in rules(program):
+        for target, name in rules(self.program):
             usage = self.uses.usage("rule", target.at, inside=name)
             self.rules.setdefault(str(target), []).append(usage)
 
     @cached_property
-    def named(self) -> Mapping[Key, list[Usage]]:
-        """The places that name terms and governing documents."""
-        return named(self.program, self.guide, self.uses)
+    def _mentions(self) -> Mapping[Key, list[Usage]]:
+        return mentions(self.subject, self.uses)
 
-    def read(self, kind: Kind) -> None:
-        """Add everything of a kind that the program has."""
+    def usages(self, kind: str, id: str) -> Iterator[Usage]:
+        """Every use of a thing of a kind: where it stands, who refers to it, rules at the end."""
+        own, references = self.uses.of(kind, id), self.uses.references(id)
+        yield from (*own, *references) if KINDS[kind].placed else (*references, *own)
+        if kind == "clause":
+            yield from self._texts.get(id, ())
+        if kind == "parameter":
+            yield from self._stated(id)
+        if KINDS[kind].use == "mention":
+            yield from self._mentions.get((kind, id), ())
+        yield from self.rules.get(id, ())
+
+    def referring(self, id: str) -> Sequence[str]:
+        """The sections with a reference to an id, in reading order."""
+        return [usage.section for usage in self.uses.references(id) if usage.section is not None]
+
+    def parts(self, kind: Kind) -> Iterator[NamedPart]:
+        """Everything of a kind that the program has."""
         match kind.id:
             case "section":
-                self._sections()
+                yield from self._sections()
             case "clause":
-                self._clauses()
+                yield from self._clauses()
             case "stated-value":
-                self._stated_values()
+                yield from self._stated_values()
             case _:
                 for key, thing in kind.of(self.program).items():
-                    self._thing(kind, key, thing)
+                    yield self._thing(kind, key, thing)
 
-    def _add(  # noqa: PLR0913 (one thing, all by name)
+    def _part(  # noqa: PLR0913 (one thing, all by name)
         self,
         kind: str,
         id: str,
@@ -126,11 +128,7 @@ class IndexBuilder:
         number: str = "",
         label: str = "",
         default: str | None = None,
-    ) -> None:
-        draft = self.drafts.setdefault((kind, id), EntryBuilder(about=about))
-        draft.declared.append(declared)
-        draft.names += names
-        draft.default = draft.default if draft.default is not None else default
+    ) -> NamedPart:
         meaning = Meaning(
             program=self.program.id,
             short_name=self.uses.short_name,
@@ -141,13 +139,21 @@ class IndexBuilder:
             language=self.program.language,
             at=at,
         )
-        draft.meanings.append(meaning)
-        draft.usages += dict.fromkeys(usages)
+        return NamedPart(
+            kind=kind,
+            id=id,
+            about=about,
+            declared=(declared,),
+            names=tuple(dict.fromkeys(names)),
+            default=default,
+            meanings=(meaning,),
+            usages=tuple(dict.fromkeys(usages)),
+        )
 
-    def _sections(self) -> None:
-        for item in outline(self.program, self.source, self.guide).items:
+    def _sections(self) -> Iterator[NamedPart]:
+        for item in outline(self.program, self.subject.source, self.subject.guide).items:
             omitted = item.state == "omitted"
-            self._add(
+            yield self._part(
                 "section",
                 item.id,
                 about=item.title,
@@ -158,29 +164,14 @@ class IndexBuilder:
                 label=item.label,
                 state=item.state,
                 at=item.changed if omitted and item.changed is not None else item.source,
-                usages=(*self.uses.references(item.id), *self.rules.get(item.id, ())),
+                usages=self.usages("section", item.id),
             )
 
-    def _clauses(self) -> None:
-        """Clause files, by the sections and the slots whose text they are."""
-        found: dict[str, list[Usage]] = {}
-
-        def add(section: SectionDef) -> None:
-            if section.clause is not None:
-                usage = self.uses.usage("text", section.at, section=section.id)
-                found.setdefault(section.clause.id, []).append(usage)
-
-        for section in self.program.sections():
-            add(section)
-        for slot in self.program.slots.values():
-            if slot.clause is not None:
-                placed = self.uses.of("slot", slot.id)
-                told = (replace(usage, inside=f"slot {slot.id}") for usage in placed)
-                found.setdefault(slot.clause.id, []).extend(told)
+    def _clauses(self) -> Iterator[NamedPart]:
         own = f"{self.program.id}/"
-        for id, usages in found.items():
+        for id in self._texts:
             file = f"content/{id}.md"
-            self._add(
+            yield self._part(
                 "clause",
                 id,
                 declared=Span(file=file),
@@ -188,10 +179,25 @@ class IndexBuilder:
                 value=file,
                 state="added" if id.startswith(own) else "shared",
                 at=Span(file=file),
-                usages=usages,
+                usages=self.usages("clause", id),
             )
 
-    def _thing(self, kind: Kind, key: str, thing: Any) -> None:
+    @cached_property
+    def _texts(self) -> Mapping[str, list[Usage]]:
+        """Clause files, by the sections and the slots whose text they are."""
+        found: dict[str, list[Usage]] = {}
+        for section in self.program.sections():
+            if section.clause is not None:
+                usage = self.uses.usage("text", section.at, section=section.id)
+                found.setdefault(section.clause.id, []).append(usage)
+        for slot in self.program.slots.values():
+            if slot.clause is not None:
+                placed = self.uses.of("slot", slot.id)
+                told = (replace(usage, inside=f"slot {slot.id}") for usage in placed)
+                found.setdefault(slot.clause.id, []).extend(told)
+        return found
+
+    def _thing(self, kind: Kind, key: str, thing: Any) -> NamedPart:
         """A thing that the program or its family declares."""
         program = self.program
         heading = self.uses.known.blocks.get(thing.id) if kind.numbered else None
@@ -215,8 +221,7 @@ class IndexBuilder:
             case Document():
                 value += self._rank(thing.id)
                 names = [about, fill(thing.phrase, program)]
-        own, references = self.uses.of(kind.id, thing.id), self.uses.references(thing.id)
-        self._add(
+        return self._part(
             kind.id,
             thing.id,
             about=about,
@@ -228,21 +233,16 @@ class IndexBuilder:
             label=label,
             state=state_of(program, kind, key, thing),
             at=at,
-            usages=(
-                *((*own, *references) if kind.placed else (*references, *own)),
-                *(self._stated(thing.id) if kind.id == "parameter" else ()),
-                *(self.named.get((kind.id, thing.id), ()) if kind.use == "mention" else ()),
-                *self.rules.get(thing.id, ()),
-            ),
+            usages=self.usages(kind.id, thing.id),
         )
 
-    def _stated_values(self) -> None:
+    def _stated_values(self) -> Iterator[NamedPart]:
         program = self.program
-        sections = {section.id for section in self.guide.walk()}
+        sections = self.uses.known.sections
         for stated in program.policy.stated_values:
             source = str(stated.source)
             here = source in sections
-            self._add(
+            yield self._part(
                 "stated-value",
                 str(stated.thing),
                 declared=stated.thing.at,

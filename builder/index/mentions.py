@@ -2,70 +2,54 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from builder.index.uses import Key, Uses
-from builder.model.guide import Block, Guide, Place, Section
-from builder.model.program import Program
+from builder.model.guide import Place
 from builder.model.usage import Usage
-from builder.model.words import Language
 from builder.reading.documents import DocumentFinder
-from builder.reading.passages import passage
-from builder.reading.positions import locate, locate_part
+from builder.reading.positions import locate
+from builder.reading.printed import Printed, front, place_of, printed
 from builder.reading.subject import Subject
+from builder.reading.terms import TermFinder
 from builder.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text that readers get; `term` is the glossary entry that it explains."""
+def mentions(subject: Subject, uses: Uses) -> Mapping[Key, list[Usage]]:
+    """Every place that names a term or a document, in reading order, the pages in front last.
 
-    section: Section
-    text: str
-    at: Place
-    inside: str
-    term: str | None = None
-
-
-def named(program: Program, guide: Guide, uses: Uses) -> dict[Key, list[Usage]]:
-    """Every place that names a term or a document, in reading order.
-
-    A term counts as a whole word or with a plural s; of two that begin at one place, the longer.
-    A document counts by its own name, and by others that can only mean it.
+    `TermFinder` and `DocumentFinder` say what counts. The explanation of a term does not name it.
     """
-    subject = Subject(program=program, guide=guide)
-    terms = {entry.term: entry.id for entry in guide.glossary}
-    pattern = _pattern(terms) if terms else None
-    names = DocumentFinder(subject) if program.documents else None
+    terms, documents = TermFinder(subject), subject.once(DocumentFinder)
     found: dict[Key, list[Usage]] = {}
 
-    def add(kind: str, id: str, one: _Text, start: int, end: int) -> None:
+    def add(kind: str, id: str, one: Printed, start: int, end: int) -> None:
         at = _at(subject, one, start, end)
-        usage = uses.usage("named", at, section=one.section.id, inside=one.inside)
-        found.setdefault((kind, id), []).append(usage)
+        if at is not None:
+            section = one.section.id if one.section is not None else None
+            usage = uses.usage("named", at, section=section, inside=uses.inside(one))
+            found.setdefault((kind, id), []).append(usage)
 
-    for one in _texts(guide, program.words):
-        for match in pattern.finditer(one.text) if pattern is not None else ():
-            if match[1] != one.term:
-                add("term", terms[match[1]], one, match.start(1), match.end(1))
-        for mention in names.find(one.text) if names is not None else ():
+    for one in (*printed(subject), *front(subject)):
+        for term, start, end in terms.find(one.text):
+            if term != one.entry:
+                add("term", term, one, start, end)
+        # The cover has the guide's own name, which can be that of a document.
+        for mention in documents.find(one.text) if one.section is not None else ():
             add("document", mention.document, one, mention.start, mention.end)
     return found
 
 
-def _at(subject: Subject, one: _Text, start: int, end: int) -> Span:
+def _at(subject: Subject, one: Printed, start: int, end: int) -> Span | None:
     """Where the words were written.
 
     A template can make one text of several that belong to a thing, of which the guide knows only
     where the first was written.
     """
     needle = one.text[start:end]
-    found = locate_part(subject, one.at, one.text, start, end)
-    assert found is not None
-    here = subject.authored_at(one.at)
-    if found.length or here is None:
+    found = place_of(subject, one, needle, start)
+    here = subject.authored_at(one.place) if one.place is not None else None
+    if found is None or found.length or here is None:
         return found
     for other in subject.authored:
         if other.about == here.about and other is not here:
@@ -75,37 +59,3 @@ def _at(subject: Subject, one: _Text, start: int, end: int) -> Span:
             if better is not None and better.length:
                 return better
     return found
-
-
-def _pattern(terms: dict[str, str]) -> re.Pattern[str]:
-    words = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.-])({words})s?(?![\w-]|\.\w)")
-
-
-def _texts(guide: Guide, words: Language) -> Iterator[_Text]:
-    """Everything that an author wrote for readers, with its place."""
-    for section in guide.walk():
-        if section.at is not None:
-            yield _Text(section, section.title, section.at, "title")
-        for block in section.blocks:
-            yield from _block(section, block, words, "", None)
-
-
-def _block(
-    section: Section, block: Block, words: Language, inside: str, term: str | None
-) -> Iterator[_Text]:
-    own = block.own_text
-    if block.kind in {"table", "figure"} and block.number:
-        inside = words.label(block.kind, block.number)
-    elif block.kind == "form":
-        inside = "form"
-    elif block.kind == "entry":
-        inside, term = f"term {own}", own
-    if own and block.at is not None and block.kind not in {"code", "entry"}:
-        yield _Text(section, passage(block), block.at, inside, term)
-    for part in block.blocks:
-        yield from _block(section, part, words, inside, term)
-    for row in (block.head, *block.rows):
-        for cell in row:
-            for part in cell.blocks:
-                yield from _block(section, part, words, inside, term)

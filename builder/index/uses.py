@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.index.headings import Headings, headings
-from builder.model.guide import Guide
 from builder.model.kinds import KINDS
-from builder.model.program import Program
 from builder.model.usage import Role, Usage
-from builder.render import RenderedSource, Use
+from builder.reading.printed import Printed
+from builder.reading.subject import Subject
+from builder.render import Use
 from builder.source import Span
 
 Key = tuple[str, str]
@@ -21,16 +21,17 @@ _ROLES: Mapping[str, Role] = {"parameter": "printed", "reference": "referred to"
 class Uses:
     """All uses in one guide, ready to be asked."""
 
-    def __init__(self, program: Program, source: RenderedSource, guide: Guide) -> None:
+    def __init__(self, subject: Subject) -> None:
+        program = subject.program
         self.program = program
-        self.known: Headings = headings(program, guide)
+        self.known: Headings = headings(program, subject.guide)
         self.short_name = self.known.short_name
         self._titles = {
             (section.title.at.file, section.title.at.line): section.id
             for section in program.sections()
         }
         self._found: dict[Key, list[Usage]] = {}
-        for use in source.uses:
+        for use in subject.source.uses:
             self._found.setdefault((use.kind, use.id), []).append(self._usage(use))
 
     def of(self, kind: str, id: str) -> tuple[Usage, ...]:
@@ -54,6 +55,17 @@ class Uses:
             title=heading.title if heading is not None else "",
             inside=inside,
         )
+
+    def inside(self, text: Printed) -> str:
+        """In what a printed text stands: `title`, `Table 2`, `form`, `term API`."""
+        block = text.inside
+        if text.section is None:
+            return ""
+        if block is None:
+            return "title" if text.title else ""
+        if block.number is not None:
+            return self.program.words.label(block.kind, block.number)
+        return f"term {block.own_text}" if block.kind == "entry" else block.kind
 
     def name(self, kind: str, id: str) -> str:
         """A table or figure by its number, anything else by its id: `Table 2`, `list materials`."""

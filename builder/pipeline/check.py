@@ -113,12 +113,10 @@ def collection(
 ) -> Collection:
     """What checks read, for the programs that have a guide."""
     from builder.load import program_ids
-    from builder.reading.subject import Collection, Subject
+    from builder.reading.subject import Collection
 
     return Collection(
-        subjects={
-            id: Subject(program=project.programs[id], guide=guide) for id, guide in guides.items()
-        },
+        subjects=project.subjects(guides),
         published=_published(project.root, guides),
         today=today or date.today(),
         whole=set(guides) == set(program_ids(project.root)),

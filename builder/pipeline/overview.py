@@ -130,6 +130,6 @@ def _open(root: Path, programs: Sequence[str]) -> Opened:
             for id, guide in guides.items()
         },
         "parties": {id: to_plain(project.programs[id].parties) for id in guides},
-        "things": [to_plain(thing) for thing in things(project.programs, project.sources, guides)],
+        "things": [to_plain(thing) for thing in things(project.subjects(guides).values())],
     }
     return Opened(overview=Overview(plain=plain), project=project)

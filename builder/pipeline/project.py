@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.diagnostics import Code, Diagnostic, Severity, merge_programs
 from builder.model.program import Program
 from builder.render import RenderedSource, Renderer
 from builder.source.two_run_cache import TwoRunCache
+
+if TYPE_CHECKING:
+    from builder.model.guide import Guide
+    from builder.reading.subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +31,15 @@ class Project:
     def failed(self) -> bool:
         """Whether there is an error."""
         return any(map(_is_error, self.diagnostics))
+
+    def subjects(self, guides: Mapping[str, Guide]) -> dict[str, Subject]:
+        """What checks and the index read, of the programs that have a guide."""
+        from builder.reading.subject import Subject
+
+        return {
+            id: Subject(program=self.programs[id], source=self.sources[id], guide=guide)
+            for id, guide in guides.items()
+        }
 
 
 class Memory:

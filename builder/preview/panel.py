@@ -36,7 +36,7 @@ def panel(
         own = [finding for finding in findings if id in (finding.programs or (id,))]
         shown = plain_findings(project.root, own)
     drawn = outline(program, source, guide)
-    values = things(project.programs, project.sources, {id: guide}, [KINDS["parameter"]])
+    values = things(project.subjects({id: guide}).values(), [KINDS["parameter"]])
     return {
         "program": id,
         "findings": shown,

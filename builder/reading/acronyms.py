@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.model.cover import COVER
-from builder.model.guide import Block, Place, Section
-from builder.reading.passages import passage
-from builder.reading.positions import locate, locate_part
-from builder.reading.subject import Subject, span
+from builder.reading.printed import Printed, place_of, printed
+from builder.reading.subject import Subject
 from builder.source import Span
 
 _ACRONYM = re.compile(
@@ -34,16 +31,6 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A text that is printed, and the id of what it belongs to. A `title` leads in to others."""
-
-    text: str
-    about: str
-    place: Place | None
-    title: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
     """A full name with its acronym, as `Full Name (ABC)` or `ABC (Full Name)`."""
 
@@ -56,48 +43,6 @@ class Expansion:
     def at(self) -> int:
         """The offset of the acronym itself, behind its bracket if it has one."""
         return self.start + (self.printed.text[self.start] == "(")
-
-
-def printed(subject: Subject, hide: frozenset[str] = frozenset({"code"})) -> Iterator[Printed]:
-    """What the guide prints in its sections, in order, without the glossary's own entries.
-
-    Runs of the kinds to `hide`, and what is computed, are masked.
-    """
-    for section in subject.guide.walk():
-        yield Printed(text=section.title, about=section.id, place=section.at, title=True)
-        for block in _outside_glossary(section):
-            title = block.kind in {"table", "figure"}
-            if block.runs and block.kind != "code":
-                text = passage(block, hide=hide)
-                about = block.id if title and block.id else section.id
-                yield Printed(text=text, about=about, place=block.at, title=title)
-            if block.description:
-                about = block.id or section.id
-                yield Printed(text=block.description, about=about, place=block.at)
-
-
-def front(subject: Subject) -> Iterator[Printed]:
-    """What is printed before the sections: the cover and the revision history."""
-    guide = subject.guide
-    for field in COVER:
-        text = getattr(guide.identity, field.name)
-        if field.acronyms and text:
-            place = guide.cover_at.get(field.name)
-            yield Printed(text=text, about=subject.id, place=place, title=True)
-    for item in guide.revision_history:
-        yield Printed(text=item.summary, about="revision-history", place=item.at)
-
-
-def _outside_glossary(section: Section) -> Iterator[Block]:
-    ahead = list(reversed(section.blocks))
-    while ahead:
-        block = ahead.pop()
-        if block.kind == "glossary":
-            continue
-        yield block
-        cells = [cell for row in (block.head, *block.rows) for cell in row]
-        inner = [*block.blocks, *(inside for cell in cells for inside in cell.blocks)]
-        ahead += reversed(inner)
 
 
 def uses(text: str) -> Iterator[tuple[str, int]]:
@@ -120,7 +65,8 @@ def expansions(subject: Subject, *, linked: bool) -> Iterator[Expansion]:
     hide = frozenset({"code"} if linked else {"code", "link", "reference"})
     means = {item.term: item.means for item in subject.guide.glossary}
     for text in printed(subject, hide):
-        if (linked or not text.title) and "(" in text.text:
+        # An entry of the glossary says what its acronym stands for in words of its own.
+        if text.entry is None and (linked or not text.title) and "(" in text.text:
             yield from _of_text(text, means)
 
 
@@ -208,12 +154,3 @@ def place_of_acronym(subject: Subject, found: Expansion) -> Span | None:
     """The authored position of an acronym beside its full name, with the bracket it is in."""
     start, end = found.start, found.at + len(found.acronym)
     return place_of(subject, found.printed, found.printed.text[start:end], start)
-
-
-def place_of(subject: Subject, text: Printed, needle: str, start: int) -> Span | None:
-    """The authored position of a word at an offset of a printed text."""
-    if text.title and text.place is not None and text.text.find(needle) == start:
-        at = span(text.place, len(needle))
-        found = locate(subject, text.place, needle)
-        return found if found is not None else at
-    return locate_part(subject, text.place, text.text, start, start + len(needle))

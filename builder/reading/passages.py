@@ -58,17 +58,3 @@ def containers(subject: Subject) -> Iterator[tuple[Section, tuple[Block, ...], b
     for section, block in subject.blocks():
         if block.kind in {"item", "quote"}:
             yield section, block.blocks, block.kind == "quote"
-
-
-def references(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Every reference: the id of the section that it stands in, and that of its target."""
-    for section, block in subject.blocks():
-        for run in block.runs:
-            if run.kind == "reference" and run.target:
-                yield section.id, run.target
-
-
-def unreferenced(subject: Subject, word: str) -> Iterator[Title]:
-    """The tables or figures of a guide (`word`) that no text refers to."""
-    found = {target for _, target in references(subject)}
-    return (one for one in titles(subject.guide) if one.word == word and one.id not in found)

@@ -58,27 +58,6 @@ def locate_last_word(subject: Subject, place: Place | None, text: str) -> Span |
     return locate_part(subject, place, text, start, end)
 
 
-def locate_reference(
-    subject: Subject, place: Place | None, target: str, occurrence: int = 0
-) -> Span | None:
-    """The authored position of a reference to `target` in the block that begins at `place`.
-
-    As with `locate`, the result is `place` where the block holds no such reference.
-    """
-    if place is None:
-        return None
-    for authored, start, end in _stretches(subject, place):
-        found = [
-            reference
-            for reference in scan(authored.text).references
-            if start <= reference.start < end and reference.target == target
-        ]
-        if found:
-            reference = found[min(occurrence, len(found) - 1)]
-            return authored.at(reference.start, reference.end)
-    return span(place)
-
-
 def _stretches(subject: Subject, place: Place) -> Iterator[tuple[AuthoredText, int, int]]:
     """The authored text of a block, as a text and the offsets between which it stands.
 

@@ -1,4 +1,4 @@
-"""What checks read: programs as declared and guides as published, nothing else."""
+"""What checks read: programs as declared, what their pages used, and guides as published."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from builder.model.policy import Policy, StatedValue
 from builder.model.program import Program
 from builder.reading.authored import AuthoredText, printed_texts
 from builder.reading.links import LinkPolicy
+from builder.render import RenderedSource
 from builder.source import Span, Text
 
 T = TypeVar("T")
@@ -23,9 +24,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """One program with its guide. A guide that could not be assembled has no subject."""
+    """One program with its guide, and its rendered `source`, which knows what is used where.
+
+    A guide that could not be assembled has no subject.
+    """
 
     program: Program
+    source: RenderedSource
     guide: Guide
 
     @property

@@ -207,7 +207,8 @@ def subjects(files: tuple[tuple[str, str], ...]) -> Mapping[str, Subject]:
             folder = Path(name) / "out" / id
             result = assemble(root, program, rendered.value, folder, builder="dummy")
             assert result.value is not None, result.diagnostics
-            found[id] = Subject(program=program, guide=result.value.guide)
+            guide = result.value.guide
+            found[id] = Subject(program=program, source=rendered.value, guide=guide)
         assert not _errors(faults), _errors(faults)
         assert found, "no program"
         return found

@@ -16,9 +16,7 @@ from tests.guides.reading import PROGRAMS, ROOT
 
 @pytest.fixture(scope="module")
 def found(project: Project, guides: Mapping[str, Guide]) -> Mapping[tuple[str, str], NamedPart]:
-    return {
-        (thing.kind, thing.id): thing for thing in things(project.programs, project.sources, guides)
-    }
+    return {(thing.kind, thing.id): thing for thing in things(project.subjects(guides).values())}
 
 
 @pytest.mark.parametrize("id", PROGRAMS)

@@ -46,7 +46,7 @@ def test_a_kind_that_is_added_is_known_everywhere(
     root = make_whole(tmp_path, {SAIL: PROGRAM + own})
     project = open_project(root, ["sail"])
     guides = assemble_all(project).value
-    index = things(project.programs, project.sources, guides)
+    index = things(project.subjects(guides).values())
     (found,) = find(root, index, "treaty", kind="charter").value
     assert (found.about, found.meanings[0].state) == ("Our Treaty", "replaced")
     print_thing(Console(width=100), found)

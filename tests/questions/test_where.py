@@ -241,8 +241,8 @@ def test_a_title_that_prints_a_parameter_and_a_use_outside_of_sections(tmp_path:
 def test_things_of_one_kind(root: Path) -> None:
     project = open_project(root)
     guides = assemble_all(project).value
-    of_all = things(project.programs, project.sources, guides)
-    found = things(project.programs, project.sources, guides, [KINDS["parameter"]])
+    of_all = things(project.subjects(guides).values())
+    found = things(project.subjects(guides).values(), [KINDS["parameter"]])
     assert [part.id for part in found] == ["days", "harbor", "wind"]
     assert found == tuple(part for part in of_all if part.kind == "parameter")
     assert {kind.id for kind in KINDS.values()} == {part.kind for part in of_all}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.model.guide import Block
-from builder.reading.positions import locate, locate_reference
+from builder.reading.positions import locate
 from builder.reading.subject import Subject
 from tests.checks.cases import BASE, files_of, frozen, subjects
 
@@ -80,13 +80,3 @@ def test_what_is_not_there_is_at_the_block(subject: Subject) -> None:
     assert at is not None
     assert (at.line, at.column, at.length) == (place.line, place.column, 0)
     assert locate(subject, None, "boat") is None
-
-
-def test_finds_references(subject: Subject) -> None:
-    place = block(subject, "is where").at
-    columns = [at.column for n in (0, 1, 5) if (at := locate_reference(subject, place, "words", n))]
-    assert columns == [53, 68, 68]
-    other = locate_reference(subject, place, "club")
-    assert place is not None
-    assert other is not None
-    assert other.length == 0

@@ -179,11 +179,11 @@ def _full_name(title: str, name: str) -> str | None:
 
 def _places(subject: Subject) -> dict[str, tuple[str, ...]]:
     """Where the texts of the program print, by the ids of what they belong to."""
-    from builder.reading.printed_in import COVER, printed_in
+    from builder.index.print_places import COVER, print_places
 
     found: dict[str, tuple[str, ...]] = {}
     for authored in subject.authored:
-        places = tuple(place.name for place in printed_in(subject, authored))
+        places = tuple(place.name for place in print_places(subject, authored))
         if authored.about != subject.id and not authored.about.startswith("term-"):
             found.setdefault(authored.about, places)
     for key in COVER_KEYS:

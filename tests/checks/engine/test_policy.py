@@ -15,6 +15,7 @@ from builder.load import load_project
 from builder.model.cover import Identity
 from builder.model.guide import Guide, Section
 from builder.reading.subject import Collection, Subject
+from builder.render import RenderedSource
 from builder.source import Span
 from tests.projects import FAMILY, PROGRAM, make_project
 
@@ -47,7 +48,7 @@ def judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-u
         assert not loaded.diagnostics
         collection = Collection(
             subjects={
-                id: Subject(program=program, guide=_guide(id))
+                id: Subject(program=program, source=_source(id), guide=_guide(id))
                 for id, program in loaded.value.items()
             },
             today=TODAY,
@@ -57,6 +58,10 @@ def judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-u
         return sorted((d.code, d.severity.value, d.programs) for d in found)
 
     return judged
+
+
+def _source(id: str) -> RenderedSource:
+    return RenderedSource(program=id, pages=(), used={}, figures=())
 
 
 def _guide(id: str) -> Guide:

@@ -1,0 +1,37 @@
+"""Finds the terms of the glossary that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.clauses.values import fill
+from builder.reading.subject import Subject
+from builder.reading.word_forms import longest_of, spaced
+
+
+class TermFinder:
+    """The terms of a program's glossary.
+
+    A term counts as a whole word, also as a part of one with hyphens, and with a plural s or es;
+    of two that begin at one place, the longer. One without capitals inside may begin with either
+    letter. Addresses and file names name no terms.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        program = subject.program
+        self._ids = {fill(entry.term, program): entry.id for entry in program.glossary}
+        self._folded = {term.casefold(): id for term, id in reversed(self._ids.items())}
+        terms = longest_of(self._ids, _pattern)
+        self._any = re.compile(rf"(?<![\w@/.])({terms})(?:s|es)?(?![\w@/]|\.\w)") if terms else None
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Every mention in a text, in order: the id of the term, and where it stands."""
+        for match in self._any.finditer(text) if self._any is not None else ():
+            term = " ".join(match[1].split())
+            yield self._ids.get(term) or self._folded[term.casefold()], match.start(1), match.end(1)
+
+
+def _pattern(term: str) -> str:
+    inner = any(letter.isupper() for letter in term[1:])
+    return spaced(term) if inner else f"(?i:{spaced(term)})"
