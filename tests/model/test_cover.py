@@ -26,6 +26,7 @@ ALLOWED = {
     "load/resolve.py": "the same: a program's group stands in place of the family's",
     "load/faults.py": "the same: a group of keys has no name of its own in messages",
     "load/name_table.py": "what a query can be about: the publisher as a whole",
+    "outputs/html/search.py": "another meaning of “address”: where a hit stands",
     "report/manual/values.py": "the other meaning of “address”: that of a link",
 }
 
