@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from builder.diff import Review
     from builder.pipeline.diff import DiffReport
     from builder.pipeline.trees import ProjectState
-    from builder.report.text import LineOf
+    from builder.source.files import LineOf
 
 FAILED = USAGE
 """A comparison that failed must never be taken for one without changes, whose status is 0 or 1."""

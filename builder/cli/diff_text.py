@@ -19,6 +19,7 @@ def print_report(
     console: Console, report: DiffReport, judgement: Judgement, *, details: bool
 ) -> None:
     """Print a comparison for people."""
+    from builder.model.wording import counted
     from builder.report.diff.text import print_comparisons
 
     console.print(
@@ -28,9 +29,8 @@ def print_report(
     print_comparisons(console, comparisons, details=details)
     for line in (*whole_guides(report), *signatures(judgement)):
         console.print(line, markup=False, soft_wrap=True)
-    count = len(comparisons)
-    guides = f"{count} guide{'' if count == 1 else 's'} compared"
-    console.print(f"{guides}; {report.seconds:.1f} s.", soft_wrap=True)
+    guides = counted(len(comparisons), "guide")
+    console.print(f"{guides} compared; {report.seconds:.1f} s.", soft_wrap=True)
 
 
 def whole_guides(report: DiffReport) -> list[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from builder.diagnostics import Diagnostic
-    from builder.report.text import LineOf
+    from builder.source.files import LineOf
 
 _ASKED = {
     Code.UNKNOWN_PART_OF_THE_GUIDE,
@@ -39,8 +39,8 @@ def print_faults(
     `lines` is the folder of the sources, or gives their lines; `programs` are all programs of
     this run.
     """
-    from builder.report.source import line_reader
     from builder.report.text import print_diagnostics
+    from builder.source.files import line_reader
 
     console = screen(errors=True)
     line_of = line_reader(lines) if isinstance(lines, Path) else lines

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result
@@ -14,6 +12,7 @@ from builder.obligations import extract
 from builder.pipeline.overview import open_overview
 from builder.questions.impact import Impact, ImpactIndex
 from builder.questions.where import find, source_file
+from builder.source.files import file_reader
 
 
 def impact(
@@ -45,12 +44,13 @@ def impact(
                 asked.append((word, thing.kind, [thing], ()))
     if faults:
         return Result(value=None, diagnostics=tuple(faults))
+    read = file_reader(root)
     indexes = [
         ImpactIndex(
             overview.guide(id),
             extract(overview.guide(id), overview.parties(id)),
             overview.things,
-            _lines_of(root),
+            lambda file: read(file).lines,
         )
         for id in overview.programs
     ]
@@ -65,18 +65,6 @@ def impact(
 def _drawn(things: Sequence[NamedPart], file: str) -> Sequence[NamedPart]:
     """The figure whose drawing a file describes."""
     return [thing for thing in things if thing.kind == "figure" and file in thing.names]
-
-
-def _lines_of(root: Path) -> Callable[[str], Sequence[str]]:
-    """What gives the lines of a source file, each read once."""
-
-    @cache
-    def lines(file: str) -> Sequence[str]:
-        with suppress(OSError, UnicodeDecodeError):
-            return (root / file).read_text(encoding="utf-8").split("\n")
-        return ()
-
-    return lines
 
 
 def _since(root: Path, reference: str) -> Result[Mapping[str, Sequence[LineRange]]]:

@@ -19,6 +19,7 @@ from builder.history.git import SOURCES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.source.cache import folder_key
+from builder.source.files import line_reader
 
 Lines = Mapping[tuple[str, int], str]
 """Lines of source files, by file and number, to show them in messages."""
@@ -96,7 +97,7 @@ def _build(
         guides=guides,
         images=drawings((folder / FOLDER).glob("*.svg"), guides),
         templates=templates,
-        lines=_lines(folder, errors),
+        lines=lines_in(folder, errors),
     )
     return Result(value=state, diagnostics=errors)
 
@@ -120,19 +121,8 @@ def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, st
     return found
 
 
-def _lines(folder: Path, diagnostics: Iterable[Diagnostic]) -> Lines:
+def lines_in(folder: Path, diagnostics: Iterable[Diagnostic]) -> Lines:
     """The lines that diagnostics point at, kept because the folder may soon be gone."""
-    from builder.source import SourceFile
-
-    files: dict[str, SourceFile | None] = {}
-    found = {}
-    for at in (d.at for d in diagnostics if d.at is not None):
-        if at.file not in files:
-            files[at.file] = None
-            path = folder / at.file
-            if path.resolve().is_relative_to(folder.resolve()):
-                with suppress(OSError, UnicodeDecodeError):
-                    files[at.file] = SourceFile.read(folder, path)
-        source = files[at.file]
-        found[at.file, at.line] = source.line(at.line) if source else ""
-    return found
+    line_of = line_reader(folder)
+    places = {(d.at.file, d.at.line) for d in diagnostics if d.at is not None}
+    return {place: line_of(*place) for place in places}

@@ -13,8 +13,8 @@ from builder.model.kinds import KINDS
 from builder.model.outline import OutlineItem
 from builder.model.usage import NamedPart
 from builder.pipeline.project import Project
-from builder.report.source import line_reader
 from builder.source import Span
+from builder.source.files import line_reader
 
 Plain = dict[str, object]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic
-
-LineOf = Callable[[str, int], str]
+from builder.source.files import LineOf
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic], line_of: LineOf) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 
 from builder.diagnostics import Diagnostic
+from builder.source.files import LineOf
 
 MACHINE = ("json", "sarif", "github", "gitlab", "junit")
 """The formats for other programs; each is a module of this package with `render`."""
@@ -22,7 +23,7 @@ class FindingsReport:
 
     diagnostics: tuple[Diagnostic, ...]
     programs: tuple[str, ...]
-    line_of: Callable[[str, int], str]
+    line_of: LineOf
     codes: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.wording import counted
 from builder.report.formats import FindingsReport
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,7 +52,7 @@ def _case(suite: Element, program: str, code: str, findings: Sequence[Diagnostic
     case = SubElement(suite, "testcase", classname=f"guides.{program}", name=code)
     found = [d for d in findings if d.severity is not Severity.NOTE]
     if found:
-        count = f"{len(found)} finding{'s' if len(found) > 1 else ''}"
+        count = counted(len(found), "finding")
         worst = "error" if any(d.severity is Severity.ERROR for d in found) else "warning"
         failure = SubElement(case, "failure", message=count, type=worst)
         failure.text = "\n".join(map(_line, found))

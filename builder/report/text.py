@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.wording import counted
 from builder.source.characters import visible
+from builder.source.files import LineOf
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-LineOf = Callable[[str, int], str]
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -54,6 +57,32 @@ def print_diagnostics(
         console.print()
 
 
+def print_by_file(
+    console: Console,
+    diagnostics: Iterable[Diagnostic],
+    line_of: LineOf,
+    *,
+    programs: Sequence[str] = (),
+) -> None:
+    """Print the diagnostics of each file below a line with its name and their number."""
+    from rich.rule import Rule
+    from rich.text import Text
+
+    found = sorted(diagnostics, key=_file)
+    for file, group in groupby(found, key=_file):
+        here = tuple(group)
+        head = Text.assemble((file or "The project", "bold"), f"  {summary(here)}")
+        if console.is_terminal:
+            console.print(Rule(head, align="left", style="dim"))
+        else:
+            console.print(head, soft_wrap=True)
+        print_diagnostics(console, here, line_of, programs=programs)
+
+
+def _file(diagnostic: Diagnostic) -> str:
+    return diagnostic.at.file if diagnostic.at else ""
+
+
 def _print_line(console: Console, line: str, column: int, length: int, number: int) -> None:
     from rich.cells import cell_len
     from rich.text import Text
@@ -79,11 +108,5 @@ def _print_line(console: Console, line: str, column: int, length: int, number: i
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`, or an empty string when there is nothing to say."""
-    counts = dict.fromkeys(Severity, 0)
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
-    return ", ".join(
-        f"{count} {severity.value}{'s' if count != 1 else ''}"
-        for severity, count in counts.items()
-        if count
-    )
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return ", ".join(counted(counts[one], one.value) for one in Severity if counts[one])

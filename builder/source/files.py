@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from builder.source.span import Span
+
+LineOf = Callable[[str, int], str]
+"""Gives a line of a file, by the file's name and the line's number, or an empty string."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,29 @@ class SourceFile:
         """
         text = data.decode("utf-8-sig")
         return cls(name=name, text=text.replace("\r\n", "\n").replace("\r", "\n"), path=path)
+
+
+def file_reader(root: Path) -> Callable[[str], SourceFile]:
+    """What reads files below `root` by their names, each once.
+
+    One that cannot be read, or that leads out of the root, has no text.
+    """
+
+    @cache
+    def read(name: str) -> SourceFile:
+        path = root / name
+        if path.resolve().is_relative_to(root.resolve()):
+            with suppress(OSError, UnicodeDecodeError):
+                return SourceFile.read(root, path)
+        return SourceFile(name=name, text="")
+
+    return read
+
+
+def line_reader(root: Path) -> LineOf:
+    """What gives the lines of files below `root`, to show them in messages."""
+    read = file_reader(root)
+    return lambda file, number: read(file).line(number)
 
 
 def names_below(folder: Path, suffix: str) -> list[str]:

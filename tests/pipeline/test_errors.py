@@ -12,8 +12,8 @@ from rich.console import Console
 from builder.diagnostics import Diagnostic, Severity
 from builder.pipeline.build import build
 from builder.pipeline.project import open_project
-from builder.report.source import line_reader
 from builder.report.text import print_diagnostics
+from builder.source.files import line_reader
 from tests.pipeline.faults import definitions, files, late, markdown, names, templates
 from tests.pipeline.faults.case import START_FILE, Case
 from tests.whole_projects import PROGRAM, ROW, SAIL, SHARED, START, make_whole

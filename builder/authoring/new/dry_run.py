@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ from builder.checks.engine.registry import code_of
 from builder.diagnostics import Diagnostic, Severity
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
-from builder.source import SourceFile
+from builder.source.files import LineOf
 
 if TYPE_CHECKING:
     from builder.reading.subject import Subject
@@ -52,7 +52,7 @@ class Trial:
     draft: NewProgram
     files: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
-    line_of: Callable[[str, int], str]
+    line_of: LineOf
 
     @property
     def failed(self) -> bool:
@@ -91,6 +91,7 @@ def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
     from builder.pipeline.check import collection
     from builder.pipeline.project import open_project
     from builder.pipeline.published import assemble_all
+    from builder.pipeline.trees import lines_in
 
     made = files(draft)
     with tempfile.TemporaryDirectory(prefix="guides-") as name:
@@ -107,9 +108,7 @@ def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
         guides = assemble_all(project)
         subjects = collection(project, guides.value, today=date.today())
         found = run_checks(subjects, earlier=guides.diagnostics)
-        places = {(d.at.file, d.at.line) for d in found if d.at is not None}
-        sources = {file: _source(stage, file) for file, _ in places}
-        lines = {(file, line): sources[file].line(line) for file, line in places}
+        lines = lines_in(stage, found)
     trial = Trial(
         draft=draft,
         files=made,
@@ -117,13 +116,6 @@ def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
         line_of=lambda file, line: lines.get((file, line), ""),
     )
     return trial, subjects.subjects.get(draft.answers.program)
-
-
-def _source(root: Path, name: str) -> SourceFile:
-    try:
-        return SourceFile.read(root, root / name)
-    except (OSError, UnicodeDecodeError):
-        return SourceFile(name=name, text="")
 
 
 def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> Observed:

@@ -91,17 +91,12 @@ def _wanted(diagnostic: Diagnostic, options: argparse.Namespace) -> bool:
 def _print(root: Path, report: CheckReport, *, verbose: bool) -> None:
     from builder.diagnostics import Severity
     from builder.model.wording import counted
-    from builder.report.formats import FindingsReport
-    from builder.report.grouped import print_by_file
-    from builder.report.source import line_reader
-    from builder.report.text import summary
+    from builder.report.text import print_by_file, summary
+    from builder.source.files import line_reader
 
     console = screen()
-    shown = tuple(d for d in report.diagnostics if verbose or d.severity is not Severity.NOTE)
-    print_by_file(
-        console,
-        FindingsReport(diagnostics=shown, programs=report.programs, line_of=line_reader(root)),
-    )
+    shown = [d for d in report.diagnostics if verbose or d.severity is not Severity.NOTE]
+    print_by_file(console, shown, line_reader(root), programs=report.programs)
     count = len(report.programs)
     found = summary(report.diagnostics) or "no findings"
     hidden = "" if len(shown) == len(report.diagnostics) else " (-v lists notes)"
@@ -114,7 +109,7 @@ def _print_for_machines(root: Path, report: CheckReport, name: str) -> None:
     from builder.checks.engine.manual import all_codes
     from builder.checks.engine.registry import all_checks
     from builder.report.formats import FindingsReport, render
-    from builder.report.source import line_reader
+    from builder.source.files import line_reader
 
     text = render(
         name,
