@@ -1,7 +1,7 @@
 """What an author got wrong, as data. Nothing here prints."""
 
 from builder.diagnostics.codes import Code
-from builder.diagnostics.diagnostic import Diagnostic, Edit, Finding, Result, Severity
+from builder.diagnostics.diagnostic import Diagnostic, Edit, Finding, Result, Severity, errors
 from builder.diagnostics.merge import merge_programs
 from builder.diagnostics.nearest import nearest, suggest
 
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Result",
     "Severity",
+    "errors",
     "merge_programs",
     "nearest",
     "suggest",

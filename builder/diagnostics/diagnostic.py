@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -108,4 +109,9 @@ class Result(Generic[T]):
     @property
     def failed(self) -> bool:
         """Whether an error is among the diagnostics."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return bool(errors(self.diagnostics))
+
+
+def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of some diagnostics that stop a build."""
+    return tuple(one for one in found if one.severity is Severity.ERROR)

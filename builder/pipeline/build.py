@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Severity, merge_programs
+from builder.diagnostics import Diagnostic, errors, merge_programs
 from builder.outputs.output import all_outputs
 from builder.pipeline.check import build_findings
 from builder.pipeline.guide import GuideReport, build_guide, guide_jobs, warm_up
@@ -71,7 +71,7 @@ def build(
         )
         guides = {report.program: report.guide for report in reports if report.guide}
         found = build_findings(project, guides, (*project.diagnostics, *faults))
-        failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+        failed = bool(errors(found))
         if not failed:
             (staging / "index.html").write_text(index.value, encoding="utf-8")
             publish(staging, out, [*project.sources, "index.html"])

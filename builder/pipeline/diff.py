@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from builder.diagnostics import Code, Diagnostic, Severity, suggest
+from builder.diagnostics import Code, Diagnostic, Severity, errors, suggest
 from builder.pipeline.revisions import open_revision
 from builder.pipeline.trees import ProjectState
 
@@ -62,7 +62,7 @@ class DiffReport:
     @property
     def failed(self) -> bool:
         """Whether there is nothing to rely on."""
-        return any(d.severity is Severity.ERROR for _, found in self.faults for d in found)
+        return any(errors(found) for _, found in self.faults)
 
     def changes(self) -> Iterable[tuple[str, ChangeClass]]:
         """The ids of all changes, of whole guides too, with their classes."""

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, Result, Severity
+from builder.diagnostics import Diagnostic, Result, errors
 from builder.model.guide import Guide, Words
 from builder.model.program import Program
 from builder.outputs.output import Edition, Output, all_outputs, in_making, site
@@ -121,7 +121,7 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
         progress(id, output.title)
         faults += output.make(edition)
         clock.lap(output.title)
-    if any(d.severity is Severity.ERROR for d in faults):
+    if errors(faults):
         return report(assembly.guide)
 
     progress(id, "check")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import __version__
-from builder.diagnostics import Code, Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, errors
 from builder.pipeline.index import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
@@ -27,7 +27,7 @@ class ManualReport:
     @property
     def failed(self) -> bool:
         """Whether there is an error."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return bool(errors(self.diagnostics))
 
 
 def build_manual(root: Path, *, out: Path) -> ManualReport:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Code, Diagnostic, Severity
+from builder.diagnostics import Code, Diagnostic, errors
 from builder.model.plain import from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from builder.model.usage import NamedPart
     from builder.pipeline.project import Project
 
-UNKNOWN_PROGRAM = Code.UNKNOWN_PROGRAM
 _ENTRIES = 4
 
 
@@ -108,7 +107,7 @@ def _unknown(root: Path, programs: Sequence[str]) -> tuple[Diagnostic, ...]:
     if not unknown:
         return ()
     found = load_project(root, unknown).diagnostics
-    return tuple(d for d in found if d.code == UNKNOWN_PROGRAM)
+    return tuple(d for d in found if d.code is Code.UNKNOWN_PROGRAM)
 
 
 def _open(root: Path, programs: Sequence[str]) -> Opened:
@@ -119,7 +118,7 @@ def _open(root: Path, programs: Sequence[str]) -> Opened:
 
     project = open_project(root, programs)
     result = assemble_all(project)
-    faults = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
+    faults = errors(result.diagnostics)
     if faults:
         return Opened(project=project, diagnostics=faults)
     guides = dict(sorted(result.value.items()))

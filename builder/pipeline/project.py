@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Code, Diagnostic, Severity, merge_programs
+from builder.diagnostics import Code, Diagnostic, errors, merge_programs
 from builder.model.program import Program
 from builder.render import RenderedSource, Renderer
 from builder.source.two_run_cache import TwoRunCache
@@ -30,7 +30,7 @@ class Project:
     @property
     def failed(self) -> bool:
         """Whether there is an error."""
-        return any(map(_is_error, self.diagnostics))
+        return bool(errors(self.diagnostics))
 
     def subjects(self, guides: Mapping[str, Guide]) -> dict[str, Subject]:
         """What checks and the index read, of the programs that have a guide."""
@@ -89,8 +89,8 @@ def open_project(
         faults[id] += drawings.faults(program, sources[id].figures)
     renderer.forget_others(found)
     more = [shadowed(found)]
-    errors = {d.code for d in (*loaded.diagnostics, *chain(*faults.values())) if _is_error(d)}
-    if errors <= _HIDE_NO_USE:
+    found_so_far = (*loaded.diagnostics, *chain(*faults.values()))
+    if {fault.code for fault in errors(found_so_far)} <= _HIDE_NO_USE:
         whole = set(found) == set(program_ids(root))
         more.append(unused({id: (found[id], sources[id]) for id in found}, whole=whole))
     for group in more:
@@ -116,7 +116,3 @@ _HIDE_NO_USE = frozenset(
     }
 )
 """Errors in spite of which it is known what is printed and what is not."""
-
-
-def _is_error(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity is Severity.ERROR

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic, Result, Severity
+from builder.diagnostics import Code, Diagnostic, Result, Severity, errors
 from builder.history.git import SOURCES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
@@ -90,16 +90,16 @@ def _build(
     # Without a program there is nothing to build, and no names would mean all.
     nothing: Result[dict[str, Guide]] = Result(value={})
     result = assemble_all(open_project(folder, wanted)) if wanted else nothing
-    errors = tuple(d for d in result.diagnostics if d.severity is Severity.ERROR)
-    guides = {} if errors else result.value
+    faults = errors(result.diagnostics)
+    guides = {} if faults else result.value
     state = ProjectState(
         programs=tuple(known),
         guides=guides,
         images=drawings((folder / FOLDER).glob("*.svg"), guides),
         templates=templates,
-        lines=lines_in(folder, errors),
+        lines=lines_in(folder, faults),
     )
-    return Result(value=state, diagnostics=errors)
+    return Result(value=state, diagnostics=faults)
 
 
 def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.assemble.fragment import Fragment
 from builder.assemble.resident import ResidentAssembly
-from builder.diagnostics import Diagnostic, Result, Severity
+from builder.diagnostics import Diagnostic, Result, errors
 from builder.model.guide import Guide
 from builder.outputs.html import SPHINX
 from builder.outputs.html.live import LivePages
@@ -94,7 +94,7 @@ class LiveGuide:
     @property
     def failed(self) -> bool:
         """Whether the last update found an error."""
-        return any(fault.severity is Severity.ERROR for fault in self.faults)
+        return bool(errors(self.faults))
 
     def refresh(self, name: str) -> bool:
         """Write one page anew; returns whether its text differs from before."""
@@ -113,8 +113,7 @@ class LiveGuide:
         assembly = self._assembly.assembly()
         edition = Edition(root=self._root, assembly=assembly, folder=self._assembly.folder)
         faults = output.make(edition)
-        failed = any(fault.severity is Severity.ERROR for fault in faults)
-        made = None if failed else edition.path(output).read_bytes()
+        made = None if errors(faults) else edition.path(output).read_bytes()
         return Result(value=made, diagnostics=faults)
 
     def restyle(self) -> None:

@@ -29,7 +29,7 @@ from builder.checks import (
     unused_glossary_entry,
 )
 from builder.checks.engine.registry import code_of
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, errors
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
 from builder.source.files import LineOf
@@ -57,7 +57,7 @@ class Trial:
     @property
     def failed(self) -> bool:
         """Whether the program would have errors."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return bool(errors(self.diagnostics))
 
     @property
     def todos(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.authoring.new.dry_run import Trial, refine
 from builder.authoring.new.program import Answers, NewProgram
 from builder.authoring.new.siblings import siblings
-from builder.diagnostics import Code, Diagnostic, Result, nearest
+from builder.diagnostics import Code, Result, nearest
 from builder.load.answers import value_fault
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
@@ -68,10 +68,3 @@ def prepare(root: Path, answers: Answers) -> Result[Trial | None]:
     )
     trial = refine(root, draft)
     return Result(value=trial, diagnostics=trial.diagnostics)
-
-
-def errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    """Those of the diagnostics that stand in the way."""
-    from builder.diagnostics import Severity
-
-    return [d for d in diagnostics if d.severity is Severity.ERROR]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Ask, draft, try, write; 1 if the draft has errors, 2 if an answer will not do."""
-    from builder.authoring.new.make import errors, prepare
+    from builder.authoring.new.make import prepare
     from builder.authoring.new.place import in_the_way, place
+    from builder.diagnostics import errors
     from builder.model.wording import listed
 
     asking = sys.stdin.isatty() and sys.stdout.isatty() and not options.yes
@@ -157,7 +159,7 @@ def _short(program: str) -> str:
     return program.replace("-", " ").title()
 
 
-def _refuse(root: Path, trial: Trial | None, faults: list[Diagnostic]) -> int:
+def _refuse(root: Path, trial: Trial | None, faults: Sequence[Diagnostic]) -> int:
     from builder.report.text import summary
 
     lines = trial.line_of if trial else root
