@@ -16,6 +16,7 @@ from typing import Annotated, Any, Self
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     PlainValidator,
     ValidationInfo,
     WithJsonSchema,
@@ -91,6 +92,16 @@ class WholeModel(YamlModel):
         if faults:
             raise _refuse(*faults)
         return self
+
+
+def listed(description: str) -> Any:
+    """A key that has a list; without the key it is empty."""
+    return Field(default_factory=list, description=description)
+
+
+def keyed(description: str) -> Any:
+    """A key that has a group whose keys are ids; without the key it is empty."""
+    return Field(default_factory=dict, description=description)
 
 
 def _leaf(value: Any, what: str) -> Scalar:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from builder.diagnostics import Code
-from builder.load.fields import Fault, Id, Line, Prose, WholeModel, YamlModel, choice
+from builder.load.fields import Fault, Id, Line, Prose, WholeModel, YamlModel, choice, listed
 from builder.source import Text
 
 
@@ -37,9 +37,7 @@ class BranchEntry(YamlModel):
 
     model_config = ConfigDict(title="box")
     label: Line = Field(description="The text in the box.")
-    children: list[BranchEntry] = Field(
-        default_factory=list, description="The boxes that belong to it, in order."
-    )
+    children: list[BranchEntry] = listed("The boxes that belong to it, in order.")
 
 
 class FigureFile(WholeModel):
@@ -52,8 +50,8 @@ class FigureFile(WholeModel):
     )
     title: Line = Field(description="The title that screen readers say.")
     description: Prose = Field(description="Every step of the figure in words.")
-    nodes: list[NodeEntry] = Field(default_factory=list, description="The boxes of a flow chart.")
-    edges: list[EdgeEntry] = Field(default_factory=list, description="The arrows of a flow chart.")
+    nodes: list[NodeEntry] = listed("The boxes of a flow chart.")
+    edges: list[EdgeEntry] = listed("The arrows of a flow chart.")
     root: BranchEntry | None = Field(None, description="The top box of a tree.")
 
     def faults(self) -> Iterator[Fault]:

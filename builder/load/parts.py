@@ -28,6 +28,7 @@ from builder.load.fields import (
     WholeModel,
     YamlModel,
     choice,
+    listed,
 )
 from builder.source import Text
 
@@ -65,10 +66,9 @@ class PartyEntry(YamlModel):
 
     model_config = ConfigDict(title="party")
     name: Line = Field(description="The name by which the text calls the party, like Partner.")
-    also: list[Line] = Field(
-        default_factory=list,
-        description="Other names by which the text means this party, like those of its "
-        "departments. The plural and possessive forms of the name need no entry.",
+    also: list[Line] = listed(
+        "Other names by which the text means this party, like those of its "
+        "departments. The plural and possessive forms of the name need no entry."
     )
 
 
@@ -116,9 +116,7 @@ class SectionEntry(YamlModel):
     status: Status | None = Field(
         None, description="Write not-applicable for a heading that says so in place of a text."
     )
-    sections: list[SectionEntry] = Field(
-        default_factory=list, description="The sections below this one, in order."
-    )
+    sections: list[SectionEntry] = listed("The sections below this one, in order.")
 
 
 class ColumnEntry(YamlModel):
@@ -227,9 +225,7 @@ class RevisionEntry(WholeModel):
     date: Date | None = Field(
         None, description='The date, in quotes, like "2018-06-20" or "2018-06".'
     )
-    dates: list[Date] = Field(
-        default_factory=list, description="The dates, where a revision has several."
-    )
+    dates: list[Date] = listed("The dates, where a revision has several.")
     summary: Prose = Field(description="What changed, in Markdown.")
 
     def faults(self) -> Iterator[Fault]:

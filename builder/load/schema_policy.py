@@ -18,6 +18,7 @@ from builder.load.fields import (
     WholeModel,
     YamlModel,
     choice,
+    listed,
 )
 from builder.source import Text
 
@@ -103,10 +104,8 @@ class WaiverEntry(YamlModel):
         description="The id of the section, appendix, table, figure or other part that the "
         "finding is about; that of a glossary term is `term-` and the term, like term-data-mover."
     )
-    words: list[Line] = Field(
-        default_factory=list,
-        description="Accept only findings about these words; a new fault in the same place is "
-        "found then.",
+    words: list[Line] = listed(
+        "Accept only findings about these words; a new fault in the same place is found then."
     )
     reason: Prose = Field(description="Why the finding is accepted.")
     until: Day = Field(

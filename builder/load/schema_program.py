@@ -9,7 +9,17 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, create_model
 
 from builder.diagnostics import Code
 from builder.load.cover import key_models
-from builder.load.fields import ClauseOrNone, Fault, Id, Line, Prose, WholeModel, YamlModel
+from builder.load.fields import (
+    ClauseOrNone,
+    Fault,
+    Id,
+    Line,
+    Prose,
+    WholeModel,
+    YamlModel,
+    keyed,
+    listed,
+)
 from builder.load.parts import (
     DocumentEntry,
     FigureEntry,
@@ -33,13 +43,9 @@ class Changes(YamlModel, Generic[T]):
     """What a program changes in a collection of its family."""
 
     model_config = ConfigDict(title="group of changes")
-    add: dict[Id, T] = Field(default_factory=dict, description="New entries, by their new ids.")
-    replace: dict[Id, T] = Field(
-        default_factory=dict, description="Entries that stand in place of the family’s."
-    )
-    omit: list[Id] = Field(
-        default_factory=list, description="The ids of the family’s entries to leave out."
-    )
+    add: dict[Id, T] = keyed("New entries, by their new ids.")
+    replace: dict[Id, T] = keyed("Entries that stand in place of the family’s.")
+    omit: list[Id] = listed("The ids of the family’s entries to leave out.")
 
 
 class LinkListChanges(Changes[list[Id]]):
@@ -50,11 +56,9 @@ class GlossaryChanges(YamlModel):
     """What a program changes in the glossary of its family."""
 
     model_config = ConfigDict(title="group of changes")
-    add: list[TermEntry] = Field(default_factory=list, description="New entries.")
-    replace: list[TermEntry] = Field(
-        default_factory=list, description="Entries that stand in place of the family’s."
-    )
-    omit: list[Line] = Field(default_factory=list, description="The family’s terms to leave out.")
+    add: list[TermEntry] = listed("New entries.")
+    replace: list[TermEntry] = listed("Entries that stand in place of the family’s.")
+    omit: list[Line] = listed("The family’s terms to leave out.")
 
 
 class AddSection(WholeModel):
@@ -184,23 +188,17 @@ class ProgramFile(_Covered):
         min_length=1,
         description="Which governing document prevails, if the order differs from the family’s.",
     )
-    parameters: dict[Id, ParameterValue] = Field(
-        default_factory=dict,
-        description="The values of the family’s parameters in this program, like "
+    parameters: dict[Id, ParameterValue] = keyed(
+        "The values of the family’s parameters in this program, like "
         'notice-days: "30". A parameter that only this program has is written with its value and a '
-        "description.",
+        "description."
     )
-    slots: dict[Id, ClauseOrNone] = Field(
-        default_factory=dict,
-        description="What fills the family’s slots: a clause file (its path below content/ "
-        "without .md, like example/hosting-rules), or none.",
+    slots: dict[Id, ClauseOrNone] = keyed(
+        "What fills the family’s slots: a clause file (its path below content/ "
+        "without .md, like example/hosting-rules), or none."
     )
-    outline: list[SectionChange] = Field(
-        default_factory=list, description="What differs from the family’s chapters and sections."
-    )
-    appendices: list[SectionChange] = Field(
-        default_factory=list, description="What differs from the family’s appendices."
-    )
+    outline: list[SectionChange] = listed("What differs from the family’s chapters and sections.")
+    appendices: list[SectionChange] = listed("What differs from the family’s appendices.")
     tables: Changes[TableEntry] | None = Field(None, description="Changes to the tables.")
     figures: Changes[FigureEntry] | None = Field(None, description="Changes to the figures.")
     forms: Changes[FormEntry] | None = Field(None, description="Changes to the forms.")
@@ -208,27 +206,17 @@ class ProgramFile(_Covered):
     glossary: GlossaryChanges | None = Field(None, description="Changes to the glossary.")
     links: Changes[LinkEntry] | None = Field(None, description="Changes to the links.")
     link_lists: LinkListChanges | None = Field(None, description="Changes to the lists of links.")
-    revision_history: list[RevisionEntry] = Field(
-        default_factory=list, description="The revisions of this guide, the newest last."
+    revision_history: list[RevisionEntry] = listed("The revisions of this guide, the newest last.")
+    stated_values: list[StatedValueEntry] = listed(
+        "Values that this program’s documents and sections state, in addition to the family’s."
     )
-    stated_values: list[StatedValueEntry] = Field(
-        default_factory=list,
-        description="Values that this program’s documents and sections state, in addition to the "
-        "family’s.",
+    checks: Severities = keyed(
+        "How much the findings of a check count in this guide, by its code: error, "
+        "warning, note or off."
     )
-    checks: Severities = Field(
-        default_factory=dict,
-        description="How much the findings of a check count in this guide, by its code: error, "
-        "warning, note or off.",
+    review_rules: list[ReviewRuleEntry] = listed(
+        "How much changes to a term or a section of this guide count when a revision "
+        "is reviewed; these rules come before the family’s."
     )
-    review_rules: list[ReviewRuleEntry] = Field(
-        default_factory=list,
-        description="How much changes to a term or a section of this guide count when a revision "
-        "is reviewed; these rules come before the family’s.",
-    )
-    waivers: list[WaiverEntry] = Field(
-        default_factory=list, description="Findings in this guide that the owner accepts."
-    )
-    queries: list[QueryEntry] = Field(
-        default_factory=list, description="Questions for the owner of the program; never printed."
-    )
+    waivers: list[WaiverEntry] = listed("Findings in this guide that the owner accepts.")
+    queries: list[QueryEntry] = listed("Questions for the owner of the program; never printed.")
