@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from builder.assemble.facts import line_of
 from builder.assemble.numbers import Number
 from builder.assemble.words import count_words
 from builder.clauses.values import fill, identity
@@ -263,10 +264,8 @@ class _GuideExtractor:
         return Run(text=text, kind="link", target=node.get("refuri"))
 
     def at(self, node: nodes.Node) -> Place | None:
-        first: nodes.Node | None = node
-        while first is not None and first.line is None:
-            first = first.parent
-        return _place(self.page.origin(first.line)) if first is not None and first.line else None
+        line = line_of(node)
+        return _place(self.page.origin(line)) if line else None
 
 
 def _place(at: Span | None) -> Place | None:

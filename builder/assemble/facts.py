@@ -41,20 +41,20 @@ def read_facts(doctree: nodes.document) -> PageFacts:
         if isinstance(node, nodes.reference):
             uri = node.get("refuri", "")
             if uri.startswith(SCHEME):
-                references.append((uri, line_of(node)))
+                references.append((uri, line_of(node) or 1))
         elif isinstance(node, nodes.section | nodes.table | nodes.figure) and node["ids"]:
             kind: Literal["section", "table", "figure"] = "section"
             if not isinstance(node, nodes.section):
                 kind = "table" if isinstance(node, nodes.table) else "figure"
-            numbered.append(NumberedNode(node["ids"][0], kind, _title(node), line_of(node)))
+            numbered.append(NumberedNode(node["ids"][0], kind, _title(node), line_of(node) or 1))
     return PageFacts(nodes=tuple(numbered), references=tuple(references))
 
 
 def line_of(node: nodes.Node | None) -> int:
-    """The line of the page on which a node stands, or the nearest node around it."""
+    """The line of the page on which a node stands, or the nearest node around it; 0 for none."""
     while node is not None and not node.line:
         node = node.parent
-    return (node.line or 1) if node is not None else 1
+    return node.line or 0 if node is not None else 0
 
 
 def _title(node: nodes.Element) -> str:

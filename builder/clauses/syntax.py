@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from builder.clauses.pasted import pasted
 from builder.clauses.scan import MOST_TEXTS, scan
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, forbidden
 from builder.source import Span, Text
-from builder.source.characters import FORBIDDEN, kind_of
+from builder.source.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -117,16 +117,7 @@ def _parser() -> MarkdownIt:
 def check_plain(text: Text) -> list[Diagnostic]:
     """Faults in text that is not Markdown: characters that no source may hold."""
     found = FORBIDDEN.finditer(text)
-    return [_forbidden(mark[0], text.where(mark.start(), 1)) for mark in found]
-
-
-def _forbidden(character: str, at: Span) -> Diagnostic:
-    return Diagnostic(
-        code=Code.FORBIDDEN_CHARACTER,
-        message=f"U+{ord(character):04X} is {kind_of(character)}, which a text must not hold.",
-        hint="Delete it, or type the text afresh.",
-        at=at,
-    )
+    return [forbidden(mark[0], text.where(mark.start(), 1), "a text") for mark in found]
 
 
 def check_block(text: Text) -> list[Diagnostic]:
@@ -325,7 +316,7 @@ class _SyntaxCheck:
             found = FORBIDDEN.search(unescape(entity[0]))
             if found and not self.found.in_code(entity.start()):
                 at = self.text.where(entity.start(), len(entity[0]))
-                self.faults.append(_forbidden(found[0], at))
+                self.faults.append(forbidden(found[0], at, "a text"))
 
     def refuse(self, token: Token, kind: str, content: str) -> None:
         what, hint = _REFUSED.get(

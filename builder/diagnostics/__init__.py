@@ -1,5 +1,6 @@
 """What an author got wrong, as data. Nothing here prints."""
 
+from builder.diagnostics.bytes import forbidden, undecodable
 from builder.diagnostics.codes import Code
 from builder.diagnostics.diagnostic import Diagnostic, Edit, Finding, Result, Severity, errors
 from builder.diagnostics.merge import merge_programs
@@ -13,7 +14,9 @@ __all__ = [
     "Result",
     "Severity",
     "errors",
+    "forbidden",
     "merge_programs",
     "nearest",
     "suggest",
+    "undecodable",
 ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, forbidden
 from builder.source import SourceFile, Span
-from builder.source.characters import FORBIDDEN, kind_of
+from builder.source.characters import FORBIDDEN
 
 _INDENT = re.compile(r"^ *([^\S ]+)(?=\S)", re.MULTILINE)
 
@@ -22,13 +22,8 @@ def check_characters(source: SourceFile) -> Iterator[Diagnostic]:
         if line.isascii() and line.isprintable():
             continue
         for found in FORBIDDEN.finditer(line):
-            yield Diagnostic(
-                code=Code.FORBIDDEN_CHARACTER,
-                message=f"U+{ord(found[0]):04X} is {kind_of(found[0])}, "
-                "which a definition must not hold.",
-                at=Span(file=source.name, line=row, column=found.start() + 1, length=1),
-                hint="Delete it, or type the text afresh.",
-            )
+            at = Span(file=source.name, line=row, column=found.start() + 1, length=1)
+            yield forbidden(found[0], at, "a definition")
         indent = _INDENT.match(line)
         if indent and not FORBIDDEN.search(indent[1]):
             what = "a tab" if "\t" in indent[1] else "a space of an unusual kind"

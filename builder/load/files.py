@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, undecodable
 from builder.source import SourceFile, Span
 from builder.source.two_run_cache import TwoRunCache
 
@@ -40,15 +40,7 @@ class Files:
                 ("file", path), data, lambda: SourceFile.of(name, data, Path(path))
             )
         except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode("utf-8-sig")
-            line = before.count("\n") + 1
-            column = len(before) - (before.rfind("\n") + 1) + 1
-            return None, Diagnostic(
-                code=Code.NOT_UTF_8,
-                message=f"“{name}” holds a character that is not UTF-8.",
-                at=Span(file=name, line=line, column=column, length=1),
-                hint="Save the file as UTF-8.",
-            )
+            return None, undecodable(name, error)
         except OSError as error:
             return None, Diagnostic(
                 code=Code.UNREADABLE_FILE,

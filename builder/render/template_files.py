@@ -7,10 +7,10 @@ from pathlib import Path
 from jinja2 import TemplateError
 from jinja2.loaders import split_template_path
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Diagnostic, forbidden, undecodable
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
-from builder.source.characters import FORBIDDEN, kind_of
+from builder.source.characters import FORBIDDEN
 from builder.source.files import names_below
 
 
@@ -36,14 +36,7 @@ class TemplateFiles:
             try:
                 source = SourceFile.read(root, root / file)
             except UnicodeDecodeError as error:
-                line = error.object[: error.start].count(b"\n") + 1
-                fault = Diagnostic(
-                    code=Code.NOT_UTF_8,
-                    message=f"“{file}” holds a character that is not UTF-8.",
-                    at=Span(file=file, line=line),
-                    hint="Save the file as UTF-8.",
-                )
-                self.faults += [fault] if template else []
+                self.faults += [undecodable(file, error)] if template else []
                 continue
             self._files[file] = source
             self.faults += _characters(source) if template else []
@@ -75,12 +68,11 @@ class TemplateFiles:
 
 def _characters(source: SourceFile) -> list[Diagnostic]:
     return [
-        Diagnostic(
-            code=Code.FORBIDDEN_CHARACTER,
-            message=f"U+{ord(found[0]):04X} is {kind_of(found[0])}, which a template must not "
-            "hold.",
-            at=Span(file=source.name, line=row, column=found.start() + 1, length=1),
-            hint="Delete it, or write it as a character reference such as &#8203;.",
+        forbidden(
+            found[0],
+            Span(file=source.name, line=row, column=found.start() + 1, length=1),
+            "a template",
+            "Delete it, or write it as a character reference such as &#8203;.",
         )
         for row, line in enumerate(source.lines, start=1)
         for found in FORBIDDEN.finditer(line)
