@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
@@ -110,43 +110,62 @@ def template_fault(
     at = _last_template_line(error)
     if isinstance(error, TemplateSyntaxError):
         at = Span(file=f"{FOLDER}/{error.name}", line=error.lineno)
-        return _syntax(error, names, at, line_of)
+    said = _said(error, names)
+    if at is not None:
+        at = _found(at, said.word, line_of(at.file, at.line))
+    elif isinstance(error, TemplateNotFound):
+        at = Span(file=f"{FOLDER}/{error.name or ''}")
+    return Diagnostic(code=said.code, at=at, message=said.message, hint=said.hint)
+
+
+class _Said(NamedTuple):
+    """What to say of an error; `word` is what to point at in the template's line."""
+
+    code: Code
+    word: str
+    message: str
+    hint: str | None
+
+
+def _said(error: Exception, names: Names) -> _Said:
+    text = (error.message if isinstance(error, TemplateError) else str(error)) or ""
     if isinstance(error, TemplateNotFound):
         name = str(error.name or "")
-        return Diagnostic(
-            code=Code.TEMPLATE_MISSING,
-            at=_found(at, name, line_of) or Span(file=f"{FOLDER}/{name}"),
-            message=f"There is no template “{name}”.",
-            hint=suggest(name, names.templates, otherwise=f"Create it in {FOLDER}/."),
-        )
+        hint = suggest(name, names.templates, otherwise=f"Create it in {FOLDER}/.")
+        return _Said(Code.TEMPLATE_MISSING, name, f"There is no template “{name}”.", hint)
     if isinstance(error, MissingNameError):
         valid = error.valid() or list(names.variables)
         close = nearest(error.name, valid)
-        return Diagnostic(
-            code=Code.TEMPLATE_UNDEFINED,
-            at=_found(at, error.name, line_of),
-            message=f"The template uses the name “{error.name}”, which does not exist here.",
-            hint=f"Did you mean “{close}”?" if close else f"Known here: {', '.join(valid)}.",
+        return _Said(
+            Code.TEMPLATE_UNDEFINED,
+            error.name,
+            f"The template uses the name “{error.name}”, which does not exist here.",
+            f"Did you mean “{close}”?" if close else f"Known here: {', '.join(valid)}.",
         )
     if isinstance(error, SecurityError):
-        return Diagnostic(
-            code=Code.TEMPLATE_UNSAFE,
-            at=_found(at, "", line_of),
-            message="The template reaches for something that templates must not touch.",
-            hint="Use the names of the program's parts only, and change nothing.",
+        return _Said(
+            Code.TEMPLATE_UNSAFE,
+            "",
+            "The template reaches for something that templates must not touch.",
+            "Use the names of the program's parts only, and change nothing.",
         )
-    why = error.message if isinstance(error, TemplateError) else str(error)
-    unknown = re.fullmatch(_NO_SUCH, why or "")
-    if unknown:
-        return _no_such(unknown[1], unknown[2], names, at, line_of)
-    return Diagnostic(
-        code=Code.TEMPLATE_FAILED,
-        at=_found(at, "", line_of),
-        message=f"The template fails here: {_sentence(why or type(error).__name__)}",
-        hint="Test whether a value is there before it is used: {% if value %} … {% endif %}.",
+    # Jinja finds it out when it reads a template, or when it runs it: two errors, the same words.
+    if unknown := _NO_SUCH.fullmatch(" ".join(text.split())):
+        what, name = unknown.groups()
+        valid = list(names.filters if what == "filter" else names.tests)
+        hint = suggest(name, valid) or "The Jinja documentation lists them all."
+        return _Said(Code(f"template-{what}"), name, f"There is no {what} “{name}”.", hint)
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(" ".join(text.split()))
+    return _Said(
+        Code.TEMPLATE_FAILED,
+        "",
+        f"The template fails here: {_sentence(text or type(error).__name__)}",
+        "Test whether a value is there before it is used: {% if value %} … {% endif %}.",
     )
 
 
+_NO_SUCH = re.compile(r"No (filter|test) named '(.+)'(?: found)?\.")
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
     (
         r"Encountered unknown tag '(\w+)'.*",
@@ -170,60 +189,25 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _syntax(
-    error: TemplateSyntaxError, names: Names, at: Span, line_of: Callable[[str, int], str]
-) -> Diagnostic:
-    text = " ".join((error.message or "").split())
-    unknown = re.fullmatch(_NO_SUCH, text)
-    if unknown:
-        return _no_such(unknown[1], unknown[2], names, at, line_of)
+def _syntax(text: str) -> _Said:
     for pattern, message, hint in _SYNTAX:
-        found = re.fullmatch(pattern, text)
-        if found:
+        if found := re.fullmatch(pattern, text):
             word = found[found.lastindex] if found.lastindex else ""
-            return Diagnostic(
-                code=Code.TEMPLATE_SYNTAX,
-                at=_found(at, word, line_of),
-                message=message.format(*found.groups()),
-                hint=hint.format(*found.groups()),
-            )
-    return Diagnostic(
-        code=Code.TEMPLATE_SYNTAX,
-        at=_found(at, "", line_of),
-        message=f"The template cannot be read: {_sentence(text)}",
-        hint=_LATER,
+            words = found.groups()
+            return _Said(Code.TEMPLATE_SYNTAX, word, message.format(*words), hint.format(*words))
+    return _Said(
+        Code.TEMPLATE_SYNTAX, "", f"The template cannot be read: {_sentence(text)}", _LATER
     )
 
 
-_NO_SUCH = r"No (filter|test) named '(.+)'(?: found)?\."
-
-
-def _no_such(
-    what: str, name: str, names: Names, at: Span | None, line_of: Callable[[str, int], str]
-) -> Diagnostic:
-    valid = names.filters if what == "filter" else names.tests
-    return Diagnostic(
-        code=Code(f"template-{what}"),
-        at=_found(at, name, line_of),
-        message=f"There is no {what} “{name}”.",
-        hint=suggest(name, valid) or "The Jinja documentation lists them all.",
-    )
-
-
-def _found(at: Span | None, name: str, line_of: Callable[[str, int], str]) -> Span | None:
+def _found(at: Span, name: str, line: str) -> Span:
     """The place of a name in its line, or where the line's text begins."""
-    if at is None:
-        return None
-    line = line_of(at.file, at.line)
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) if name else None
-    if found is None and name:
-        column = line.find(name)
-        if column >= 0:
-            return Span(file=at.file, line=at.line, column=column + 1, length=len(name))
-    if found is None:
-        column = len(line) - len(line.lstrip()) + 1
-        return Span(file=at.file, line=at.line, column=column, length=len(line.strip()))
-    return Span(file=at.file, line=at.line, column=found.start() + 1, length=len(name))
+    whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)
+    start = whole.start() if whole else line.find(name)
+    if not name or start < 0:
+        name = line.strip()
+        start = len(line) - len(line.lstrip())
+    return Span(file=at.file, line=at.line, column=start + 1, length=len(name))
 
 
 def _sentence(text: str) -> str:
