@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 from docutils import nodes
@@ -13,10 +14,10 @@ from builder.assemble.facts import line_of
 from builder.assemble.numbers import Number
 from builder.assemble.words import count_words
 from builder.clauses.values import fill, identity
+from builder.model.blocks import BLOCKS, BlockKind
 from builder.model.cover import Identity
 from builder.model.guide import (
     Block,
-    BlockKind,
     Cell,
     DocumentItem,
     GlossaryItem,
@@ -36,12 +37,6 @@ _STYLES: dict[type[nodes.Node], RunKind] = {
     nodes.strong: "strong",
     nodes.emphasis: "emphasis",
     nodes.literal: "code",
-}
-_LISTS: dict[type[nodes.Node], BlockKind] = {
-    nodes.bullet_list: "bullet-list",
-    nodes.enumerated_list: "numbered-list",
-    nodes.list_item: "item",
-    nodes.block_quote: "quote",
 }
 _SKIPPED = (nodes.target, nodes.comment, nodes.colspec, nodes.title, nodes.substitution_definition)
 
@@ -170,9 +165,9 @@ class _GuideExtractor:
             )
         elif isinstance(node, nodes.literal_block):
             yield Block(kind="code", at=at, runs=(Run(text=node.astext(), kind="code"),))
-        elif type(node) in _LISTS:
+        elif (frame := _frame(type(node).__name__)) is not None:
             yield Block(
-                kind=_LISTS[type(node)],
+                kind=frame,
                 at=at,
                 id=id,
                 blocks=tuple(self.blocks(iter(node.children))),
@@ -270,3 +265,9 @@ class _GuideExtractor:
 
 def _place(at: Span | None) -> Place | None:
     return Place(file=at.file, line=at.line, column=at.column) if at else None
+
+
+@cache
+def _frame(node: str) -> BlockKind | None:
+    """The kind of block that docutils nodes of a class become, with what is in them."""
+    return next((block.id for block in BLOCKS.values() if block.node == node), None)

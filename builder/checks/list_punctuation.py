@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import LISTS, Block, Section
+from builder.model.blocks import LISTS
+from builder.model.guide import Block, Section
 from builder.reading.passages import containers, passage
 from builder.reading.positions import locate_last_word
 from builder.reading.subject import Subject

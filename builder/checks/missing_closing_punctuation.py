@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import LISTS, Block
+from builder.model.blocks import LISTS
+from builder.model.guide import Block
 from builder.reading.passages import containers, passage
 from builder.reading.positions import locate_last_word
 from builder.reading.subject import Subject

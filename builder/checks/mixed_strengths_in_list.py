@@ -22,7 +22,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.model.guide import LISTS, Block, Place
+from builder.model.blocks import LISTS
+from builder.model.guide import Block, Place
 from builder.model.obligation import Obligation
 from builder.reading.duties import Force, force, position
 from builder.reading.passages import containers

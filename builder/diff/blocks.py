@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diff.matching import best_pairs, equal_pairs, likeness
-from builder.diff.nodes import LISTS, BlockNode, GuideNode, free, join, join_pairs
+from builder.diff.nodes import BlockNode, GuideNode, free, join, join_pairs
+from builder.model.blocks import LISTS
 
 NEAR = 0.42
 """Blocks side by side in a pair of sections are the same from this likeness on."""

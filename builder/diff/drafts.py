@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.diff.nodes import BlockNode, CellNode, SectionNode, text_of
+from builder.model.blocks import BLOCKS
 from builder.model.change import ChangedPart, ChangeKind, Hunk, Side
-
-_PARTS: dict[str, ChangedPart] = {
-    "bullet-list": "list",
-    "numbered-list": "list",
-    "glossary": "list",
-    "entry": "term",
-}
 
 
 @dataclass(eq=False, slots=True)
@@ -162,4 +156,4 @@ def part_of(node: BlockNode) -> ChangedPart:
             return "item"
         if parent.kind == "entry":
             return "term"
-    return _PARTS.get(node.kind, node.kind)  # type: ignore[arg-type]
+    return BLOCKS[node.kind].part

@@ -7,9 +7,11 @@ both guides of a comparison can hold the same one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TypeVar
 
 from builder.diff.tokens import WordCodes
+from builder.model.blocks import BLOCKS, BlockKind
 from builder.model.change import SectionRef
 from builder.model.guide import Block, Cell, Guide, Section
 
@@ -17,21 +19,14 @@ N = TypeVar("N", bound="Node")
 
 # Marks between the parts of a code; words have characters above these.
 _CELL, _ROW, _FIGURE = "\x02", "\x03", "\x04"
-_KINDS = {
-    "bullet-list": "\x05",
-    "numbered-list": "\x06",
-    "item": "\x07",
-    "table": "\x08",
-    "figure": "\x09",
-    "glossary": "\x0b",
-    "entry": "\x0c",
-    "form": "\x0e",
-    "code": "\x0f",
-    "quote": "\x10",
-    "paragraph": "\x11",
-}
-LISTS = frozenset({"bullet-list", "numbered-list"})
-TABLES = frozenset({"table", "form"})
+# The same for each kind of block, in the order of their table. Ids of changes are made of them, so
+# that they stay what they are; line breaks are left out, which stand between words.
+_MARKS = "\x05\x06\x07\x08\x09\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a"
+
+
+@cache
+def _mark(kind: BlockKind) -> str:
+    return _MARKS[list(BLOCKS).index(kind)]
 
 
 class Node:
@@ -69,7 +64,7 @@ class BlockNode(Node):
     def __init__(self, block: Block, path: str, parent: Node | None, home: SectionNode) -> None:
         super().__init__(path, parent)
         self.block = block
-        self.kind: str = block.kind
+        self.kind: BlockKind = block.kind
         self.home = home
         self.blocks = [
             BlockNode(inner, f"{path}/{place}", self, home)
@@ -107,7 +102,7 @@ class BlockNode(Node):
         """Fill in and return `code`."""
         self._words, self._text = words, None
         self.own = words.runs(self.block.runs)
-        parts = [_KINDS[self.kind], self.own]
+        parts = [_mark(self.kind), self.own]
         if self.blocks:
             parts += [block.read(words) for block in self.blocks]
         parts.append(_ROW)

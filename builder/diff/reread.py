@@ -18,8 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.diff.nodes import LISTS, BlockNode, CellNode, GuideNode, Node, SectionNode
+from builder.diff.nodes import BlockNode, CellNode, GuideNode, Node, SectionNode
 from builder.diff.tokens import WordCodes
+from builder.model.blocks import LISTS
 from builder.model.guide import Block, Cell, Guide, Place, Run
 from builder.model.obligation import Obligation
 

@@ -14,11 +14,12 @@ from builder.diff.arrange import Step, arrange, unmoved
 from builder.diff.collect import Collector
 from builder.diff.drafts import ChangeDraft, block_draft
 from builder.diff.groups import group_draft, write_group
-from builder.diff.nodes import LISTS, TABLES, BlockNode, Node, join
+from builder.diff.nodes import BlockNode, Node, join
 from builder.diff.plain import plain_block
 from builder.diff.tables import write_table
 from builder.diff.tokens import WordCodes
 from builder.diff.words import hunks
+from builder.model.blocks import LISTS, TABLES
 from builder.model.guide import DocumentItem
 from builder.model.redline import MOVED, Mark, RedBlock, RedRun
 

@@ -11,25 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.blocks import BlockKind
 from builder.model.cover import COVER, Identity
 
 SCHEMA_VERSION = 1
 
 RunKind = Literal["text", "strong", "emphasis", "code", "reference", "link", "term"]
-BlockKind = Literal[
-    "paragraph",
-    "bullet-list",
-    "numbered-list",
-    "item",
-    "table",
-    "figure",
-    "glossary",
-    "entry",
-    "form",
-    "code",
-    "quote",
-]
-LISTS: frozenset[BlockKind] = frozenset({"bullet-list", "numbered-list"})
 SectionKind = Literal["chapter", "section", "appendix"]
 _LATE = frozenset(field.name for field in COVER if field.late)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.blocks import BlockKind
 from builder.model.cover import Identity
-from builder.model.guide import BlockKind, RunKind, SectionKind
+from builder.model.guide import RunKind, SectionKind
 
 Mark = Literal["same", "inserted", "deleted", "moved-here", "moved-away"]
 """What became of a part.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.model.guide import LISTS, Block, Place, Section
+from builder.model.blocks import LISTS, TABLES
+from builder.model.guide import Block, Place, Section
 from builder.obligations.sentences import Sentence, sentences
 
-_TEXTS = frozenset({"paragraph", "quote"})
 _EXAMPLES = re.compile(r"(?:for example|for instance|e\.g\.|such as|as an example),?:$", re.I)
 
 
@@ -56,7 +56,7 @@ class _Walk:
         leads = around.leads
         opening = bool(leads)
         for place, block in enumerate(siblings):
-            if block.kind in _TEXTS and block.runs:
+            if block.kind == "paragraph" and block.runs:
                 follows = place + 1 < len(siblings) and siblings[place + 1].kind in LISTS
                 own = self.split(block)
                 for row, sentence in enumerate(own):
@@ -77,7 +77,7 @@ class _Walk:
                 opening = False
             elif block.kind in LISTS:
                 yield from self._list(block, replace(around, leads=leads))
-            elif block.kind in {"table", "form"}:
+            elif block.kind in TABLES:
                 yield from self._table(block, around)
             elif block.kind != "figure":
                 yield from self.blocks(block.blocks, replace(around, leads=()))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.clauses import scan
-from builder.model.guide import LISTS, Block, Section
+from builder.model.blocks import LISTS
+from builder.model.guide import Block, Section
 from builder.model.program import ClauseFile, Program
 from builder.reading.authored import clause_text
 from builder.reading.documents import DocumentFinder, Mention, sentences

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding
-from builder.model.guide import Block, BlockKind, Section
+from builder.model.blocks import BlockKind
+from builder.model.guide import Block, Section
 from builder.reading.subject import Subject
 from builder.source import Span, Text
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.model.guide import Block, BlockKind, Section
+from builder.model.blocks import BlockKind
+from builder.model.guide import Block, Section
 from builder.model.program import Document, Program
 from builder.reading.required import has_text, placed
 from builder.reading.subject import Subject
