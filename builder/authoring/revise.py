@@ -15,6 +15,7 @@ from builder.model.change import CLASSES, Change, ChangeClass, Comparison, Oblig
 from builder.model.guide import Guide
 from builder.model.versions import version_key
 from builder.model.wording import ARROW, counted, differences, headline, place_of, sections_now
+from builder.model.words import Language
 
 _NAMED = 6
 _PARTS = ("section", "appendix")
@@ -89,7 +90,7 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
         if line.cls == "normative":
             duty = line.obligation
             place = words.cite(duty.section_label, duty.section_title)
-            duties.setdefault(place, []).extend(_kinds(line))
+            duties.setdefault(place, []).extend(_kinds(line, words))
     parts = [
         f"{place}: {', '.join(counted_alike(kinds))}."
         for place, kinds in list(duties.items())[:_NAMED]
@@ -101,8 +102,8 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
     now = sections_now(comparison)
     for change in named[:_NAMED]:
         own = change.thing in (*_PARTS, "table", "figure") or change.section is None
-        place = "" if own else f"{place_of(change, now)}: "
-        text = headline(change)
+        place = "" if own else f"{place_of(change, now, words)}: "
+        text = headline(change, words)
         parts.append(f"{place}{text[:1].lower() + text[1:] if place else text}.")
     rest = len(named[_NAMED:]) + sum(c.cls in ("review", "editorial", "reference") for c in others)
     if rest:
@@ -111,12 +112,12 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
     return " ".join(parts) or "Editorial changes."
 
 
-def _kinds(line: ObligationChange) -> Iterable[str]:
+def _kinds(line: ObligationChange, words: Language) -> Iterable[str]:
     """What became of a duty: `new obligation`, `“must” is now “should”`."""
     if line.kinds[0] in ("added", "removed"):
         yield "new obligation" if line.kinds[0] == "added" else "obligation removed"
         return
-    for kind, said in zip(line.kinds, differences(line), strict=True):
+    for kind, said in zip(line.kinds, differences(line, words), strict=True):
         old, arrow, new = said.partition(f" {ARROW} ")
         if not arrow:
             yield said[:1].lower() + said[1:]

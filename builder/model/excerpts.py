@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from builder.model.change import Cause, Change, Comparison, Hunk, ObligationChange, Side
 from builder.model.wording import ARRANGED, VALUES, headline, short
+from builder.model.words import Language
 
 _CAUSE, _BEGINNING = 240, 120
 _TOKEN = re.compile(r"\w+(?:[-’'.,]\w+)*|\s+|[^\w\s]")
@@ -30,7 +31,9 @@ def cause_hunks(cause: Cause, change: Change | None = None) -> tuple[Hunk, ...]:
     return tuple(_cut(hunk, _CAUSE) for hunk in trimmed(word_hunks(old, new)))
 
 
-def cause_told(cause: Cause, known: Mapping[str, Change]) -> tuple[str, tuple[Hunk, ...]]:
+def cause_told(
+    cause: Cause, known: Mapping[str, Change], words: Language
+) -> tuple[str, tuple[Hunk, ...]]:
     """What an edit did, in words where its text does not show it, and the text.
 
     `known` are changes by their ids.
@@ -38,7 +41,7 @@ def cause_told(cause: Cause, known: Mapping[str, Change]) -> tuple[str, tuple[Hu
     change = next((known[e.change] for e in cause.effects if e.change in known), None)
     found = cause_hunks(cause, change)
     if change is not None and (not found or change.kind in ARRANGED):
-        return headline(change), found
+        return headline(change, words), found
     return "", found
 
 

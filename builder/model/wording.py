@@ -1,13 +1,15 @@
-"""How changes are called, in words that every form of the report shares.
+"""How changes are called, alike in every form of a comparison, in the words of a language.
 
-Plain text, never markup: whoever writes HTML, Markdown or a PDF escapes it for its own page.
+Plain text, never markup: what writes HTML, Markdown or a PDF escapes it for its own page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from builder.model.change import (
+    CLASSES,
     Cause,
     Change,
     ChangeClass,
@@ -18,92 +20,14 @@ from builder.model.change import (
     ObligationKind,
     SectionRef,
 )
-from builder.model.cover import LABELS
+from builder.model.cover import labels
 from builder.model.obligation import BOTH, Obligation
+from builder.model.words import Language, words_of
 
-CLASS_NAMES: Mapping[ChangeClass, str] = {
-    "normative": "Normative",
-    "review": "To review",
-    "structural": "Structural",
-    "reference": "Reference",
-    "editorial": "Editorial",
-    "renumbering": "Renumbering",
-}
-CLASS_MEANINGS: Mapping[ChangeClass, str] = {
-    "normative": "somebody must, need not or may now do something else, or another value prevails",
-    "review": "other words in a sentence that binds somebody",
-    "structural": "parts added, removed, moved or retitled that bind nobody",
-    "reference": "another link or another target of a reference",
-    "editorial": "other words anywhere else",
-    "renumbering": "only numbers, which follow from another change",
-}
-VERDICTS: Mapping[ChangeClass | None, str] = {
-    "normative": "This revision changes what the guide requires.",
-    "review": "No duty changes as far as rules can tell; read the sentences that bind somebody.",
-    "structural": "Parts are added, removed, moved or retitled; no duty changes.",
-    "reference": "Only links and references change.",
-    "editorial": "Only wording changes; no duty does.",
-    "renumbering": "Only numbers change.",
-    None: "Nothing changes for a reader.",
-}
-PART_NAMES: Mapping[ChangedPart, str] = {
-    "section": "Section",
-    "appendix": "Appendix",
-    "paragraph": "Paragraph",
-    "list": "List",
-    "item": "List item",
-    "table": "Table",
-    "caption": "Caption",
-    "column": "Column",
-    "row": "Row",
-    "cell": "Cell",
-    "figure": "Figure",
-    "form": "Form",
-    "code": "Listing",
-    "quote": "Quotation",
-    "term": "Glossary entry",
-    "parameter": "Parameter",
-    "cover": "Cover",
-    "revision": "Revision history",
-    "precedence": "Order of precedence",
-    "document": "Governing document",
-    "numbers": "Numbers",
-}
-OBLIGATION_NAMES: Mapping[ObligationKind, str] = {
-    "added": "New",
-    "removed": "Removed",
-    "strength": "Strength",
-    "period": "Period",
-    "number": "Number",
-    "actor": "Who acts",
-    "condition-added": "Condition added",
-    "condition-removed": "Condition removed",
-    "condition-changed": "Condition changed",
-    "exception-added": "Exception added",
-    "exception-removed": "Exception removed",
-    "exception-changed": "Exception changed",
-    "wording": "Wording",
-}
-_OBLIGATION_COUNTS: Mapping[ObligationKind, tuple[str, str]] = {
-    "added": ("new obligation", "new obligations"),
-    "removed": ("obligation removed", "obligations removed"),
-    "strength": ("change of strength", "changes of strength"),
-    "period": ("change of a period", "changes of a period"),
-    "number": ("change of a number", "changes of a number"),
-    "actor": ("change of who acts", "changes of who acts"),
-    "condition-added": ("condition added", "conditions added"),
-    "condition-removed": ("condition removed", "conditions removed"),
-    "condition-changed": ("condition changed", "conditions changed"),
-    "exception-added": ("exception added", "exceptions added"),
-    "exception-removed": ("exception removed", "exceptions removed"),
-    "exception-changed": ("exception changed", "exceptions changed"),
-    "wording": ("obligation in other words", "obligations in other words"),
-}
 VALUES: frozenset[ChangedPart] = frozenset({"parameter", "cover", "document"})
 """What has a value of its own besides the places that print it."""
 ARRANGED: frozenset[ChangeKind] = frozenset({"moved", "split", "merged"})
 """What can happen to a text that stays as it is: it needs to be said."""
-NAMELESS = "nobody named"
 ARROW = "→"
 _LONG_NAME = 70
 
@@ -118,9 +42,20 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def where(section: SectionRef | None, other: str = "The guide as a whole") -> str:
+def words_for(comparisons: Sequence[Comparison]) -> Language:
+    """The words of what tells of several guides: those of the first."""
+    return comparisons[0].new.words if comparisons else words_of()
+
+
+def where(section: SectionRef | None, words: Language) -> str:
     """A section as one cites it: `Section 3.4 “Post-Release Activities”`."""
-    return f"{section.label} “{section.title}”" if section else other
+    return words.cite(section.label, section.title) if section else words.changes.whole_guide
+
+
+def way(section: SectionRef | None, direction: str, words: Language) -> str:
+    """Where something moved, `from` or `to` a section: `from Section 3.4 “Support”`."""
+    place = words.cite(section.label, section.title) if section else words.changes.elsewhere
+    return words.changes.ways[direction].format(place=place)
 
 
 def sections_now(comparison: Comparison) -> dict[str, SectionRef]:
@@ -136,7 +71,7 @@ def sections_now(comparison: Comparison) -> dict[str, SectionRef]:
     return found
 
 
-def place_of(change: Change, now: Mapping[str, SectionRef]) -> str:
+def place_of(change: Change, now: Mapping[str, SectionRef], words: Language) -> str:
     """Where a reviewer looks for a change: of what was removed, the section as it is cited now.
 
     `now` is what `sections_now` finds.
@@ -144,7 +79,7 @@ def place_of(change: Change, now: Mapping[str, SectionRef]) -> str:
     section = change.section
     if section is not None and change.new is None and change.thing not in ("section", "appendix"):
         section = now.get(section.id, section)
-    return where(section)
+    return where(section, words)
 
 
 def source_of(change: Change) -> str | None:
@@ -167,14 +102,14 @@ def short(text: str, limit: int = _LONG_NAME) -> str:
     return cut[: cut.rfind(" ") if " " in cut[limit // 2 :] else None].rstrip(" ,;:") + "…"
 
 
-def name_of(change: Change) -> str | None:
+def name_of(change: Change, words: Language) -> str | None:
     """What the changed thing itself is called, or None for a plain paragraph."""
     side = change.side
     match change.thing:
         case "section" | "appendix" | "document":
             return side.text or (side.section.title if side.section else change.name)
         case "cover":
-            return LABELS.get(change.name or "", change.name)
+            return labels(words).get(change.name or "", change.name)
         case "term":
             return (change.name or side.text).removeprefix("term-")
         case "paragraph" | "list" | "item" | "cell" | "code" | "quote" | "caption":
@@ -184,50 +119,45 @@ def name_of(change: Change) -> str | None:
     return change.name or side.text or None
 
 
-def thing_of(change: Change) -> str:
+def thing_of(change: Change, words: Language) -> str:
     """`Row “Partner kit”`, `Table 2 “Milestones”`, `Paragraph`."""
-    thing = PART_NAMES[change.thing]
     side = change.side
     if change.thing in ("section", "appendix") and side.section:
-        return where(side.section)
-    if change.thing == "figure" and side.number:
-        return f"{thing} {side.number} “{short(side.text)}”"
-    if change.thing == "table" and (side.number or side.caption):
-        thing = f"{thing} {side.number}" if side.number else thing
-        return f"{thing} “{short(side.caption)}”" if side.caption else thing
-    if change.thing == "caption":
-        return thing
-    name = name_of(change)
-    return f"{thing} “{short(name)}”" if name else thing
+        return where(side.section, words)
+    number = side.number if change.thing in ("figure", "table") else None
+    thing = words.label(change.thing, number) if number else words.names[change.thing]
+    name = name_of(change, words)
+    if change.thing == "figure" and number:
+        name = side.text
+    elif change.thing == "table" and (number or side.caption):
+        name = side.caption
+    elif change.thing == "caption":
+        name = None
+    return words.cite(thing, short(name)) if name else thing
 
 
-def happened(change: Change) -> str:
+def happened(change: Change, words: Language) -> str:
     """What became of it: `added`, `moved from Section 3.4 and edited`, `split in 2`."""
+    said = words.changes.happened
     part = change.thing in ("section", "appendix")
-    said: str = change.kind
     match change.kind:
         case "moved":
-            said = _moved(change, part) + (" and edited" if change.edited else "")
-        case "split":
-            said = f"split in {1 + len(change.others)}"
-        case "merged":
-            said = f"merged from {1 + len(change.others)}"
-        case "renumbered":
-            said = "follow from other changes"
+            moved = _moved(change, words, part=part)
+            return words.changes.edited.format(said=moved) if change.edited else moved
         case "changed" if _redrawn(change):
-            said = "drawn anew"
+            return said["redrawn"]
         case "changed" if part and change.old and change.new:
-            said = "retitled" if change.old.text != change.new.text else "changed"
-    return said
+            return said["retitled" if change.old.text != change.new.text else "changed"]
+    return said[change.kind].format(count=1 + len(change.others))
 
 
-def _moved(change: Change, part: bool) -> str:
-    source, here = change.moved_from, change.section
+def _moved(change: Change, words: Language, *, part: bool) -> str:
+    source, here, said = change.moved_from, change.section, words.changes.happened
     if part:
-        return f"moved (was {source.label})" if source else "moved"
+        return said["moved part"].format(label=source.label) if source else said["moved"]
     if source and (here is None or source.id != here.id):
-        return f"moved from {where(source)}"
-    return "moved" if change.thing in ("row", "column") else "moved within its section"
+        return words.changes.moved.format(way=way(source, "from", words))
+    return said["moved" if change.thing in ("row", "column") else "moved within"]
 
 
 def _redrawn(change: Change) -> bool:
@@ -242,81 +172,91 @@ def _redrawn(change: Change) -> bool:
     )
 
 
-def headline(change: Change) -> str:
+def headline(change: Change, words: Language) -> str:
     """A change in one line: `Paragraph moved from Section 3.4 “Support”`, `Row “Gold” removed`."""
-    return f"{thing_of(change)} {happened(change)}"
+    return words.changes.headline.format(
+        thing=thing_of(change, words), happened=happened(change, words)
+    )
 
 
-def who(obligation: Obligation | None) -> str:
+def who(obligation: Obligation | None, words: Language) -> str:
     """Who is bound."""
     if obligation is None or obligation.party is None:
-        return NAMELESS
-    return "both parties" if obligation.party == BOTH else obligation.party
+        return words.changes.nobody
+    return words.changes.both_parties if obligation.party == BOTH else obligation.party
 
 
-def bound(line: ObligationChange) -> tuple[str, ...]:
+def bound(line: ObligationChange, words: Language) -> tuple[str, ...]:
     """Who is bound: one name, or who was and who is now."""
     sides = (line.old, line.new) if line.old and line.new else (line.obligation,)
-    return tuple(dict.fromkeys(map(who, sides)))
+    return tuple(dict.fromkeys(who(side, words) for side in sides))
 
 
-def kinds_of(line: ObligationChange) -> tuple[str, ...]:
+def kinds_of(line: ObligationChange, words: Language) -> tuple[str, ...]:
     """What is different, by its kinds: `Strength`, `Condition added`."""
-    return tuple(OBLIGATION_NAMES[kind] for kind in line.kinds)
+    return tuple(words.changes.kinds[kind] for kind in line.kinds)
 
 
-def other_values(line: ObligationChange) -> tuple[str, ...]:
+def other_values(line: ObligationChange, words: Language) -> tuple[str, ...]:
     """Those of the differences that tell a value before and after."""
-    return tuple(said for said in differences(line) if ARROW in said)
+    return tuple(said for said in differences(line, words) if ARROW in said)
 
 
-def differences(line: ObligationChange) -> tuple[str, ...]:
+def differences(line: ObligationChange, words: Language) -> tuple[str, ...]:
     """What is different, one by one: `must → should`, `14 days → 21 days`."""
     old, new = line.old, line.new
     if old is None or new is None:
-        return (OBLIGATION_NAMES[line.kinds[0]],)
-    return tuple(_difference(kind, old, new) for kind in line.kinds)
+        return (words.changes.kinds[line.kinds[0]],)
+    return tuple(_difference(kind, old, new, words) for kind in line.kinds)
 
 
-def _difference(kind: ObligationKind, old: Obligation, new: Obligation) -> str:
+def _difference(kind: ObligationKind, old: Obligation, new: Obligation, words: Language) -> str:
     pairs: dict[ObligationKind, tuple[str | None, str | None]] = {
         "strength": (old.modal, new.modal),
         "period": (old.period, new.period),
         "number": (_only(old.numbers, new.numbers), _only(new.numbers, old.numbers)),
-        "actor": (who(old), who(new)),
+        "actor": (who(old, words), who(new, words)),
     }
     before, after = pairs.get(kind, (None, None))
     if before or after:
-        return f"{before or 'none'} {ARROW} {after or 'none'}"
-    return OBLIGATION_NAMES[kind]
+        nothing = words.changes.nothing
+        return f"{before or nothing} {ARROW} {after or nothing}"
+    return words.changes.kinds[kind]
 
 
 def _only(numbers: Sequence[str], others: Sequence[str]) -> str:
     return ", ".join(number for number in numbers if number not in others)
 
 
+def verdict_of(worst: ChangeClass | None, words: Language) -> str:
+    """The whole in a sentence, by the class that matters most."""
+    return words.changes.verdicts[worst or "none"]
+
+
 def verdict_counts(comparison: Comparison) -> tuple[str, ...]:
     """The changes by class: `3 normative`, `1 editorial`; last how many numbers follow."""
+    words = comparison.new.words.changes
     counts, renumbered = comparison.verdict.counts, comparison.verdict.renumbered
     found = [
-        f"{counts[cls]} {CLASS_NAMES[cls].lower()}"
-        for cls in CLASS_NAMES
+        f"{counts[cls]} {words.classes[cls].lower()}"
+        for cls in CLASSES
         if counts.get(cls) and cls != "renumbering"
     ]
     if renumbered:
-        found.append(f"{counted(renumbered, 'other number')}")
+        found.append(words.count(words.other_numbers, renumbered))
     return tuple(found)
 
 
 def obligations_of(comparison: Comparison) -> str:
     """What becomes of obligations: `2 new obligations; 1 change of strength`."""
+    words = comparison.new.words.changes
     counts = comparison.verdict.obligations
     told = [
-        counted(counts[kind], *names)
-        for kind, names in _OBLIGATION_COUNTS.items()
-        if counts.get(kind)
+        words.count(pair, counts[kind])
+        for kind in get_args(ObligationKind)
+        if counts.get(kind) and (pair := words.kinds_counted[kind])
     ]
-    return "; ".join(told) or "No obligation is different"
+    return "; ".join(told) or words.none_different
 
 
 def versions(comparison: Comparison) -> str:
@@ -325,10 +265,12 @@ def versions(comparison: Comparison) -> str:
     return new if old == new else f"{old} {ARROW} {new}"
 
 
-def cause_name(cause: Cause) -> str:
-    """`Parameter “change-notice-days”`, `content/shared/support.md:12`."""
+def cause_name(cause: Cause, words: Language) -> str:
+    """`Parameter “change-notice-days”, content/shared/support.md:12`."""
     place = f"{cause.place.file}:{cause.place.line}" if cause.place else cause.name
-    return f"Parameter “{cause.name}”, {place}" if cause.kind == "parameter" else place
+    if cause.kind != "parameter":
+        return place
+    return f"{words.cite(words.names['parameter'], cause.name)}, {place}"
 
 
 def compared(was: str | None, now: str | None) -> str:

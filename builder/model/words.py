@@ -1,8 +1,9 @@
 """The words that guides print and no author writes, for each language in one object.
 
 HTML, PDF, references, redlines, search and the overview of a guide take their words from the
-`Language` of the guide. A further language is a further object in `LANGUAGES`; nothing else in
-`builder/`, and no template, holds such words. Names in braces are filled in.
+`Language` of the guide; what only comparisons say is in its `changes`. A further language is a
+further object in `LANGUAGES`; nothing else in `builder/`, and no template, holds such words. Names
+in braces are filled in.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from builder.model.change_words import ENGLISH as ENGLISH_CHANGES
+from builder.model.change_words import ChangeWords
 from builder.model.versions import is_day, read_date
 
 
@@ -74,6 +77,8 @@ class Language:
     edition: str
     read_online: str
     manual: str
+    # What redlines, notices and summaries have besides.
+    changes: ChangeWords
 
     def label(self, kind: str, number: str | None) -> str:
         """How a thing is cited: `Section 3.4`, `Appendix F`, `Table 2`; its name if unnumbered."""
@@ -131,7 +136,22 @@ ENGLISH = Language(
         "figure": "Figure",
         "form": "Form",
         "glossary": "Glossary",
+        "paragraph": "Paragraph",
+        "list": "List",
+        "item": "List item",
+        "caption": "Caption",
+        "column": "Column",
+        "row": "Row",
+        "cell": "Cell",
+        "code": "Listing",
+        "quote": "Quotation",
+        "term": "Glossary entry",
+        "parameter": "Parameter",
+        "cover": "Cover",
         "revision": "Revision history",
+        "precedence": "Order of precedence",
+        "document": "Governing document",
+        "numbers": "Numbers",
     },
     cited="{label} “{title}”",
     months=(
@@ -185,6 +205,7 @@ ENGLISH = Language(
     edition="Version {version}",
     read_online="Read online",
     manual="How to change these guides",
+    changes=ENGLISH_CHANGES,
 )
 
 LANGUAGES: dict[str, Language] = {ENGLISH.code: ENGLISH}

@@ -1,5 +1,5 @@
 // Steps through the changes by button and key. Without it the page shows and filters the same.
-"use strict";
+// The page gives it the `words` of its language.
 
 (() => {
   const stops = [...document.querySelectorAll(".guide .chg")].filter(
@@ -20,8 +20,9 @@
   const tell = () => {
     const found = shown();
     const place = found.indexOf(current);
-    position.textContent =
-      place < 0 ? `${found.length} places` : `${place + 1} of ${found.length}`;
+    position.textContent = (place < 0 ? words.places : words.place)
+      .replace("{number}", place + 1)
+      .replace("{count}", found.length);
   };
 
   const go = (step) => {

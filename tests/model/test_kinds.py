@@ -21,8 +21,8 @@ from builder.report.overview.where_text import print_thing
 from tests.whole_projects import PROGRAM, SAIL, make_whole
 
 SOURCE = Path(builder.__file__).parent
-OTHERS = {"model/kinds.py", "model/wording.py"}
-"""The table itself, and the words for what a comparison tells of."""
+OTHERS = {"model/kinds.py", "model/words.py"}
+"""The table itself, and the names that a language has for parts of a guide."""
 
 
 def test_no_other_table_goes_from_kinds_to_what_they_are() -> None:
@@ -34,7 +34,7 @@ def test_no_other_table_goes_from_kinds_to_what_they_are() -> None:
             if len(kinds - {"section", "table", "figure", "form"}) >= 2 and len(kinds) >= 3:
                 found.append(path.relative_to(SOURCE).as_posix())
     assert set(found) <= OTHERS
-    assert "model/wording.py" in found
+    assert "model/words.py" in found
 
 
 def test_a_kind_that_is_added_is_known_everywhere(

@@ -12,6 +12,7 @@ import pytest
 
 from builder.cli.main import main
 from builder.model import words
+from builder.model.change_words import ChangeWords
 from builder.model.cover import LABELS
 from builder.model.words import ENGLISH, Language
 from builder.outputs.pdf.make import read_pdf
@@ -29,16 +30,24 @@ def other(value: Any) -> Any:
         return _WORD.sub(lambda m: m[0] if m[0].startswith("{") else f"zz{m[0]}", value)
     if isinstance(value, tuple):
         return tuple(map(other, value))
+    if isinstance(value, ChangeWords):
+        return replace(
+            value, **{one.name: other(getattr(value, one.name)) for one in fields(value)}
+        )
     return {key: other(text) for key, text in value.items()}
+
+
+def invented(code: str) -> Language:
+    """That language."""
+    texts = {one.name: other(getattr(ENGLISH, one.name)) for one in fields(Language)}
+    return replace(ENGLISH, **{**texts, "code": code, "cover": other(dict(LABELS))})
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A project whose guides are of that language, as long as the tests of this file run."""
-    texts = {one.name: other(getattr(ENGLISH, one.name)) for one in fields(Language)}
-    language = replace(ENGLISH, **{**texts, "code": "en", "cover": other(dict(LABELS))})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "ENGLISH", language)
+        patch.setattr(words, "ENGLISH", invented("en"))
         root = make_whole(tmp_path_factory.mktemp("language"))
         report = build(root, ["sail"])
         assert not report.failed, report.diagnostics

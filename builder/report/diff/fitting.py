@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from builder.model.change_words import ChangeWords
+
 _NOTE = 700
 """Characters that the note on what was left out may take."""
 
@@ -32,7 +34,7 @@ class Piece:
         return self.head + "".join(self.lines[: self.kept]) + self.foot
 
 
-def fit(pieces: Sequence[Piece], limit: int) -> str:
+def fit(pieces: Sequence[Piece], limit: int, words: ChangeWords) -> str:
     """The pieces in their order, in at most `limit` characters, and what was left out by name."""
     if sum(_whole(piece) for piece in pieces) <= limit:
         for piece in pieces:
@@ -51,22 +53,25 @@ def fit(pieces: Sequence[Piece], limit: int) -> str:
         if piece.kept or not piece.lines:
             room -= size
     missing = [
-        f"{piece.name} ({len(piece.lines) - piece.kept} of {len(piece.lines)})"
+        words.left_of.format(
+            part=piece.name, left=len(piece.lines) - piece.kept, count=len(piece.lines)
+        )
         for piece in pieces
         if piece.kept < len(piece.lines)
     ]
-    return ("".join(piece.text for piece in pieces) + _said(missing))[:limit]
+    return ("".join(piece.text for piece in pieces) + _said(missing, words))[:limit]
 
 
 def _whole(piece: Piece) -> int:
     return len(piece.head) + sum(map(len, piece.lines)) + len(piece.foot)
 
 
-def _said(missing: list[str]) -> str:
-    start = "\n**Left out, for this comment has a limit:** "
+def _said(missing: list[str], words: ChangeWords) -> str:
+    start = f"\n**{words.left_out}** "
     for count in range(len(missing), -1, -1):
-        more = [f"{len(missing) - count} more parts"] if count < len(missing) else []
-        note = start + "; ".join([*missing[:count], *more]) + ". The redlines have everything.\n"
+        rest = len(missing) - count
+        more = [words.more_parts.format(count=rest)] if rest else []
+        note = f"{start}{'; '.join([*missing[:count], *more])}. {words.redlines_have_all}\n"
         if len(note) <= _NOTE:
             return note
     return ""

@@ -18,9 +18,9 @@ DATA: frozenset[ChangedPart] = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Changes that are told together."""
+    """Changes that are told together; `id` is by what a language names the group."""
 
-    title: str
+    id: str
     changes: tuple[Change, ...]
 
 
@@ -28,18 +28,18 @@ def grouped(comparison: Comparison) -> tuple[Group, ...]:
     """Every change in one group, but for the renumbering; empty groups are left out."""
     taken = {change.id for change in comparison.changes if change.cls == "renumbering"}
     found = []
-    for title, belongs in _GROUPS:
+    for name, belongs in _GROUPS:
         here = [c for c in comparison.changes if c.id not in taken and belongs(c)]
         taken.update(change.id for change in here)
         if here:
-            found.append(Group(title=title, changes=tuple(here)))
+            found.append(Group(id=name, changes=tuple(here)))
     return tuple(found)
 
 
-EDITORIAL = "Editorial"
+EDITORIAL = "editorial"
 _GROUPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
-    ("Structure", lambda c: c.thing in STRUCTURE),
-    ("Tables, terms and values", lambda c: c.thing in DATA and c.cls != "editorial"),
-    ("Text", lambda c: c.cls != "editorial"),
+    ("structure", lambda c: c.thing in STRUCTURE),
+    ("data", lambda c: c.thing in DATA and c.cls != "editorial"),
+    ("text", lambda c: c.cls != "editorial"),
     (EDITORIAL, lambda _: True),
 )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.model.change import Comparison, ObligationChange
+from builder.model.change_words import ChangeWords
 from builder.model.obligation import BOTH, Obligation
-from builder.model.wording import counted, listed, sections_now
+from builder.model.wording import listed, sections_now
 from builder.model.words import Language
 from builder.report.diff.addressed import addressed, as_written
 
@@ -42,26 +43,24 @@ class Letter:
 def letter(comparison: Comparison, party: str) -> Letter:
     """What the letter to a party of this name says."""
     old, new = comparison.old, comparison.new
-    told = f"version {new.version}"
-    since = "" if old.version == new.version else f" and replaces version {old.version}"
-    dated = f", dated {new.words.date(new.date)}," if new.date else ""
+    said = new.words.changes.notice
+    same = old.version == new.version
+    replaces = "" if same else said["replaces"].format(version=old.version)
+    dated = said["dated"].format(date=new.words.date(new.date)) if new.date else ""
     lines = [line for line in comparison.ledger if line.cls == "normative"]
     mine = [line for line in lines if _binds(party, line.old) or _binds(party, line.new)]
     others = [line for line in lines if line not in mine]
-    taken_over = ("Now for you to do", lambda x: "actor" in x.kinds and _binds(party, x.new))
+    taken_over = ("yours now", lambda x: "actor" in x.kinds and _binds(party, x.new))
     groups = (
         *_groups(mine, party, (taken_over, *_MINE), new.words),
         *_groups(others, party, _OTHERS, new.words),
     )
-    means = (
-        "This notice lists what that means for you. The guide itself decides; the sections "
-        "to read are named with each point."
-        if groups
-        else "Nothing that you must, may or need not do has changed."
+    opening = said["opening"].format(
+        guide=new.name, version=new.version, dated=dated, replaces=replaces
     )
     return Letter(
-        title=f"{new.name}: what changes with {told}",
-        opening=(f"The {new.name} has changed: {told}{dated} is now published{since}.", means),
+        title=said["title"].format(guide=new.name, version=new.version),
+        opening=(opening, said["lists" if groups else "nothing"]),
         groups=groups,
         closing=tuple(_closing(comparison)),
     )
@@ -72,12 +71,12 @@ def _binds(party: str, one: Obligation | None) -> bool:
 
 
 def _closing(comparison: Comparison) -> Iterator[str]:
-    changes = comparison.changes
+    changes, words = comparison.changes, comparison.new.words.changes
+    said = words.notice
     if any(change.thing == "precedence" for change in changes):
         order = next(change for change in changes if change.thing == "precedence")
         if order.new:
-            ranks = ", then ".join(order.new.text.split("\n"))
-            yield f"Where the governing documents disagree, this order now holds: {ranks}."
+            yield said["order"].format(ranks=said["then"].join(order.new.text.split("\n")))
     # A duty in other words stands in no group: rules cannot tell whether it is another.
     told = {name for line in comparison.ledger if line.cls == "normative" for name in line.changes}
     rest = [
@@ -92,22 +91,17 @@ def _closing(comparison: Comparison) -> Iterator[str]:
         parts = [part.section for one in rest for part in one.walk()]
         known = sorted(filter(None, parts), key=lambda part: part.order)
         places = list(dict.fromkeys(now.get(part.id, part).label for part in known))
-        where = f" in {listed(places)}" if places else ""
-        yield f"Please also read what has changed{where}; it can matter to what you do."
-    moved = comparison.verdict.renumbered
-    if moved:
-        one, many = "section, table or figure has", "sections, tables or figures have"
-        yield f"{counted(moved, one, many)} another number."
+        where = listed(places, words.conjunction)
+        yield said["read in" if places else "read"].format(places=where)
+    if moved := comparison.verdict.renumbered:
+        yield words.count(words.renumbered, moved)
     small = sum(one.cls in ("editorial", "reference", "structural") for one in changes)
     if small:
-        yield (
-            f"{counted(small, 'further change')} "
-            f"{'is' if small == 1 else 'are'} editorial or in the arrangement and "
-            f"{'asks' if small == 1 else 'ask'} nothing of you."
-        )
+        yield words.count(words.asks_nothing, small)
 
 
-# Which line is in which group. The first group that takes a line has it.
+# Which line is in which group, by the name that a language has a title for. The first group that
+# takes a line has it.
 
 
 def _force(one: Obligation | None) -> Force:
@@ -131,64 +125,65 @@ def _kinds(*kinds: str) -> Callable[[ObligationChange], bool]:
 
 
 _MINE: tuple[_Rule, ...] = (
-    ("From this version on you must", _from([""], ["must"])),
-    ("From this version on you must not", _from([""], ["must not"])),
-    ("Now required instead of recommended", _from(["should", "may"], _BINDING)),
-    ("Changed dates, periods and numbers", _kinds("period", "number")),
-    ("Now recommended instead of required", _from(_BINDING, ["should"])),
-    ("Now allowed instead of required", _from([*_BINDING, "should"], ["may"])),
-    ("Now done by somebody else", _kinds("actor")),
-    ("Changed conditions and exceptions", lambda line: any("-" in kind for kind in line.kinds)),
-    ("No longer required", _from(["must"], [""])),
-    ("No longer forbidden", _from(["must not"], [""])),
-    ("Newly recommended", _from(["", "may"], ["should"])),
-    ("No longer recommended", _from(["should"], [""])),
-    ("You now may", _from([""], ["may"])),
-    ("No longer allowed by this guide", _from(["may"], [""])),
-    ("Changed in another way", lambda _: True),
+    ("must", _from([""], ["must"])),
+    ("must not", _from([""], ["must not"])),
+    ("required", _from(["should", "may"], _BINDING)),
+    ("values", _kinds("period", "number")),
+    ("recommended", _from(_BINDING, ["should"])),
+    ("allowed", _from([*_BINDING, "should"], ["may"])),
+    ("theirs now", _kinds("actor")),
+    ("limits", lambda line: any("-" in kind for kind in line.kinds)),
+    ("no longer required", _from(["must"], [""])),
+    ("no longer forbidden", _from(["must not"], [""])),
+    ("newly recommended", _from(["", "may"], ["should"])),
+    ("no longer recommended", _from(["should"], [""])),
+    ("newly allowed", _from([""], ["may"])),
+    ("no longer allowed", _from(["may"], [""])),
+    ("otherwise", lambda _: True),
 )
-_OTHERS: tuple[_Rule, ...] = (("What changes in what others do or may do", lambda _: True),)
+_OTHERS: tuple[_Rule, ...] = (("others", lambda _: True),)
 
 
 def _groups(
     left: list[ObligationChange], party: str, rules: Sequence[_Rule], words: Language
 ) -> Iterator[tuple[str, tuple[LetterEntry, ...]]]:
-    for title, belongs in rules:
+    for name, belongs in rules:
         found = [line for line in left if belongs(line)]
         left = [line for line in left if line not in found]
         if found:
-            yield title, tuple(_entry(line, party, words) for line in found)
+            yield words.changes.points[name], tuple(_entry(line, party, words) for line in found)
 
 
 def _entry(line: ObligationChange, party: str, words: Language) -> LetterEntry:
     found = line.obligation
     if _binds(party, found):
-        said = addressed(found, party, removed=line.new is None)
+        said = addressed(found, party, words.changes, removed=line.new is None)
     else:
         own = as_written(found.sentence)
-        said = own if line.new else f"This no longer holds: “{own}”"
+        said = own if line.new else words.changes.notice["gone"].format(sentence=own)
     section = words.cite(found.section_label, found.section_title)
-    return LetterEntry(said=said, section=section, before=_before(line))
+    return LetterEntry(said=said, section=section, before=_before(line, words.changes))
 
 
-def _before(line: ObligationChange) -> str | None:
-    """How it was, where one word or number tells."""
+def _before(line: ObligationChange, words: ChangeWords) -> str | None:
+    """How it was, where one word or number tells: `Before: 14 days; “must”.`."""
     old, new = line.old, line.new
     if old is None or new is None:
         return None
     told = []
     if "period" in line.kinds:
-        told.append(old.period or "no period")
+        told.append(old.period or words.none_before["period"])
     elif "number" in line.kinds:
         told.append(", ".join(number for number in old.numbers if number not in new.numbers))
     if "strength" in line.kinds:
-        told.append(f"“{old.modal}”")
+        told.append(words.quoted.format(text=old.modal))
     if "actor" in line.kinds:
         told.append(old.party or old.subject)
     for name in ("condition", "exception"):
         was: str | None = getattr(old, name)
         if f"{name}-removed" in line.kinds or f"{name}-changed" in line.kinds:
-            told.append(f"“{was}”")
+            told.append(words.quoted.format(text=was))
         if f"{name}-added" in line.kinds:
-            told.append(f"no {name}")
-    return "; ".join(part for part in told if part) or None
+            told.append(words.none_before[name])
+    before = "; ".join(part for part in told if part)
+    return words.notice["before"].format(before=before) if before else None

@@ -9,12 +9,9 @@ from builder.model.change import CLASSES, Cause, Change, Comparison, ObligationC
 from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
     ARROW,
-    CLASS_NAMES,
-    VERDICTS,
     bound,
     cause_name,
     compared,
-    counted,
     far_reaching,
     headline,
     kinds_of,
@@ -23,8 +20,11 @@ from builder.model.wording import (
     other_values,
     place_of,
     sections_now,
+    verdict_of,
     versions,
+    words_for,
 )
+from builder.model.words import Language
 from builder.report.diff.fitting import Piece, fit
 from builder.report.diff.groups import EDITORIAL, Group, grouped
 from builder.report.markup.markdown import code, hunks, plain
@@ -33,8 +33,9 @@ LIMIT = 60_000
 MARK = "<!-- guides-diff -->"
 """Begins every comment, so that a workflow finds its own and writes it anew."""
 _EXCERPT, _SENTENCE = 300, 500
-_RANKS = {"Structure": 2, "Tables, terms and values": 3, "Text": 4, EDITORIAL: 7}
+_RANKS = {"structure": 2, "data": 3, "text": 4, EDITORIAL: 7}
 _CAUSES, _NUMBERS = 5, 6
+_LEDGER = ("change", "who", "sentence", "where")
 _SHOWN = tuple(cls for cls in CLASSES if cls != "renumbering")
 
 
@@ -52,6 +53,7 @@ def comment(
     was compared, as the reviewer calls it. Lines that do not fit are left out, wording first,
     and named.
     """
+    words = words_for(comparisons)
     changed = [one for one in comparisons if not one.same]
     pieces = [_verdict(comparisons, links or {}, was, now)]
     for one in changed:
@@ -61,13 +63,13 @@ def comment(
         names = {change.id: change for one in changed for change in one.changes}
         pieces.append(
             Piece(
-                name="causes",
+                name=words.changes.titles["causes"].lower(),
                 rank=_CAUSES,
-                head="\n## Causes of several changes\n\n",
-                lines=[_cause(cause, names) for cause in causes],
+                head=f"\n## {words.changes.titles['causes of several']}\n\n",
+                lines=[_cause(cause, names, words) for cause in causes],
             )
         )
-    return fit(pieces, limit)
+    return fit(pieces, limit, words.changes)
 
 
 def _verdict(
@@ -78,16 +80,20 @@ def _verdict(
 ) -> Piece:
     found = [one.verdict.worst for one in comparisons if one.verdict.worst]
     worst = min(found, key=CLASSES.index) if found else None
-    said = "These guides change what they require." if worst == "normative" else VERDICTS[worst]
-    if len(comparisons) == 1:
-        said = VERDICTS[worst]
+    language = words_for(comparisons)
+    words = language.changes
+    said = verdict_of(worst, language)
+    if worst == "normative" and len(comparisons) > 1:
+        said = words.verdict_of_guides
     names = compared(was and code(was), now and code(now))
-    heads = ["Guide", "Version", *(CLASS_NAMES[cls] for cls in _SHOWN), "Numbers"]
+    heads = [words.heads["guide"], words.heads["version"]]
+    heads += [*(words.classes[cls] for cls in _SHOWN), words.titles["numbers"]]
     rule = ["---", "---", *("---:" for _ in _SHOWN), "---:"]
-    head = [MARK, f"# {said}", "", *([f"Compared: {names}", ""] if names else [])]
+    head = [MARK, f"# {said}", ""]
+    head += [words.compared.format(names=names), ""] if names else []
     head += [f"| {' | '.join(heads)} |", f"|{'|'.join(rule)}|", ""]
     lines = [_row(one, links.get(one.new.program)) for one in comparisons]
-    return Piece(name="verdicts", rank=0, head="\n".join(head), lines=lines)
+    return Piece(name=words.titles["verdicts"], rank=0, head="\n".join(head), lines=lines)
 
 
 def _row(one: Comparison, link: str | None) -> str:
@@ -100,57 +106,68 @@ def _row(one: Comparison, link: str | None) -> str:
 
 
 def _guide(one: Comparison) -> Iterator[Piece]:
-    name = one.new.short_name
+    name, words = one.new.short_name, one.new.words.changes
     head = f"\n## {plain(name)} {plain(versions(one))}\n\n{obligations_of(one)}.\n"
     yield Piece(name=name, rank=0, head=head, lines=())
     if one.ledger:
+        heads = " | ".join(words.heads[column] for column in _LEDGER)
         yield Piece(
-            name=f"obligations of {name}",
+            name=_part(one, words.titles["ledger"]),
             rank=1,
-            head="\n### Obligations\n\n| Change | Who | Sentence | Where |\n|---|---|---|---|\n",
+            head=f"\n### {words.titles['ledger']}\n\n| {heads} |\n|---|---|---|---|\n",
             lines=[_obligation(one, line) for line in one.ledger],
         )
     now = sections_now(one)
     for group in grouped(one):
-        if group.title == EDITORIAL:
+        if group.id == EDITORIAL:
             yield from _numbers(one)
-        yield _group(name, group, now)
-    if not any(group.title == EDITORIAL for group in grouped(one)):
+        yield _group(one, group, now)
+    if not any(group.id == EDITORIAL for group in grouped(one)):
         yield from _numbers(one)
 
 
-def _group(name: str, group: Group, now: Mapping[str, SectionRef]) -> Piece:
-    head, foot = f"\n### {group.title}\n\n", ""
-    if group.title == EDITORIAL:
-        count = counted(len(group.changes), "editorial change")
+def _part(one: Comparison, title: str) -> str:
+    """How a part is called that is left out: `obligations of KMS`."""
+    return one.new.words.changes.part_of.format(part=title.lower(), guide=one.new.short_name)
+
+
+def _group(one: Comparison, group: Group, now: Mapping[str, SectionRef]) -> Piece:
+    words = one.new.words.changes
+    head, foot = f"\n### {words.groups[group.id]}\n\n", ""
+    if group.id == EDITORIAL:
+        count = words.count(words.editorial_changes, len(group.changes))
         head, foot = f"\n<details><summary>{count}</summary>\n\n", "\n</details>\n"
     return Piece(
-        name=f"{group.title.lower()} of {name}",
-        rank=_RANKS[group.title],
+        name=_part(one, words.groups[group.id]),
+        rank=_RANKS[group.id],
         head=head,
         foot=foot,
-        lines=[_change(change, now) for change in group.changes],
+        lines=[_change(change, now, one.new.words) for change in group.changes],
     )
 
 
 def _obligation(one: Comparison, line: ObligationChange) -> str:
+    words = one.new.words
+    kinds, values = kinds_of(line, words), other_values(line, words)
     cells = (
-        "<br>".join([f"**{', '.join(kinds_of(line))}**", *map(plain, other_values(line))]),
-        plain(f" {ARROW} ".join(bound(line))),
+        "<br>".join([f"**{', '.join(kinds)}**", *map(plain, values)]),
+        plain(f" {ARROW} ".join(bound(line, words))),
         hunks(trimmed(duty_hunks(one, line, _SENTENCE), 12)),
         plain(line.obligation.where),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
-def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
-    kind = "" if change.cls == "editorial" else f"**{CLASS_NAMES[change.cls]}**: "
-    place = "" if change.thing in ("section", "appendix") else f", {plain(place_of(change, now))}"
+def _change(change: Change, now: Mapping[str, SectionRef], words: Language) -> str:
+    kind = "" if change.cls == "editorial" else f"**{words.changes.classes[change.cls]}**: "
+    part = change.thing in ("section", "appendix")
+    place = "" if part else f", {plain(place_of(change, now, words))}"
     said = hunks(excerpt(change, _EXCERPT))
     names = " ".join(map(code, names_of(change)))
-    lines = [f"- {kind}{plain(headline(change))}{place}{f': {said}' if said else ''} ({names})"]
+    what = plain(headline(change, words))
+    lines = [f"- {kind}{what}{place}{f': {said}' if said else ''} ({names})"]
     lines += [
-        f"  - {plain(headline(child))}"
+        f"  - {plain(headline(child, words))}"
         + (f": {told}" if (told := hunks(excerpt(child, _EXCERPT))) else "")
         for child in change.children
     ]
@@ -162,28 +179,31 @@ def _numbers(one: Comparison) -> Iterator[Piece]:
     if not found:
         return
     rows = [f"| {plain(n.old)} | {plain(n.new)} | {plain(n.title)} |\n" for n in found]
+    words = one.new.words.changes
     more = len(one.numbers) - len(found)
-    note = f"\n{counted(more, 'more number')} below these changed with them.\n" if more else ""
+    note = f"\n{words.count(words.more_numbers, more)}.\n" if more else ""
+    summary = words.count(words.other_numbers, len(one.numbers))
+    heads = " | ".join(words.heads[column] for column in ("was", "is now", "title"))
     yield Piece(
-        name=f"numbers of {one.new.short_name}",
+        name=_part(one, words.titles["numbers"]),
         rank=_NUMBERS,
-        head=f"\n<details><summary>{counted(len(one.numbers), 'other number')}</summary>\n\n"
-        "| Was | Is now | Title |\n|---|---|---|\n",
+        head=f"\n<details><summary>{summary}</summary>\n\n| {heads} |\n|---|---|---|\n",
         lines=rows,
         foot=f"{note}\n</details>\n",
     )
 
 
-def _cause(cause: Cause, names: Mapping[str, Change]) -> str:
-    said, found = cause_told(cause, names)
+def _cause(cause: Cause, names: Mapping[str, Change], words: Language) -> str:
+    said, found = cause_told(cause, names, words)
     values = ": ".join(filter(None, (plain(said), hunks(found))))
     where_to: dict[str, list[str]] = {}
     for effect in cause.effects:
         change = names.get(effect.change)
-        said = change.section.label if change and change.section else effect.section or "cover"
+        cover = words.names["cover"].lower()
+        said = change.section.label if change and change.section else effect.section or cover
         where_to.setdefault(effect.program, []).append(said)
     reached = "; ".join(
         f"**{plain(program)}** {plain(', '.join(dict.fromkeys(places)))}"
         for program, places in where_to.items()
     )
-    return f"- {code(cause_name(cause))}{': ' if values else ''}{values}\n  - {reached}\n"
+    return f"- {code(cause_name(cause, words))}{': ' if values else ''}{values}\n  - {reached}\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from textwrap import fill
 from typing import Literal
 
 from builder.model.change import Comparison
+from builder.model.words import Language
 from builder.report.diff.letter import Letter, letter
 from builder.report.markup.html import element, join, text
 from builder.report.markup.markdown import plain
@@ -33,29 +35,35 @@ def notice(
         OSError: the theme cannot be read.
     """
     found = letter(comparison, party)
+    words = comparison.new.words
     if form == "md":
-        return _markdown(found)
+        return _markdown(found, words.changes.notice)
     if form == "text":
         return _text(found)
     if templates is None:
         raise ValueError("HTML needs the folder of its template")
-    return _html(found, (templates / _THEME).read_text(encoding="utf-8"))
+    return _html(found, words, (templates / _THEME).read_text(encoding="utf-8"))
 
 
-def _markdown(found: Letter) -> str:
+def _markdown(found: Letter, words: Mapping[str, str]) -> str:
     lines = [f"# {plain(found.title)}", ""]
     for paragraph in found.opening:
         lines += [plain(paragraph), ""]
     for title, entries in found.groups:
         lines += [f"## {plain(title)}", ""]
         lines += [
-            f"- {plain(one.said)} {f'*Before: {plain(one.before)}.* ' if one.before else ''}"
+            f"- {plain(one.said)} {f'*{plain(one.before)}* ' if one.before else ''}"
             f"({plain(one.section)})"
             for one in entries
         ]
         lines.append("")
     if found.closing:
-        lines += ["## Also", "", *(f"- {plain(one)}" for one in found.closing), ""]
+        lines += [
+            f"## {plain(words['also'])}",
+            "",
+            *(f"- {plain(one)}" for one in found.closing),
+            "",
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -66,7 +74,7 @@ def _text(found: Letter) -> str:
     for title, entries in found.groups:
         parts += [f"{title}:", ""]
         for one in entries:
-            before = f" Before: {one.before}." if one.before else ""
+            before = f" {one.before}" if one.before else ""
             said = f"{one.said}{before} ({one.section})"
             parts.append(fill(said, _WIDTH, initial_indent="  * ", subsequent_indent="    "))
         parts.append("")
@@ -75,7 +83,7 @@ def _text(found: Letter) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _html(found: Letter, template: str) -> str:
+def _html(found: Letter, words: Language, template: str) -> str:
     groups = []
     for title, entries in found.groups:
         items = [
@@ -83,7 +91,7 @@ def _html(found: Letter, template: str) -> str:
                 "li",
                 one.said,
                 " ",
-                element("em", f"Before: {one.before}. ") if one.before else None,
+                element("em", f"{one.before} ") if one.before else None,
                 element("span", f"({one.section})", class_="section"),
             )
             for one in entries
@@ -93,6 +101,8 @@ def _html(found: Letter, template: str) -> str:
     body = (
         *(element("p", one) for one in found.opening),
         *groups,
-        *((element("h2", "Also"), also) if found.closing else ()),
+        *((element("h2", words.changes.notice["also"]), also) if found.closing else ()),
     )
-    return Template(template).substitute(title=text(found.title), body=join(body))
+    return Template(template).substitute(
+        code=text(words.code), title=text(found.title), body=join(body)
+    )

@@ -11,10 +11,7 @@ from builder.model.change import Cause, Change, ChangeClass, Comparison, Hunk, O
 from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
     ARROW,
-    CLASS_NAMES,
-    VERDICTS,
     cause_name,
-    counted,
     far_reaching,
     headline,
     kinds_of,
@@ -24,9 +21,12 @@ from builder.model.wording import (
     sections_now,
     source_of,
     verdict_counts,
+    verdict_of,
     versions,
     who,
+    words_for,
 )
+from builder.model.words import Language
 from builder.report.markup.terminal import styled
 from builder.source.characters import visible
 
@@ -56,21 +56,24 @@ def print_comparisons(
         for line in _guide(console, comparison, details=details):
             _print(console, line)
     causes = group_causes(comparisons) if details else ()
+    words = words_for(comparisons)
+    said = words.changes
     if causes:
-        _print(console, _title("Causes"))
+        _print(console, _title(said.titles["causes"]))
     known = {change.id: change for one in comparisons for change in one.changes}
     for cause in filter(far_reaching, causes):
-        _print(console, _cause(console, cause, known))
-        reached = f"{counted(len(cause.effects), 'change')} in {', '.join(cause.programs)}"
+        _print(console, _cause(console, cause, known, words))
+        count = said.count(said.changes, len(cause.effects))
+        reached = said.changes_in.format(changes=count, programs=", ".join(cause.programs))
         _print(console, styled(f"    {reached}", "dim"))
     single = sum(not far_reaching(cause) for cause in causes)
     if single:
-        _print(console, styled(f"  {counted(single, 'edit')} with one change each", "dim"))
+        _print(console, styled(f"  {said.count(said.edits, single)}", "dim"))
 
 
-def _cause(console: Console, cause: Cause, known: Mapping[str, Change]) -> Text:
-    found = styled(f"  {cause_name(cause)}", "bold")
-    said, hunks = cause_told(cause, known)
+def _cause(console: Console, cause: Cause, known: Mapping[str, Change], words: Language) -> Text:
+    found = styled(f"  {cause_name(cause, words)}", "bold")
+    said, hunks = cause_told(cause, known, words)
     if said:
         found.append(visible(f"  {said}"))
     if hunks:
@@ -82,13 +85,13 @@ def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text
     verdict = one.verdict
     style = _STYLES[verdict.worst] if verdict.worst else "green"
     yield styled(f"{one.new.short_name} {versions(one)}", "bold underline")
-    yield styled(VERDICTS[verdict.worst], style)
+    yield styled(verdict_of(verdict.worst, one.new.words), style)
     if one.same:
         yield styled("")
         return
     yield styled(", ".join(verdict_counts(one)))
     if one.ledger:
-        yield _title("Obligations")
+        yield _title(one.new.words.changes.titles["ledger"])
         yield styled(f"  {obligations_of(one)}", "dim")
         for line in one.ledger:
             yield from _obligation(console, one, line)
@@ -98,10 +101,10 @@ def _guide(console: Console, one: Comparison, *, details: bool) -> Iterator[Text
 
 
 def _obligation(console: Console, one: Comparison, line: ObligationChange) -> Iterator[Text]:
-    found = line.obligation
-    head = styled(f"  {', '.join(kinds_of(line))}", _STYLES[line.cls])
-    head.append(visible(f"  {who(found)}"))
-    if told := other_values(line):
+    found, words = line.obligation, one.new.words
+    head = styled(f"  {', '.join(kinds_of(line, words))}", _STYLES[line.cls])
+    head.append(visible(f"  {who(found, words)}"))
+    if told := other_values(line, words):
         head.append(visible(f"  {'; '.join(told)}"), style="bold")
     yield head.append(visible(f"  {found.where}"), style="dim")
     yield _indented(console, trimmed(duty_hunks(one, line), 12), 4)
@@ -109,32 +112,34 @@ def _obligation(console: Console, one: Comparison, line: ObligationChange) -> It
 
 def _changes(console: Console, one: Comparison) -> Iterator[Text]:
     shown = [change for change in one.changes if change.cls != "renumbering"]
-    now = sections_now(one)
-    for place, group in groupby(shown, key=lambda change: place_of(change, now)):
+    now, words = sections_now(one), one.new.words
+    for place, group in groupby(shown, key=lambda change: place_of(change, now, words)):
         yield _title(place)
         for change in group:
-            yield from _change(console, change, 2)
+            yield from _change(console, change, words)
     numbers = [line for line in one.numbers if not line.follows]
     if numbers:
-        yield _title("Numbers")
+        yield _title(words.changes.titles["numbers"])
         for number in numbers:
             yield styled(f"  {number.old} {ARROW} {number.new}  {number.title}", "dim")
         more = len(one.numbers) - len(numbers)
         if more:
-            yield styled(f"  {counted(more, 'more number')} below these changed with them", "dim")
+            rest = words.changes.count(words.changes.more_numbers, more)
+            yield styled(f"  {rest}", "dim")
 
 
-def _change(console: Console, change: Change, indent: int) -> Iterator[Text]:
-    head = styled(f"{' ' * indent}{CLASS_NAMES[change.cls]:<11}", _STYLES[change.cls])
-    head.append(visible(f" {headline(change)}"))
+def _change(console: Console, change: Change, words: Language) -> Iterator[Text]:
+    widest = max(map(len, words.changes.classes.values()))
+    head = styled(f"  {words.changes.classes[change.cls]:<{widest}}", _STYLES[change.cls])
+    head.append(visible(f" {headline(change, words)}"))
     if source := source_of(change):
         head.append(visible(f"  {source}"), style="dim")
     head.append(f"  {change.id}", style="dim")  # what a reviewer writes to sign it
     yield head
     if hunks := excerpt(change):
-        yield _indented(console, hunks, indent + 4)
+        yield _indented(console, hunks, 6)
     for child in change.children:
-        said = styled(f"{' ' * (indent + 4)}{headline(child)}")
+        said = styled(f"{' ' * 6}{headline(child, words)}")
         if hunks := excerpt(child):
             said.append(": ").append_text(_hunks(console, hunks))
         yield said

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from html import escape
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "meta"})
+_BRACES = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -35,6 +36,12 @@ def join(parts: Iterable[Part]) -> Markup:
             part if isinstance(part, Markup) else text(part) for part in parts if part is not None
         )
     )
+
+
+def fill(form: str, **values: Part) -> Markup:
+    """A text of a catalogue with markup in the places of its names in braces."""
+    pieces = _BRACES.split(form)
+    return join(values[piece] if place % 2 else piece for place, piece in enumerate(pieces))
 
 
 def element(name: str, *parts: Part, **attributes: str | bool | None) -> Markup:

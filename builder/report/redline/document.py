@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.model.change import CLASSES, Change, Comparison, ObligationChange, SectionRef
-from builder.model.cover import LABELS
+from builder.model.cover import labels
 from builder.model.excerpts import duty_hunks, excerpt
 from builder.model.obligation import Obligation
 from builder.model.redline import Redline, edited
 from builder.model.wording import (
-    CLASS_MEANINGS,
-    VERDICTS,
     bound,
     compared,
     headline,
@@ -20,11 +18,13 @@ from builder.model.wording import (
     other_values,
     place_of,
     sections_now,
+    verdict_of,
     versions,
 )
+from builder.model.words import Language
 from builder.outputs.pdf.escape import array, body, run, string
 from builder.outputs.pdf.facts import facts
-from builder.report.redline.typst import TypstWriter, hunk_words
+from builder.report.redline.typst import TypstWriter, class_of, hunk_words
 
 _SENTENCE, _LONG_ROW = 600, 2400
 
@@ -50,6 +50,7 @@ def translate(
         [
             '#import "/redline.typ": *',
             f"#let facts = {_facts(comparison)}",
+            "#let classes = named-classes(facts)",
             f"#show: guide.with(facts, {body(front)})",
             "#" + body(writer.sections(1)),
             "",
@@ -59,37 +60,45 @@ def translate(
 
 def _facts(comparison: Comparison) -> str:
     new = comparison.new
-    subtitle = f"{new.subtitle + ': ' if new.subtitle else ''}Redline {versions(comparison)}"
-    keywords = array([string(new.short_name), string("redline")])
+    words = new.words.changes
+    redline = words.redline_versions.format(versions=versions(comparison))
+    subtitle = f"{new.subtitle}: {redline}" if new.subtitle else redline
+    keywords = array([string(new.short_name), string(words.redline.lower())])
     return facts(new, subtitle=string(subtitle), keywords=keywords)
 
 
-def _panel(title: str, *parts: str) -> str:
+def _panel(comparison: Comparison, name: str, *parts: str) -> str:
+    title = comparison.new.words.changes.titles[name]
     return f"front-panel({string(title)}, {body(list(parts))})"
 
 
 def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
     found = comparison.verdict
-    cls = string(found.worst) if found.worst else "none"
+    language = comparison.new.words
+    words = language.changes
+    cls = class_of(found.worst) if found.worst else "none"
     items = [
-        f"({string(name)}, {string(str(found.counts[name]))}, {string(CLASS_MEANINGS[name])})"
+        f"({class_of(name)}, {string(str(found.counts[name]))}, {string(words.meanings[name])})"
         for name in CLASSES
         if found.counts.get(name)
     ]
     names = compared(was, now)
     return _panel(
-        "What changes",
-        f"worst({cls}, {string(VERDICTS[found.worst])})",
+        comparison,
+        "what",
+        f"worst({cls}, {string(verdict_of(found.worst, language))})",
         f"par({string(obligations_of(comparison) + '.')})",
-        f"par({string('Compared: ' + names)})" if names else "",
+        f"par({string(words.compared.format(names=names))})" if names else "",
         f"tally({array(items)})" if items else "",
-        "par(legend)",
+        "par(legend(facts))",
     )
 
 
-def _table(widths: tuple[float, ...], heads: tuple[str, ...], rows: list[str]) -> str:
-    shares = array([str(width) for width in widths])
-    head = array([array([f"cell({string(name)})" for name in heads])])
+def _table(comparison: Comparison, columns: Mapping[str, float], rows: list[str]) -> str:
+    """A table with columns of these heads and widths."""
+    shares = array([str(width) for width in columns.values()])
+    heads = comparison.new.words.changes.heads
+    head = array([array([f"cell({string(heads[name])})" for name in columns])])
     return f"data-table((), none, none, none, {shares}, {head}, {array(rows)}, wide: true)"
 
 
@@ -103,17 +112,19 @@ def _ledger(comparison: Comparison) -> str:
     if not comparison.ledger:
         return ""
     rows = [_line(comparison, line) for line in comparison.ledger]
-    heads = ("Change", "Who", "Was", "Now", "Where")
-    return _panel("Obligations", _table((1.05, 0.8, 2.15, 2.15, 1.45), heads, rows))
+    columns = {"change": 1.05, "who": 0.8, "was": 2.15, "now": 2.15, "where": 1.45}
+    return _panel(comparison, "ledger", _table(comparison, columns, rows))
 
 
 def _line(comparison: Comparison, line: ObligationChange) -> str:
-    change = [f'text(weight: "semibold", {string(", ".join(kinds_of(line)))})']
-    for said in other_values(line):
+    language = comparison.new.words
+    words = language.changes
+    change = [f'text(weight: "semibold", {string(", ".join(kinds_of(line, language)))})']
+    for said in other_values(line, language):
         change += ["linebreak()", string(said)]
     hunks = duty_hunks(comparison, line, _SENTENCE)
     was, now = (hunk_words(h for h in hunks if h.op != op) for op in ("insert", "delete"))
-    names = list(map(string, bound(line)))
+    names = list(map(string, bound(line, language)))
     if len(names) > 1:
         names = [f"deleted({names[0]})", "linebreak()", f"inserted({names[1]})"]
     place = string(line.obligation.where)
@@ -121,8 +132,8 @@ def _line(comparison: Comparison, line: ObligationChange) -> str:
     return _row(
         run(change),
         run(names),
-        run([_strength(line.old), was if line.old else _none("No such obligation")]),
-        run([_strength(line.new), now if line.new else _none("No longer in the guide")]),
+        run([_strength(line.old), was if line.old else _none(words.not_before)]),
+        run([_strength(line.new), now if line.new else _none(words.not_now)]),
         f"to({string(f'c-{target}')}, {place})" if target else place,
     )
 
@@ -142,27 +153,27 @@ def _changes(comparison: Comparison) -> str:
     if comparison.same:
         return ""
     now = sections_now(comparison)
-    rows = [_change(change, now) for change in comparison.changes]
-    heads = ("Class", "Change", "Where", "Page")
-    return _panel("All changes", _table((0.95, 4.2, 1.9, 0.55), heads, rows))
+    rows = [_change(change, now, comparison.new.words) for change in comparison.changes]
+    columns = {"class": 0.95, "change": 4.2, "where": 1.9, "page": 0.55}
+    return _panel(comparison, "changes", _table(comparison, columns, rows))
 
 
-def _change(change: Change, now: Mapping[str, SectionRef]) -> str:
+def _change(change: Change, now: Mapping[str, SectionRef], words: Language) -> str:
     target = string(f"c-{change.id}")
-    parts = [f"strong(to({target}, {string(headline(change))}))"]
+    parts = [f"strong(to({target}, {string(headline(change, words))}))"]
     if own := excerpt(change):
         parts += ["linebreak()", hunk_words(own)]
     for child in change.children:
         hunks = excerpt(child)
         parts += [
             "linebreak()",
-            string(headline(child) + (": " if hunks else "")),
+            string(headline(child, words) + (": " if hunks else "")),
             hunk_words(hunks),
         ]
     return _row(
-        f"class-name({string(change.cls)})",
+        f"class-name({class_of(change.cls)})",
         run(parts),
-        string(place_of(change, now)),
+        string(place_of(change, now, words)),
         f"page-of({target})",
     )
 
@@ -173,19 +184,23 @@ def _numbers(comparison: Comparison) -> str:
     rows = [
         _row(string(line.old), string(line.new), string(line.title)) for line in comparison.numbers
     ]
-    return _panel("Old and new numbers", _table((1.2, 1.2, 4), ("Was", "Is now", "Title"), rows))
+    columns = {"was": 1.2, "is now": 1.2, "title": 4.0}
+    return _panel(comparison, "numbers table", _table(comparison, columns, rows))
 
 
 def _front_matter(writer: TypstWriter) -> str:
     """What differs on the cover and in the revision history."""
+    named = labels(writer.language)
+    revision = writer.said.heads["revision"]
     rows = [
         _row(string(name), run([writer.words(value.runs, value.mark)]))
         for name, value in (
-            *((LABELS.get(one.name, one.name), one) for one in writer.redline.cover),
-            *(("Revision", one) for one in writer.redline.history),
+            *((named.get(one.name, one.name), one) for one in writer.redline.cover),
+            *((revision, one) for one in writer.redline.history),
         )
         if value.mark != "same" or edited(value.runs)
     ]
     if not rows:
         return ""
-    return _panel("Cover and revision history", _table((1, 5), ("What", "Its value"), rows))
+    columns = {"what": 1.0, "value": 5.0}
+    return _panel(writer.comparison, "front", _table(writer.comparison, columns, rows))

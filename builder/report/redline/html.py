@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.change import Change, Comparison, Hunk
-from builder.model.cover import LABELS
+from builder.model.cover import labels
 from builder.model.redline import (
     GONE,
     MOVED,
@@ -21,8 +21,8 @@ from builder.model.redline import (
     edited,
     inner,
 )
-from builder.model.wording import CLASS_NAMES, headline, where
-from builder.report.markup.html import Markup, Part, classes, element, join
+from builder.model.wording import headline, way
+from builder.report.markup.html import Markup, Part, classes, element, fill, join
 from builder.report.redline.drawing import drawing
 from builder.report.redline.places import Places, anchor
 from builder.report.redline.walk import Drawing, Walker, followed, former_number, stretches, told
@@ -58,9 +58,10 @@ class HtmlWriter(Walker[Markup]):
         """The cover's values, the revision history, and the whole text."""
         cover = [self._value(value, "div") for value in self.redline.cover]
         history = [self._value(row, "li") for row in self.redline.history]
+        names = self.language.names
         parts = (
-            ("Cover", element("dl", *cover, class_="cover-data"), cover),
-            ("Revision history", element("ul", *history, class_="plain history"), history),
+            (names["cover"], element("dl", *cover, class_="cover-data"), cover),
+            (names["revision"], element("ul", *history, class_="plain history"), history),
         )
         front = [
             element("div", element("h3", title), whole, class_="part front")
@@ -75,7 +76,7 @@ class HtmlWriter(Walker[Markup]):
         names = own.classes if own.shown else "same"
         if tag == "li":
             return element("li", own.note, content, id=own.id, class_=names)
-        term = element("dt", LABELS.get(value.name, value.name))
+        term = element("dt", labels(self.language).get(value.name, value.name))
         return element("div", term, element("dd", own.note, content), id=own.id, class_=names)
 
     # Sections and blocks ------------------------------------------------------------------------
@@ -95,12 +96,11 @@ class HtmlWriter(Walker[Markup]):
 
     def _heading(self, red: RedSection, level: int, mark: Mark) -> Markup:
         number = f"{self.language.heading(red.kind, red.number)} "
-        was = former_number(red)
         return element(
             f"h{min(level, LAST_LEVEL)}",
             element("span", _marked(join([number]), mark), class_="number"),
             self.words(red.title, mark),
-            element("span", f" was {red.was_label or was}", class_="was") if was else None,
+            self._was(red, red.was_label),
             aria_level=str(level) if level > LAST_LEVEL else None,
         )
 
@@ -223,7 +223,7 @@ class HtmlWriter(Walker[Markup]):
         if edited(red.description) or mark in ("inserted", "deleted"):
             described = element(
                 "div",
-                element("p", "Text alternative", class_="half-title"),
+                element("p", self.said.text_alternative, class_="half-title"),
                 element("p", self.words(red.description, mark)),
                 class_="described",
             )
@@ -231,22 +231,24 @@ class HtmlWriter(Walker[Markup]):
         return element("figure", shown, below, described, id=self.places.of_part(red.id, mark))
 
     def _half(self, shown: Drawing, name: str) -> Markup:
-        title, image, said = shown
-        if title is None:
+        when, image, said = shown
+        if when is None:
             return self._drawing(image, name, said)
+        title = self.said.drawings[when]
         head = element("p", title, class_="half-title")
         body = self._drawing(image, f"{name} {title.lower()}", said)
-        return element("div", head, body, class_=f"half {title.lower()}")
+        return element("div", head, body, class_=f"half {when}")
 
     def _drawing(self, image: str | None, name: str, said: str) -> Markup:
         if image is None:
-            return element("p", "There is no drawing.", class_="small")
+            return element("p", self.said.no_drawing, class_="small")
         short = image[:_SHOWN_HASH]
         data = self.images.get(image)
         if data is None:
-            return element("p", f"The drawing is not at hand (SHA-256 {short}…).", class_="small")
+            missing = self.said.drawing_missing_hash.format(hash=short)
+            return element("p", missing, class_="small")
         picture = drawing(data, self.places.free(anchor("d", short)), said or name)
-        label = self.places.label(f"{name}, drawing")
+        label = self.places.label(self.language.drawing.format(name=name))
         return element(
             "div", picture, class_="drawing", role="region", tabindex="0", aria_label=label
         )
@@ -257,9 +259,15 @@ class HtmlWriter(Walker[Markup]):
         if red.number:
             number = f"{label(red.kind, red.number)} "
             parts.insert(0, element("span", number, class_="number"))
-        if was:
-            parts.append(element("span", f" was {label(red.kind, was)}", class_="was"))
+        parts.append(self._was(red, label(red.kind, was) if was else None))
         return join(parts)
+
+    def _was(self, red: RedBlock | RedSection, label: str | None) -> Markup | None:
+        """The number that a part had, in the words of its label then."""
+        was = former_number(red)
+        if not was:
+            return None
+        return element("span", " ", self.said.was.format(number=label or was), class_="was")
 
     # Text ---------------------------------------------------------------------------------------
 
@@ -306,15 +314,15 @@ class HtmlWriter(Walker[Markup]):
             return None
         address = "#" + anchor("e", change.id)
         parts: list[Part] = [
-            element("a", CLASS_NAMES[change.cls], href=address, class_="class"),
+            element("a", self.said.classes[change.cls], href=address, class_="class"),
             " ",
         ]
         if change.kind == "moved" and mark in MOVED:
             parts.append(self._move(change, mark))
         elif change.thing == "precedence" and mark in MOVED:
-            parts += [headline(change), ": ", self._move(change, mark)]
+            parts += [headline(change, self.language), ": ", self._move(change, mark)]
         else:
-            parts.append(told(change))
+            parts.append(told(change, self.language))
         if change.cls == "reference":
             parts += _targets(change)
         return element("p", *parts, class_="note")
@@ -325,14 +333,16 @@ class HtmlWriter(Walker[Markup]):
         near = origin is aim is None or (
             origin is not None and aim is not None and origin.id == aim.id
         )
-        if mark == "moved-here":
-            there = "from its old place" if near else f"from {where(origin, 'elsewhere')}"
-            address = anchor("was", change.id) if change.id in self.places.old_places else None
-        else:
-            there = "to its new place" if near else f"to {where(aim, 'elsewhere')}"
-            address = anchor("c", change.id)
+        here = mark == "moved-here"
+        direction = "from" if here else "to"
+        section = origin if here else aim
+        there = way(section, f"{direction} near" if near else direction, self.language)
+        address = None if here else anchor("c", change.id)
+        if here and change.id in self.places.old_places:
+            address = anchor("was", change.id)
         shown = element("a", there, href=f"#{address}") if address else there
-        return join(("moved ", shown, " and edited" if change.edited else ""))
+        moved = fill(self.said.moved, way=shown)
+        return fill(self.said.edited, said=moved) if change.edited else moved
 
 
 def _mark_class(mark: Mark) -> str:

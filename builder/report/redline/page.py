@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from string import Template
 
 from builder.model.change import CLASSES, Comparison
+from builder.model.change_words import ChangeWords
 from builder.model.cover import markings
 from builder.model.redline import Redline
-from builder.model.wording import CLASS_NAMES, compared, versions
+from builder.model.wording import compared, versions
+from builder.model.words import Language
 from builder.report.markup.html import Markup, Part, element, join, text
 from builder.report.redline import panels
 from builder.report.redline.html import HtmlWriter
@@ -38,26 +42,33 @@ def redline_page(  # noqa: PLR0913 (the theme, and what was compared)
         OSError: a file of the theme cannot be read.
     """
     page = HtmlWriter(redline, comparison, images or {})
+    words = page.said
     body = page.guide()  # First, for the panels link to what is in it.
-    parts = (
-        panels.verdict(page),
-        panels.ledger(page),
-        panels.structure(page),
-        panels.numbers(page),
-        panels.causes(page),
-        panels.changes(page),
-    )
+    found = {
+        "verdict": panels.verdict(page),
+        "ledger": panels.ledger(page),
+        "structure": panels.structure(page),
+        "numbers": panels.numbers(page),
+        "causes": panels.causes(page),
+        "changes": panels.changes(page),
+    }
+    parts = {name: panel for name, panel in found.items() if panel}
+    steps = json.dumps({"places": words.places, "place": words.place}, ensure_ascii=False)
+    title = words.redline_of.format(guide=comparison.new.name, versions=versions(comparison))
     folder = templates / THEME
     whole = Template((folder / "redline.html").read_text(encoding="utf-8"))
     return whole.substitute(
-        title=text(f"Redline of {comparison.new.name} {versions(comparison)}"),
-        style=font_faces(templates / "fonts") + "\n" + _read(folder / "redline.css"),
+        _own_words(page.language),
+        title=text(title),
+        style=font_faces(templates / "fonts") + "\n" + _style(folder, words),
         script=_read(folder / "redline.js"),
+        steps=steps.replace("<", "\\u003c"),
         head=_head(comparison, was, now),
         filters=_filters(comparison),
-        contents=_contents(parts),
+        legend=_legend(words),
+        contents=_contents((*parts, "guide"), words),
         outline=outline(page),
-        panels=join(parts),
+        panels=join(parts.values()),
         guide=body,
     )
 
@@ -66,19 +77,48 @@ def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def _own_words(language: Language) -> dict[str, Markup]:
+    """The words that the template itself prints, by the names that it has for them."""
+    words = language.changes
+    own = {word.name: getattr(words, word.name) for word in fields(words)}
+    own |= {name: getattr(language, name) for name in ("code", "previous", "next")}
+    own |= {"contents_title": language.contents, "guide_title": words.titles["guide"]}
+    return {name: text(value) for name, value in own.items() if isinstance(value, str)}
+
+
+def _style(folder: Path, words: ChangeWords) -> str:
+    """The style, with what it tells those who do not see colours."""
+    marks = {name.replace("-", "_"): word for name, word in words.marks.items()}
+    return Template(_read(folder / "redline.css")).substitute(marks)
+
+
+def _legend(words: ChangeWords) -> Markup:
+    marks = (
+        element("ins", words.inserted),
+        element("del", words.deleted),
+        element("del", words.moved_away, class_="moved"),
+    )
+    keys = (
+        element("span", words.classes[cls], class_=f"key c-{cls}")
+        for cls in CLASSES
+        if cls != "renumbering"
+    )
+    return Markup(" ".join((*marks, *keys)))
+
+
 def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
     names = compared(was, now)
-    new = comparison.new
+    new, words = comparison.new, comparison.new.words.changes
     return join(
         (
-            element("p", "Redline", class_="kicker"),
+            element("p", words.redline, class_="kicker"),
             element(
                 "h1",
                 new.title,
                 element("span", new.subtitle, class_="subtitle") if new.subtitle else None,
             ),
-            element("p", f"Version {versions(comparison)}", class_="edition"),
-            element("p", "Compared: ", names, class_="compared") if names else None,
+            element("p", new.words.edition.format(version=versions(comparison)), class_="edition"),
+            element("p", words.compared.format(names=names), class_="compared") if names else None,
             *(element("p", text, class_=name) for name, text in markings(new)),
         )
     )
@@ -86,6 +126,7 @@ def _head(comparison: Comparison, was: str | None, now: str | None) -> Markup:
 
 def _filters(comparison: Comparison) -> Markup:
     """A box to tick for every class that occurs."""
+    names = comparison.new.words.changes.classes
     boxes: list[Part] = []
     for cls in CLASSES:
         count = comparison.verdict.counts.get(cls, 0)
@@ -95,7 +136,7 @@ def _filters(comparison: Comparison) -> Markup:
             element(
                 "label",
                 element("input", type="checkbox", id=f"f-{cls}", checked=True, autocomplete="off"),
-                element("span", CLASS_NAMES[cls], class_="class"),
+                element("span", names[cls], class_="class"),
                 element("span", f" {count}", class_="count"),
                 class_=f"filter c-{cls}",
             )
@@ -103,12 +144,5 @@ def _filters(comparison: Comparison) -> Markup:
     return join(boxes)
 
 
-def _contents(parts: tuple[Markup | None, ...]) -> Markup:
-    names = ("Verdict", "Obligations", "Structure", "Numbers", "Causes", "All changes")
-    ids = ("verdict", "ledger", "structure", "numbers", "causes", "changes")
-    shown = [
-        element("li", element("a", name, href=f"#{place}"))
-        for name, place, part in zip(names, ids, parts, strict=True)
-        if part
-    ]
-    return join([*shown, element("li", element("a", "The guide with its changes", href="#guide"))])
+def _contents(parts: Iterable[str], words: ChangeWords) -> Markup:
+    return join(element("li", element("a", words.titles[name], href=f"#{name}")) for name in parts)

@@ -6,12 +6,8 @@ from builder.model.change import CLASSES, Change, ObligationChange
 from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, hunks_of
 from builder.model.obligation import Obligation
 from builder.model.wording import (
-    CLASS_MEANINGS,
-    CLASS_NAMES,
-    VERDICTS,
     bound,
     cause_name,
-    counted,
     happened,
     headline,
     kinds_of,
@@ -21,17 +17,18 @@ from builder.model.wording import (
     place_of,
     sections_now,
     thing_of,
+    verdict_of,
 )
-from builder.report.markup.html import Markup, Part, element, join, table
+from builder.report.markup.html import Markup, Part, element, fill, join, table
 from builder.report.redline.html import HtmlWriter, hunk_words
 from builder.report.redline.places import anchor
 
 STRUCTURE = frozenset({"section", "appendix", "document", "precedence"})
 
 
-def panel(name: str, title: str, *parts: Part) -> Markup:
+def panel(page: HtmlWriter, name: str, *parts: Part) -> Markup:
     """A part of the report with its heading."""
-    head = element("h2", title, id=f"{name}-title")
+    head = element("h2", page.said.titles[name], id=f"{name}-title")
     return element(
         "section", head, *parts, id=name, class_="panel", aria_labelledby=f"{name}-title"
     )
@@ -44,19 +41,18 @@ def verdict(page: HtmlWriter) -> Markup:
         element(
             "li",
             element("span", str(found.counts[cls]), class_="count"),
-            element("span", CLASS_NAMES[cls], class_="class"),
-            element("span", CLASS_MEANINGS[cls], class_="meaning"),
+            element("span", page.said.classes[cls], class_="class"),
+            element("span", page.said.meanings[cls], class_="meaning"),
             class_=f"tile c-{cls}",
         )
         for cls in CLASSES
         if found.counts.get(cls)
     ]
+    said = verdict_of(found.worst, page.language)
     return panel(
+        page,
         "verdict",
-        "Verdict",
-        element(
-            "p", VERDICTS[found.worst], class_=f"worst c-{found.worst}" if found.worst else "worst"
-        ),
+        element("p", said, class_=f"worst c-{found.worst}" if found.worst else "worst"),
         element("p", obligations_of(page.comparison) + "."),
         element("ul", *tiles, class_="tiles") if tiles else None,
     )
@@ -66,17 +62,21 @@ def ledger(page: HtmlWriter) -> Markup:
     """Who was bound to what, who is now, and where."""
     lines = page.comparison.ledger
     if not lines:
-        return panel("ledger", "Obligations", element("p", "No obligation is different."))
-    heads = ("Change", "Who", "Was", "Now", "Where")
+        return panel(page, "ledger", element("p", f"{page.said.none_different}."))
     rows = (_line(page, line) for line in lines)
-    return panel("ledger", "Obligations", table("Obligations that changed", heads, rows, "ledger"))
+    heads = _heads(page, "change", "who", "was", "now", "where")
+    return panel(page, "ledger", table(page.said.titles["ledger table"], heads, rows, "ledger"))
+
+
+def _heads(page: HtmlWriter, *names: str) -> list[str]:
+    return [page.said.heads[name] for name in names]
 
 
 def _line(page: HtmlWriter, line: ObligationChange) -> Markup:
-    kinds = [element("span", kind, class_="kind") for kind in kinds_of(line)]
+    kinds = [element("span", kind, class_="kind") for kind in kinds_of(line, page.language)]
     hunks = duty_hunks(page.comparison, line)
     was, now = (hunk_words(h for h in hunks if h.op != op) for op in ("insert", "delete"))
-    names: list[Part] = [*bound(line)]
+    names: list[Part] = [*bound(line, page.language)]
     if len(names) > 1:
         names = [element("del", names[0]), " ", element("ins", names[1])]
     return element(
@@ -84,11 +84,14 @@ def _line(page: HtmlWriter, line: ObligationChange) -> Markup:
         element(
             "td",
             element("p", *kinds, class_="kinds"),
-            *(element("p", said, class_="difference") for said in other_values(line)),
+            *(
+                element("p", said, class_="difference")
+                for said in other_values(line, page.language)
+            ),
         ),
         element("th", *names, scope="row"),
-        element("td", _strength(line.old), was or _none("No such obligation")),
-        element("td", _strength(line.new), now or _none("No longer in the guide")),
+        element("td", _strength(line.old), was or _none(page.said.not_before)),
+        element("td", _strength(line.new), now or _none(page.said.not_now)),
         element("td", _obligation_place(page, line)),
         class_=f"c-{line.cls}",
     )
@@ -118,12 +121,13 @@ def structure(page: HtmlWriter) -> Markup | None:
         return None
     lines = []
     for change in found:
-        said: list[Part] = [_class(change), " ", _linked(page, change, thing_of(change)), " "]
-        said.append(happened(change))
+        thing = _linked(page, change, thing_of(change, page.language))
+        what = fill(page.said.headline, thing=thing, happened=happened(change, page.language))
+        said: list[Part] = [_class(page, change), " ", what]
         if change.kind in ("changed", "moved") and (hunks := hunks_of(change)):
             said += [": ", hunk_words(hunks)]
         lines.append(element("li", *said, class_=f"c-{change.cls}"))
-    return panel("structure", "Structure", element("ul", *lines, class_="plain"))
+    return panel(page, "structure", element("ul", *lines, class_="plain"))
 
 
 def numbers(page: HtmlWriter) -> Markup | None:
@@ -137,15 +141,15 @@ def numbers(page: HtmlWriter) -> Markup | None:
             element("td", line.old),
             element("td", line.new),
             element("th", page.places.link(line.title, None, line.id), scope="row"),
-            element("td", "follows" if line.follows else ""),
+            element("td", page.said.follows if line.follows else ""),
             class_="follows" if line.follows else None,
         )
         for line in found
     ]
-    heads = ("Was", "Is now", "Title", "Follows from the section above")
-    body = table("Old and new numbers", heads, rows, "numbers")
-    intro = f"{counted(len(found), 'number')} changed. Text that only cites them is not marked."
-    return panel("numbers", "Numbers", element("p", intro), body)
+    heads = _heads(page, "was", "is now", "title", "follows")
+    body = table(page.said.titles["numbers table"], heads, rows, "numbers")
+    intro = page.said.count(page.said.numbers, len(found))
+    return panel(page, "numbers", element("p", intro), body)
 
 
 def changes(page: HtmlWriter) -> Markup | None:
@@ -157,15 +161,15 @@ def changes(page: HtmlWriter) -> Markup | None:
     rows = [
         element(
             "tr",
-            element("td", _class(change)),
+            element("td", _class(page, change)),
             element(
                 "td",
-                element("span", _linked(page, change, headline(change)), class_="headline"),
-                _excerpt(change),
+                element("span", _headline(page, change), class_="headline"),
+                _excerpt(page, change),
             ),
             element(
                 "td",
-                place_of(change, now),
+                place_of(change, now, page.language),
                 *(element("p", name, class_="small name") for name in names_of(change)),
             ),
             id=anchor("e", change.id),
@@ -173,17 +177,17 @@ def changes(page: HtmlWriter) -> Markup | None:
         )
         for change in found
     ]
-    body = table("All changes", ("Class", "Change", "Where"), rows, "changes")
-    return panel("changes", "All changes", body)
+    heads = _heads(page, "class", "change", "where")
+    return panel(page, "changes", table(page.said.titles["changes"], heads, rows, "changes"))
 
 
-def _excerpt(change: Change) -> Markup:
+def _excerpt(page: HtmlWriter, change: Change) -> Markup:
     """What it says, in a few words; of a table, what its parts say."""
     said = hunk_words(excerpt(change))
-    lines = [
-        element("li", headline(child), ": " if (own := hunk_words(excerpt(child))) else None, own)
-        for child in change.children
-    ]
+    lines = []
+    for child in change.children:
+        own = hunk_words(excerpt(child))
+        lines.append(element("li", headline(child, page.language), ": " if own else None, own))
     return join(
         (
             element("p", said, class_="small") if said else None,
@@ -197,8 +201,12 @@ def _linked(page: HtmlWriter, change: Change, said: str) -> Markup:
     return page.places.link(said, page.places.first(one.id for one in change.walk()))
 
 
-def _class(change: Change) -> Markup:
-    return element("span", CLASS_NAMES[change.cls], class_=f"class c-{change.cls}")
+def _headline(page: HtmlWriter, change: Change) -> Markup:
+    return _linked(page, change, headline(change, page.language))
+
+
+def _class(page: HtmlWriter, change: Change) -> Markup:
+    return element("span", page.said.classes[change.cls], class_=f"class c-{change.cls}")
 
 
 def causes(page: HtmlWriter) -> Markup | None:
@@ -212,21 +220,23 @@ def causes(page: HtmlWriter) -> Markup | None:
     for cause in found:
         made = [known[e.change] for e in cause.effects if e.change in known]
         effects = [
-            element("li", _linked(page, change, headline(change)), f", {place_of(change, now)}")
+            element("li", _headline(page, change), f", {place_of(change, now, page.language)}")
             for change in made
         ]
         elsewhere = [name for name in cause.programs if name != page.comparison.new.program]
         if elsewhere:
-            effects.append(element("li", f"also in: {', '.join(elsewhere)}"))
+            also = page.said.also_in.format(programs=", ".join(elsewhere))
+            effects.append(element("li", also))
         edit = hunk_words(cause_hunks(cause, made[0] if made else None))
         values = element("p", edit, class_="small") if edit else None
+        source = element("span", cause_name(cause, page.language), class_="source")
         rows.append(
             element(
                 "tr",
-                element("td", element("span", cause_name(cause), class_="source"), values),
+                element("td", source, values),
                 element("td", element("ul", *effects, class_="plain")),
                 class_=f"c-{cause.cls}",
             )
         )
-    body = table("Causes", ("Edit in the sources", "What it changes"), rows, "causes")
-    return panel("causes", "Causes", body)
+    heads = _heads(page, "edit", "effects")
+    return panel(page, "causes", table(page.said.titles["causes"], heads, rows, "causes"))

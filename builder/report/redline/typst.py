@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from builder.model.change import Change, Comparison, Hunk
+from builder.model.change import Change, ChangeClass, Comparison, Hunk
 from builder.model.redline import (
     GONE,
     MOVED,
@@ -20,7 +20,8 @@ from builder.model.redline import (
     inner,
     within,
 )
-from builder.model.wording import where
+from builder.model.wording import way
+from builder.model.words import Language
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.figures import IMAGE_FOLDER
 from builder.report.redline.walk import (
@@ -83,13 +84,15 @@ class TypstWriter(Walker[str]):
     def _title(self, red: RedSection, mark: Mark) -> str:
         return self._numbered_before(self.words(red.title, mark), red, always=True)
 
-    @staticmethod
-    def _numbered_before(said: str, red: RedSection | RedBlock, *, always: bool = False) -> str:
+    def _numbered_before(
+        self, title: str, red: RedSection | RedBlock, *, always: bool = False
+    ) -> str:
         """Words with the number that a part had behind them."""
-        was = former_number(red)
-        if was:
-            return run([said, "h(6pt)", f"was-number({string(was)})"])
-        return run([said]) if always else said
+        number = former_number(red)
+        if number:
+            was = self.said.was.format(number=number)
+            return run([title, "h(6pt)", f"was-number({string(was)})"])
+        return run([title]) if always else title
 
     def frame(
         self, red: RedBlock, mark: Mark, around: Mark, *, first: bool
@@ -203,8 +206,7 @@ class TypstWriter(Walker[str]):
 
     def moved_row(self, change: Change, mark: Mark) -> str:
         """The note of a row that moved."""
-        way = "here" if mark == "moved-here" else "away"
-        return f"text(size: size-small, fill: muted, {string(f'moved {way}')})"
+        return f"text(size: size-small, fill: muted, {string(self.said.marks[mark])})"
 
     def figure(self, red: RedBlock, mark: Mark, drawings: Sequence[Drawing]) -> str:
         """A figure with its caption, and its text alternative where that changed."""
@@ -222,13 +224,14 @@ class TypstWriter(Walker[str]):
         return f"captioned((), image, {named}, {body(parts)}{alt})"
 
     def _drawing(self, shown: Drawing, label: str) -> str:
-        title, image, said = shown
+        when, image, said = shown
         path, said = f"/{IMAGE_FOLDER}/{image}.svg", said or label
         if image not in self.images:
             path = ""
-            said = "The drawing is not at hand." if image else "There is no drawing."
-        named = f"{string(title) if title else 'none'}, {string(path) if path else 'none'}"
-        return f"version-of({named}, {string(said)}, {_HALF if title else _WHOLE}pt)"
+            said = self.said.drawing_missing if image else self.said.no_drawing
+        title = string(self.said.drawings[when]) if when else "none"
+        named = f"{title}, {string(path) if path else 'none'}"
+        return f"version-of({named}, {string(said)}, {_HALF if when else _WHOLE}pt)"
 
     # Text ---------------------------------------------------------------------------------------
 
@@ -272,21 +275,32 @@ class TypstWriter(Walker[str]):
         """The class and the words of a change's note, as two arguments."""
         change = self.changes.get(name or "")
         if change is None:
-            return f"{string('editorial')}, {string(mark if mark != 'same' else 'changed')}"
+            return f"{class_of('editorial')}, {string(self.said.marks[mark])}"
         said = "none"
         if self.first("note", change.id, mark):
             moved = change.kind == "moved" and mark in MOVED
-            said = _way(change, mark) if moved else string(told(change))
-        return f"{string(change.cls)}, {said}"
+            said = (
+                _way(change, mark, self.language) if moved else string(told(change, self.language))
+            )
+        return f"{class_of(change.cls)}, {said}"
 
 
-def _way(change: Change, mark: Mark) -> str:
+def class_of(name: ChangeClass) -> str:
+    """The look and name of a class, from the `classes` of the document."""
+    return f"classes.{name}"
+
+
+def _way(change: Change, mark: Mark, words: Language) -> str:
     """Where a part was moved from or to, with a link to the other place."""
     here = mark == "moved-here"
-    side, target, way = (change.old, "was", "from") if here else (change.new, "c", "to")
-    there = f"moved {way} {where(side.section if side else None, 'elsewhere')}"
-    tail = string(" and edited") if change.edited else ""
-    return run([f"to({string(f'{target}-{change.id}')}, {string(there)})", tail])
+    side, target, direction = (change.old, "was", "from") if here else (change.new, "c", "to")
+    there = way(side.section if side else None, direction, words)
+    moved = string(words.changes.moved.format(way=there))
+    link = f"to({string(f'{target}-{change.id}')}, {moved})"
+    if not change.edited:
+        return run([link])
+    before, _, behind = words.changes.edited.partition("{said}")
+    return run([string(before) if before else "", link, string(behind) if behind else ""])
 
 
 def _covered(mark: Mark, around: Mark) -> bool:

@@ -27,9 +27,10 @@ from builder.model.redline import (
     inner,
 )
 from builder.model.wording import happened, headline, one_line
+from builder.model.words import Language
 
 T = TypeVar("T")
-Drawing = tuple[Literal["Before", "After"] | None, str | None, str]
+Drawing = tuple[Literal["before", "after"] | None, str | None, str]
 """When a figure looked so, the hash of its drawing, and its text alternative then."""
 _SOME_CHILDREN = 6
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -39,7 +40,8 @@ class Walker(ABC, Generic[T]):
     """Walks through one redline; `T` is what a form is made of, such as HTML.
 
     Outer parts are told before those in them, so that a change is told at the outermost one.
-    `language` is that of the guide as it is now, `steps` how many numbered lists are around.
+    `language` is that of the guide as it is now, `said` has its words for changes, `steps` is how
+    many numbered lists are around.
     """
 
     def __init__(self, redline: Redline, comparison: Comparison) -> None:
@@ -47,6 +49,7 @@ class Walker(ABC, Generic[T]):
         self.comparison = comparison
         self.changes = one_line(comparison.changes)
         self.language = comparison.new.words
+        self.said = self.language.changes
         self.steps = 0
         self._told: set[tuple[str, str, Mark]] = set()
 
@@ -205,8 +208,8 @@ def _drawings(red: RedBlock, mark: Mark) -> Iterator[Drawing]:
     if mark != "same" or red.was_image == red.image:
         yield None, red.image or red.was_image, now or then
     else:
-        yield "Before", red.was_image, then
-        yield "After", red.image, now
+        yield "before", red.was_image, then
+        yield "after", red.image, now
 
 
 def title_now(red: RedSection) -> str:
@@ -220,13 +223,15 @@ def former_number(red: RedBlock | RedSection) -> str | None:
     return red.was_number if red.was_number != red.number else None
 
 
-def told(change: Change) -> str:
+def told(change: Change, words: Language) -> str:
     """What a note says of a change: what happened, and to which of its parts."""
-    said = happened(change) if change.thing in ("section", "appendix") else headline(change)
+    part = change.thing in ("section", "appendix")
+    said = happened(change, words) if part else headline(change, words)
     if not change.children:
         return said
-    lines = [headline(child) for child in change.children]
-    more = [f"{len(lines) - _SOME_CHILDREN} more"] if len(lines) > _SOME_CHILDREN else []
+    lines = [headline(child, words) for child in change.children]
+    rest = len(lines) - _SOME_CHILDREN
+    more = [words.changes.more.format(count=rest)] if rest > 0 else []
     return f"{said}: {'; '.join([*lines[:_SOME_CHILDREN], *more])}"
 
 

@@ -13,6 +13,7 @@ from builder.model.change import Cause, Change, Comparison, Effect, Hunk, Renumb
 from builder.model.excerpts import cause_hunks, duty_hunks, excerpt, word_hunks
 from builder.model.guide import Place
 from builder.model.wording import headline, place_of, sections_now
+from builder.model.words import ENGLISH
 from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
 from builder.report.diff.text import print_comparisons
@@ -55,32 +56,32 @@ def test_what_only_moved_is_shown_by_its_beginning() -> None:
     side = Side(text="Reviews take a week.", section=REVIEW)
     moved = change("moved", "paragraph", side, side)
     assert said(excerpt(moved)) == "Reviews take a week."
-    assert headline(moved) == "Paragraph moved within its section"
-    assert headline(change("moved", "row", side, side, name="Gold")) == "Row “Gold” moved"
+    assert headline(moved, ENGLISH) == "Paragraph moved within its section"
+    assert headline(change("moved", "row", side, side, name="Gold"), ENGLISH) == "Row “Gold” moved"
 
 
 def test_a_table_is_called_by_its_caption_and_a_caption_by_nothing() -> None:
     side = Side(text="Levels Gold 3", number="1", caption="Levels", section=KITS)
-    assert headline(change("changed", "table", side, side, name="levels")) == (
+    assert headline(change("changed", "table", side, side, name="levels"), ENGLISH) == (
         "Table 1 “Levels” changed"
     )
     caption = change("changed", "caption", side, side, name="levels")
-    assert headline(caption) == "Caption changed"
+    assert headline(caption, ENGLISH) == "Caption changed"
 
 
 def test_a_figure_with_the_same_words_is_drawn_anew() -> None:
     old = Side(text="Flow", number="1", image="a", description="Submit.")
     drawn = change("changed", "figure", old, replace(old, image="b"))
-    assert headline(drawn) == "Figure 1 “Flow” drawn anew"
+    assert headline(drawn, ENGLISH) == "Figure 1 “Flow” drawn anew"
     assert excerpt(drawn) == ()
     told = replace(drawn, new=Side(text="Flow", number="1", image="b", description="Submit it."))
-    assert headline(told) == "Figure 1 “Flow” changed"
+    assert headline(told, ENGLISH) == "Figure 1 “Flow” changed"
     assert said(excerpt(told)) == "Submit{+ it+}."
 
 
 def test_a_governing_document_is_called_by_its_name() -> None:
     found = change("added", "document", None, Side(text="Operations Manual"), name="manual")
-    assert headline(found) == "Governing document “Operations Manual” added"
+    assert headline(found, ENGLISH) == "Governing document “Operations Manual” added"
 
 
 def test_numbers_have_no_excerpt_but_their_table() -> None:
@@ -112,9 +113,9 @@ def test_what_went_is_looked_for_in_the_section_as_it_is_numbered_now() -> None:
         ),
     )
     now = sections_now(with_changes(gone, numbers=numbers))
-    assert place_of(gone, now) == "Section 2.3 “Support”"
+    assert place_of(gone, now, ENGLISH) == "Section 2.3 “Support”"
     # A section that went itself has its own number.
-    assert place_of(replace(gone, thing="section"), now) == "Section 2.1 “Support”"
+    assert place_of(replace(gone, thing="section"), now, ENGLISH) == "Section 2.1 “Support”"
 
 
 def test_the_cause_of_a_table_is_not_all_its_text() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.change import ObligationChange, ObligationKind, SectionRef
+from builder.model.words import ENGLISH
 from builder.report.diff.addressed import addressed
 from builder.report.diff.notice import notice
 from tests.browser import ROOT, OpenPage, axe
@@ -132,7 +133,8 @@ def test_a_sentence_is_turned_to_the_reader_only_where_that_is_safe(
     kept = {"subject": "the Partner", **values}
     if kept["subject"] == "the Partner" and "The Partner" in str(kept["sentence"]):
         kept["subject"] = "The Partner"
-    assert addressed(obligation("d", str(kept.pop("sentence")), **kept), "Partner") == said
+    found = obligation("d", str(kept.pop("sentence")), **kept)
+    assert addressed(found, "Partner", ENGLISH.changes) == said
 
 
 def test_author_text_is_never_markup() -> None:
