@@ -17,7 +17,7 @@ Passing example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Block, Section
@@ -46,7 +46,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 name = section.title[mention.start : mention.end]
                 at = locate(subject, section.at, name)
                 yield _finding(subject, section, mention.document, name, at)
-        for block in _texts(section.blocks):
+        blocks = (block for top in section.blocks for block in top.walk("glossary", "code"))
+        for block in blocks:
             if all(mention.proper for mention in names.find(block.own_text)):
                 continue
             for sentence in sentences(block):
@@ -73,19 +74,6 @@ def _finding(
         about=section.id,
         words=(name, right.name),
     )
-
-
-def _texts(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks that hold text, without glossaries and code."""
-    for block in blocks:
-        if block.kind in {"glossary", "code"}:
-            continue
-        if block.runs:
-            yield block
-        yield from _texts(block.blocks)
-        for row in (block.head, *block.rows):
-            for cell in row:
-                yield from _texts(cell.blocks)
 
 
 def _has_proper(names: DocumentFinder, item: Block, document: str | None) -> bool:

@@ -94,15 +94,17 @@ class Block:
         parts += [cell.text for row in (self.head, *self.rows) for cell in row]
         return " ".join(part for part in parts if part)
 
-    def walk(self) -> Iterator[Block]:
-        """This block and all inside it, in reading order."""
+    def walk(self, *without: BlockKind) -> Iterator[Block]:
+        """This block and all inside it, in reading order, but for blocks of some kinds."""
+        if self.kind in without:
+            return
         yield self
         for block in self.blocks:
-            yield from block.walk()
+            yield from block.walk(*without)
         for row in (self.head, *self.rows):
             for cell in row:
                 for block in cell.blocks:
-                    yield from block.walk()
+                    yield from block.walk(*without)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
