@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SOURCES = ("program_defs", "content", "templates")
-"""The folders of a project that its guides are made of."""
+from builder.source.files import SOURCES
+
 _BLOCK = 1 << 16
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 

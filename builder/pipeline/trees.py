@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result, Severity, errors
-from builder.history.git import SOURCES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.source.cache import folder_key
-from builder.source.files import line_reader
+from builder.source.files import SOURCES, line_reader
 
 Lines = Mapping[tuple[str, int], str]
 """Lines of source files, by file and number, to show them in messages."""

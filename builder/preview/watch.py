@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-FOLDERS = ("program_defs", "content", "templates")
+from builder.source.files import SOURCES
+
 _KINDS = frozenset(
     (".yaml", ".yml", ".md", ".jinja", ".html", ".svg", ".css", ".js", ".typ", ".json")
 )
@@ -24,7 +25,7 @@ async def saved(root: Path, stop: asyncio.Event) -> AsyncIterator[tuple[str, ...
         file = Path(path)
         return file.suffix in _KINDS and not file.name.startswith((".", "#"))
 
-    folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+    folders = [root / name for name in SOURCES if (root / name).is_dir()]
     async for changes in awatch(
         *folders, watch_filter=wanted, step=_STEP, debounce=10 * _STEP, stop_event=stop
     ):

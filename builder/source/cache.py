@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from builder import __version__
+from builder.source.files import SOURCES
 
 T = TypeVar("T")
 FOLDER = ".cache/guides"
-_SOURCES = ("program_defs", "content", "templates")
 _BYTES = 64_000_000
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -86,7 +86,7 @@ def source_key(root: Path, *options: str, more: Iterable[Path] = ()) -> str:
 
     Whatever was made of the same sources is the same.
     """
-    folders = (*(root / name for name in _SOURCES), *more)
+    folders = (*(root / name for name in SOURCES), *more)
     contents = chain.from_iterable(map(_contents, folders))
     return _digest(chain(options, contents, builder_state()))
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from builder.source.span import Span
 
+SOURCES = ("program_defs", "content", "templates")
+"""The folders of a project that its guides are made of."""
 LineOf = Callable[[str, int], str]
 """Gives a line of a file, by the file's name and the line's number, or an empty string."""
 
