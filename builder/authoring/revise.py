@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -131,9 +132,7 @@ def _kinds(line: ObligationChange, words: Language) -> Iterable[str]:
 
 def counted_alike(texts: Iterable[str]) -> list[str]:
     """Texts in their order, those that come again with their number: `new obligation (3)`."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        counts[text] = counts.get(text, 0) + 1
+    counts = Counter(texts)
     return [f"{text} ({count})" if count > 1 else text for text, count in counts.items()]
 
 

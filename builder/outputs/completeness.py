@@ -27,17 +27,13 @@ def words(text: str) -> Counter[str]:
     A word broken at the end of a line counts as one word and, as nobody knows whether its
     hyphen is its own, its halves count as well.
     """
-    text = _normal(text)
+    text = _composed(text).lower()
     found = Counter(_WORD.findall(_BREAK.sub("", text)))
     for match in _BREAK.finditer(text):
         start = re.search(r"[^\W_]*$", text[: match.start()])
         end = re.match(r"[^\W_]*", text[match.end() :])
         found.update(part[0] for part in (start, end) if part and part[0])
     return found
-
-
-def _normal(text: str) -> str:
-    return _composed(text).lower()
 
 
 def _composed(text: str) -> str:

@@ -42,14 +42,3 @@ class Examination:
     def findings(self) -> tuple[Diagnostic, ...]:
         """Everything that the stages and the checks found."""
         return self._made[1]
-
-
-class Examinations:
-    """The examinations of a session, by their roots."""
-
-    def __init__(self) -> None:
-        self._all: dict[Path, Examination] = {}
-
-    def of(self, root: Path) -> Examination:
-        """The examination of the project at `root`."""
-        return self._all.setdefault(root, Examination(root))

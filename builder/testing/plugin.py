@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from builder.testing.examination import Examinations
+    from builder.testing.examination import Examination
 
 _FOLDER = "program_defs"
 _GROUP = "program_guides"
@@ -38,11 +38,11 @@ class DefinitionFile(pytest.File):
         root, id = self.path.parent.parent, self.path.stem
         if id not in program_ids(root):
             return
-        seen = _examinations(self.config)
+        seen = _examination(self.config, root)
         # The guides are made once, so one worker gets all their tests. pytest-xdist reads the
         # group from the end of a test's address; its marker says so only to some versions.
         group = f"@{_GROUP}" if self.config.getoption("loadgroup", False) else ""
-        for question in questions(root, id, seen):
+        for question in questions(id, seen):
             yield GuideTest.from_parent(
                 self, name=f"{id}: {question.name}{group}", question=question
             )
@@ -79,10 +79,10 @@ class GuideTest(pytest.Item):
         return self.path.parent.parent / at.file, at.line - 1, self.name
 
 
-_KEY: pytest.StashKey[Examinations] = pytest.StashKey()
+_KEY: pytest.StashKey[dict[Path, Examination]] = pytest.StashKey()
 
 
-def _examinations(config: pytest.Config) -> Examinations:
-    from builder.testing.examination import Examinations
+def _examination(config: pytest.Config, root: Path) -> Examination:
+    from builder.testing.examination import Examination
 
-    return config.stash.setdefault(_KEY, Examinations())
+    return config.stash.setdefault(_KEY, {}).setdefault(root, Examination(root))

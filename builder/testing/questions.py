@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from builder.checks.engine.registry import all_checks
 from builder.diagnostics import Code, Diagnostic, Severity
 from builder.diagnostics.codes import POLICY_CODES
 from builder.source import Span
-from builder.testing.examination import Examination, Examinations
+from builder.testing.examination import Examination
 from builder.testing.requirements import Requirement, requirements
 
 _NOTES = (Code.OPEN_QUERY,)
@@ -26,9 +25,8 @@ class Question:
     at: Span | None = None
 
 
-def questions(root: Path, program: str, examinations: Examinations) -> Iterator[Question]:
+def questions(program: str, seen: Examination) -> Iterator[Question]:
     """The tests of a program: that it can be read, its requirements, and every check."""
-    seen = examinations.of(root)
     codes = [
         *(check.code for check in all_checks()),
         *(code for code in POLICY_CODES if code not in _NOTES),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.outputs.output import Edition, Output, ReadBack
@@ -14,17 +13,13 @@ if TYPE_CHECKING:
 def _make(edition: Edition) -> tuple[Diagnostic, ...]:
     from builder.outputs.pdf.make import make_pdf
 
-    return make_pdf(edition, _file(edition))
+    return make_pdf(edition, edition.path(OUTPUT))
 
 
 def _read(edition: Edition) -> ReadBack:
     from builder.outputs.pdf.make import read_pdf
 
-    return read_pdf(_file(edition).read_bytes())
-
-
-def _file(edition: Edition) -> Path:
-    return edition.path(OUTPUT)
+    return read_pdf(edition.path(OUTPUT).read_bytes())
 
 
 OUTPUT = Output(

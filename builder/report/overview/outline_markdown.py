@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from builder.model.outline import Outline, OutlineItem
 from builder.report.markup.markdown import code, inline, row
 from builder.report.overview.outline_words import (
-    STATES,
     counts,
     former,
     kind_of,
@@ -36,7 +35,7 @@ def _lines(outline: Outline, *, everything: bool) -> Iterator[str]:
             _state(item),
         )
         for part in item.parts if everything else ():
-            state = "" if part.state == "shared" else STATES[part.state]
+            state = "" if part.state == "shared" else part.state
             name = f"– {inline(part_name(part))}"
             yield from row("", name, code(part.id), code(place(part.at)), state)
     yield ""
@@ -48,13 +47,13 @@ def _lines(outline: Outline, *, everything: bool) -> Iterator[str]:
         yield ""
         yield from row("kind", "id", "state", "place", head=True)
         for one in outline.differences:
-            yield from row(kind_of(one), code(one.id), STATES[one.state], code(place(one.at)))
+            yield from row(kind_of(one), code(one.id), one.state, code(place(one.at)))
 
 
 def _state(item: OutlineItem) -> str:
     if item.state == "shared":
         return ""
-    told = [f"**{STATES[item.state]}**"]
+    told = [f"**{item.state}**"]
     if item.changed is not None:
         told.append(f"in {code(place(item.changed))}")
     return " ".join(told) + "".join(f"; {inline(former(was))}" for was in item.was)

@@ -13,7 +13,6 @@ from builder.model.outline import Difference, Former, Outline, OutlineItem, Outl
 from builder.report.markup.terminal import styled
 from builder.report.overview.outline_words import (
     MARKS,
-    STATES,
     counts,
     former,
     kind_of,
@@ -48,7 +47,7 @@ def print_outline(console: Console, outline: Outline, *, everything: bool = Fals
 
 def print_legend(console: Console) -> None:
     """Print what the marks mean."""
-    told = "  ".join(f"{MARKS[state]} {STATES[state]}" for state in MARKS if state != "shared")
+    told = "  ".join(f"{MARKS[state]} {state}" for state in MARKS if state != "shared")
     console.print(styled(f"{told}   no mark: shared", "dim"), soft_wrap=True)
     console.print(
         styled("Set is what the family leaves to each program.", "dim"),
@@ -114,7 +113,7 @@ def _source(item: OutlineItem) -> Text:
         return found.append(f"  declared in {file}:{line}", style="dim")
     found.append(visible(file if file == item.clause else f"{file}:{line}"), style="dim")
     if item.changed is not None and item.changed != item.source:
-        told = f"  {STATES[item.state]} in {item.changed.file}:{item.changed.line}"
+        told = f"  {item.state} in {item.changed.file}:{item.changed.line}"
         found.append(told, style=_STYLES[item.state])
     return found
 

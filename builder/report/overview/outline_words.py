@@ -18,14 +18,7 @@ MARKS: dict[State, str] = {
     "moved": ">",
     "omitted": "-",
 }
-STATES: dict[State, str] = {
-    "shared": "shared",
-    "set": "set",
-    "replaced": "replaced",
-    "added": "added",
-    "moved": "moved",
-    "omitted": "omitted",
-}
+"""A mark for each state; the states' own names are the words for them."""
 
 
 def place(at: Span) -> str:
@@ -46,7 +39,7 @@ def counts(outline: Outline) -> str:
     if appendices:
         told.append(counted(appendices, APPENDIX.name, APPENDIX.plural))
     states = Counter(item.state for item in outline.items)
-    ways = ", ".join(f"{states[state]} {STATES[state]}" for state in STATES if states[state])
+    ways = ", ".join(f"{states[state]} {state}" for state in MARKS if states[state])
     return f"{' and '.join(told)}: {ways}."
 
 
