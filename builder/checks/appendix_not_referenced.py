@@ -32,9 +32,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         blocks = (block for part in appendix.walk() for top in part.blocks for block in top.walk())
         parts = inside | {block.id for block in blocks if block.id and block.kind != "entry"}
         if all(section in inside for part in parts for section in index.referring(part)):
+            name = subject.guide.identity.words.cite(appendix.label, appendix.title)
             yield Finding(
                 at=span(appendix.at, len(appendix.title)),
-                message=f"Nothing refers to {appendix.label} “{appendix.title}”.",
+                message=f"Nothing refers to {name}.",
                 hint=f"Write [](#{appendix.id}) where readers need the appendix.",
                 about=appendix.id,
                 words=(appendix.title,),

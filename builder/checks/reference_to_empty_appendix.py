@@ -31,10 +31,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for use in subject.source.uses:
         target = empty.get(use.id) if use.kind == "reference" and use.section else None
         if target is not None and use.section not in {part.id for part in target.walk()}:
+            name = subject.guide.identity.words.cite(target.label, target.title)
             yield Finding(
                 at=use.at,
-                message=f"The text refers to {target.label} “{target.title}”, which "
-                f"{_why(target)}.",
+                message=f"The text refers to {name}, which {_why(target)}.",
                 hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, "
                 "or put the sentence into a slot that this program leaves empty. If the guide may "
                 f"stay as it is, accept the finding below “waivers:”, with “at: {use.section}”.",

@@ -47,7 +47,7 @@ def content_changes(subject: Subject, published: Guide) -> Iterator[Changed]:
     before = {section.id: section for section in published.walk()}
     after = {section.id: section for section in guide.walk()}
     for id, section in after.items():
-        name = f"{section.label} “{section.title}”"
+        name = guide.identity.words.cite(section.label, section.title)
         if id not in before:
             yield Changed(f"{name} is new", span(section.at), section.title)
         elif _heading(section) != _heading(before[id]):

@@ -19,7 +19,7 @@ from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
 from tests.browser import OpenPage
-from tests.whole_projects import make_whole
+from tests.whole_projects import SHARED, make_whole
 
 _WORD = re.compile(r"\{\w+\}|[^\W\d_]+")
 
@@ -164,4 +164,51 @@ def test_answers_name_parts_in_the_language(
     assert main(["-C", str(root), *command]) == 0
     text = capsys.readouterr().out
     assert [word for word in wanted if word not in text] == []
+    assert NUMBERED.findall(text) == []
+
+
+@pytest.fixture(scope="module")
+def revised(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with a chapter in front, which takes a table to itself."""
+    parties = "parties: [{name: Captain}]\noutline:\n  - {id: early, title: Early}\n"
+    files = {
+        "content/shared/early.md": "The Captain must be early.\n\n{{ table: tides }}\n",
+        "content/shared/knots-section.md": "Look at [](#tides) and [](#route).\n",
+    }
+    edits = {SHARED: ("outline:\n", parties)}
+    return make_whole(tmp_path_factory.mktemp("revised"), files, edits)
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ("text", ["zzSection 1 “Early” zzadded"]),
+        ("markdown", ["| zzSection 1 | zzSection 2 | Casting Off |", "**zzStructural**"]),
+        ("html", ["zzRedline", ">zzAppendix A: <", "zzwas zzSection 1<", "zzTable 2 </span>"]),
+        ("pdf", ["zzRedline", "zzAppendix A", "zzwas 1", "zzTable 2"]),
+    ],
+)
+def test_a_comparison_is_of_the_language(
+    folder: Path, revised: Path, tmp_path: Path, form: str, wanted: list[str]
+) -> None:
+    told = ["--format", form, "--out", str(tmp_path)]
+    assert main(["-C", str(revised), "diff", str(folder / "guide.json"), "sail", *told]) == 0
+    [file] = tmp_path.iterdir()
+    data = file.read_bytes()
+    text = read_pdf(data).text if form == "pdf" else data.decode()
+    text = re.sub(r"\s+", " ", text)
+    assert [word for word in wanted if word not in text] == []
+    assert NUMBERED.findall(text) == []
+
+
+@pytest.mark.parametrize("form", ["md", "html", "text"])
+def test_a_notice_is_of_the_language(
+    folder: Path, revised: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    arguments = ["notice", "sail", str(folder / "guide.json"), "--format", form]
+    assert main(["-C", str(revised), *arguments]) == 0
+    text = re.sub(r"\s+", " ", capsys.readouterr().out)
+    wanted = ("zzFrom zzthis zzversion zzon zzyou zzmust", "Zzyou must be early.")
+    assert [word for word in wanted if word not in text] == []
+    assert "(zzSection 1 “Early”)" in text
     assert NUMBERED.findall(text) == []
