@@ -22,16 +22,16 @@ class Collector:
         self.namer = Namer("c")
         self.drafts: list[ChangeDraft] = []
 
-    def add(self, draft: ChangeDraft, section: str | None = None) -> ChangeDraft:
+    def add(self, draft: ChangeDraft) -> ChangeDraft:
         """Name a draft and keep it."""
-        self.name(draft, section)
+        self.name(draft)
         self.drafts.append(draft)
         return draft
 
-    def name(self, draft: ChangeDraft, section: str | None = None) -> None:
+    def name(self, draft: ChangeDraft) -> None:
         """Give a draft its id: what it says and where, but for numbers and positions."""
         side = draft.new or draft.old
-        where = section or (side.section.id if side and side.section else None)
+        where = side.section.id if side and side.section else None
         old, new = (self.words.words(code) for code in draft.codes)
         draft.id = self.namer.name(draft.kind, draft.thing, where, draft.name, old, new)
 

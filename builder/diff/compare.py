@@ -60,12 +60,6 @@ def compare(
         return _Work(old, new, marks=False).comparison(rules, parties)
 
 
-def redline(old: Guide, new: Guide) -> Redline:
-    """The new guide with all that was deleted and inserted; its ids are those of `compare`."""
-    with _uninterrupted():
-        return _Work(old, new).redline
-
-
 def review(
     old: Guide, new: Guide, rules: Sequence[ReviewRule] = (), *, parties: Sequence[Party] = ()
 ) -> Review:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from builder.diff.nodes import BlockNode, CellNode, SectionNode, text_of
 from builder.model.blocks import BLOCKS
 from builder.model.change import ChangedPart, ChangeKind, Hunk, Side
+from builder.model.redline import Mark
+
+N = TypeVar("N", BlockNode, SectionNode)
 
 
 @dataclass(eq=False, slots=True)
@@ -39,14 +43,27 @@ class ChangeDraft:
             yield from child.walk()
 
 
+def kind_of(old: object, new: object) -> ChangeKind:
+    """What became of something that has not moved, from what it is in both guides."""
+    return "changed" if old and new else "added" if new else "removed"
+
+
+def lone(node: N, mark: Mark) -> tuple[N | None, N | None]:
+    """What is in one guide only, as it is in the old and in the new one."""
+    return (None, node) if mark == "inserted" else (node, None)
+
+
 def block_draft(
-    kind: ChangeKind, old: BlockNode | None, new: BlockNode | None, name: str | None = None
+    old: BlockNode | None,
+    new: BlockNode | None,
+    name: str | None = None,
+    kind: ChangeKind | None = None,
 ) -> ChangeDraft:
     """The draft of a change of a block, which is named by its id if by nothing else."""
     node = new or old
     assert node is not None
     return ChangeDraft(
-        kind=kind,
+        kind=kind or kind_of(old, new),
         thing=part_of(node),
         name=node.block.id if name is None else name,
         old=block_side(old) if old else None,
@@ -58,13 +75,16 @@ def block_draft(
 
 
 def section_draft(
-    kind: ChangeKind, old: SectionNode | None, new: SectionNode | None, name: str | None = None
+    old: SectionNode | None,
+    new: SectionNode | None,
+    name: str | None = None,
+    kind: ChangeKind | None = None,
 ) -> ChangeDraft:
     """The draft of a change of a section; of one that is in one guide only, with all its text."""
     node = new or old
     assert node is not None
     draft = ChangeDraft(
-        kind=kind,
+        kind=kind or kind_of(old, new),
         thing="appendix" if node.section.kind == "appendix" else "section",
         name=name,
     )

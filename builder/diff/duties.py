@@ -160,7 +160,7 @@ def _kinds(
         found.append("number")
     found += _clause("condition", _text(words, a.condition), _text(words, b.condition))
     found += _clause("exception", _text(words, a.exception), _text(words, b.exception))
-    if not found and was.key != now.key and _sentence(words, a) != _sentence(words, b):
+    if not found and was.key != now.key and _text(words, a.sentence) != _text(words, b.sentence):
         found.append("wording")
     return tuple(found)
 
@@ -182,10 +182,6 @@ def _clause(what: str, old: str, new: str) -> list[ObligationKind]:
 
 def _text(words: WordCodes, text: str | None) -> str:
     return words.text((text or "").lower())
-
-
-def _sentence(words: WordCodes, duty: Obligation) -> str:
-    return _text(words, duty.sentence)
 
 
 def _other_numbers(duty: Obligation) -> Counter[str]:

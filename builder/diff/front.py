@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from builder.diff.collect import Collector
-from builder.diff.drafts import ChangeDraft
+from builder.diff.drafts import ChangeDraft, kind_of
 from builder.diff.matching import best_pairs, equal_pairs, in_order
 from builder.diff.nodes import BlockNode, GuideNode
 from builder.diff.tokens import WordCodes
@@ -30,7 +30,7 @@ def value(
     if codes[0] == codes[1]:
         return None, marked
     draft = ChangeDraft(
-        kind="changed" if old and new else "added" if new else "removed",
+        kind=kind_of(old, new),
         thing=part,
         name=name,
         old=old,
@@ -173,7 +173,7 @@ def _term(
     item = now or was
     assert item is not None
     draft = ChangeDraft(
-        kind="changed" if was and now else "added" if now else "removed",
+        kind=kind_of(*sides),
         thing="term",
         name=item.term,
         codes=(terms[0] + words.text(texts[0]), terms[1] + words.text(texts[1])),

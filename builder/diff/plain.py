@@ -26,10 +26,9 @@ def plain_runs(runs: Sequence[Run]) -> tuple[RedRun, ...]:
     return tuple(RedRun(text=run.text, kind=run.kind, target=run.target) for run in runs)
 
 
-def plain_cell(node: CellNode, mark: Mark = "same", change: str | None = None) -> RedCell:
+def plain_cell(node: CellNode) -> RedCell:
     """A cell as it is in one guide."""
-    blocks = tuple(plain_block(block, "same", None) for block in node.blocks)
-    return RedCell(blocks=blocks, mark=mark, change=change)
+    return RedCell(blocks=tuple(plain_block(block, "same", None) for block in node.blocks))
 
 
 def plain_block(node: BlockNode, mark: Mark, change: str | None) -> RedBlock:

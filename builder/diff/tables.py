@@ -80,7 +80,7 @@ def write_table(
     rows = list(arrange(*_rows(old, new, columns)))
     grid = _Grid(writer, blocks)
     if old.own != new.own:
-        draft = block_draft("changed", old, new)
+        draft = block_draft(old, new)
         draft.thing, draft.codes, draft.hunks = "caption", (old.own, new.own), hunks(caption)
         draft.old, draft.new = _caption_side(old), _caption_side(new)
         draft.olds = draft.news = ()
@@ -93,7 +93,7 @@ def write_table(
     )
     if not grid.children:
         return red
-    draft = moved or block_draft("changed", old, new)
+    draft = moved or block_draft(old, new)
     draft.children = grid.children
     if not moved:
         writer.add(draft)

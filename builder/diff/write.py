@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.diff.arrange import Step, arrange
-from builder.diff.drafts import ChangeDraft, section_draft
+from builder.diff.drafts import ChangeDraft, lone, section_draft
 from builder.diff.nodes import SectionNode
 from builder.diff.plain import bare_section, plain_section
 from builder.diff.words import hunks
@@ -29,7 +29,7 @@ class GuideWriter(BlockWriter):
         if step.mark not in MOVED:
             return self._lone_section(step.node, step.mark, change)
         old, new = step.sides
-        draft = self.moved(old, lambda: section_draft("moved", old, new))
+        draft = self.moved(old, lambda: section_draft(old, new, kind="moved"))
         if step.mark == "moved-away":
             return plain_section(old, "moved-away", draft.id)
         self.drafts.append(draft)
@@ -37,15 +37,9 @@ class GuideWriter(BlockWriter):
 
     def _lone_section(self, node: SectionNode, mark: Mark, change: str | None) -> RedSection:
         """A section that is in one guide only; sections in it are part of the same `change`."""
-        inserted = mark == "inserted"
         if change is None:
-            name = node.section.id
-            change = self.add(
-                section_draft("added", None, node, name)
-                if inserted
-                else section_draft("removed", node, None, name)
-            ).id
-        steps = arrange((), node.sections) if inserted else arrange(node.sections, ())
+            change = self.add(section_draft(*lone(node, mark), node.section.id)).id
+        steps = arrange(*((), node.sections) if mark == "inserted" else (node.sections, ()))
         return replace(
             bare_section(node, mark, change),
             blocks=self.one_sided(node.blocks, mark, change),
@@ -60,7 +54,7 @@ class GuideWriter(BlockWriter):
         status = old.section.status != new.section.status
         if old.own != new.own or status:
             name = "status" if old.own == new.own else None
-            draft = moved or section_draft("changed", old, new, name)
+            draft = moved or section_draft(old, new, name)
             if status:
                 old_code, new_code = (
                     node.own + self.words.text(f" {node.section.status}") for node in (old, new)

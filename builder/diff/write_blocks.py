@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from builder.diff.arrange import Step, arrange, unmoved
 from builder.diff.collect import Collector
-from builder.diff.drafts import ChangeDraft, block_draft
+from builder.diff.drafts import ChangeDraft, block_draft, lone
 from builder.diff.groups import group_draft, write_group
 from builder.diff.nodes import BlockNode, Node, join
 from builder.diff.plain import plain_block
@@ -74,10 +74,7 @@ class BlockWriter(Collector):
         if node.kind == "entry" and (known := self.terms.get(node.block.id or "")):
             change = known.id
         elif change is None:
-            inserted = mark == "inserted"
-            change = self.add(
-                block_draft("added", None, node) if inserted else block_draft("removed", node, None)
-            ).id
+            change = self.add(block_draft(*lone(node, mark))).id
         red = plain_block(node, mark, change)
         return replace(red, blocks=self.one_sided(node.blocks, mark, change)) if red.blocks else red
 
@@ -96,7 +93,7 @@ class BlockWriter(Collector):
         if self.order is not None and self._prints_order(old, new):
             # The list only prints the order, which is reported already.
             return plain_block(step.node, step.mark, self.order.id)
-        draft = self.moved(old, lambda: block_draft("moved", old, new))
+        draft = self.moved(old, lambda: block_draft(old, new, kind="moved"))
         if step.mark == "moved-away":
             return plain_block(old, step.mark, draft.id)
         self.drafts.append(draft)
@@ -189,7 +186,7 @@ class BlockWriter(Collector):
         kind = new.kind if old.kind != new.kind and new.kind in LISTS else None
         if old.own == new.own and not kind:
             return None
-        draft = moved or block_draft("changed", old, new, kind)
+        draft = moved or block_draft(old, new, kind)
         draft.hunks = hunks(marked)
         if not moved:
             draft.codes = (old.own, new.own)
@@ -202,7 +199,7 @@ class BlockWriter(Collector):
         red = replace(red, description=self.strings(old.block.description, new.block.description))
         if old.code == new.code:
             return red
-        draft = moved or block_draft("changed", old, new)
+        draft = moved or block_draft(old, new)
         draft.hunks = hunks(red.runs)
         if not moved:
             self.add(draft)
@@ -214,7 +211,7 @@ class BlockWriter(Collector):
             red = replace(red, blocks=self.blocks(old.blocks, new.blocks))
         if known is None and (drafts or old.own != new.own):
             name = red.runs[0].text if new.own else new.block.text.split(" ")[0]
-            known = block_draft("changed", old, new, name)
+            known = block_draft(old, new, name)
             known.hunks = drafts[0].hunks if len(drafts) == 1 else ()
             self.add(known)
         return replace(red, change=known.id if known else None)

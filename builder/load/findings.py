@@ -25,15 +25,13 @@ class Findings:
         """Record an error."""
         self.found.append(Diagnostic(code=code, message=message, at=at, hint=hint, related=related))
 
-    def unknown(
-        self, what: str, name: Text, valid: Iterable[str], otherwise: str | None = None
-    ) -> None:
+    def unknown(self, what: str, name: Text, valid: Iterable[str]) -> None:
         """Record a name that means nothing, with the nearest one that does."""
         self.report(
             Code(f"unknown-{what.replace(' ', '-')}"),
             f"There is no {what} “{name}”.",
             name.at,
-            suggest(name, valid, otherwise=otherwise),
+            suggest(name, valid),
         )
 
     def named(

@@ -1,7 +1,7 @@
 """The marked-up guide, as data: a `Redline`.
 
 It is the new guide with everything that was taken out put back in its place and marked.
-`builder.diff.redline` makes it; HTML and PDF are written straight from it.
+`builder.diff.review` makes it; HTML and PDF are written straight from it.
 """
 
 from __future__ import annotations

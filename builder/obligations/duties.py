@@ -45,15 +45,15 @@ def same_duty(a: Obligation, b: Obligation) -> float:
 
 
 def alike(
-    obligations: Iterable[Obligation], *, least: float = SAME
+    obligations: Iterable[Obligation],
 ) -> Iterator[tuple[Obligation, Obligation, float]]:
-    """All pairs that are at least that similar, in reading order of the second."""
+    """All pairs that are the same duty, each with its similarity, in order of the second."""
     by_verb: dict[str, list[tuple[Obligation, _Key]]] = defaultdict(list)
     for obligation in obligations:
         key = _key(obligation)
         for other, known in by_verb[key.verb]:
             score = _similarity(known, key)
-            if score >= least:
+            if score >= SAME:
                 yield other, obligation, score
         by_verb[key.verb].append((obligation, key))
 

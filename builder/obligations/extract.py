@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from builder.model.guide import Block, Guide, Section
 from builder.model.obligation import Obligation, Party
@@ -11,7 +12,7 @@ from builder.obligations import details
 from builder.obligations.actors import Parties
 from builder.obligations.clauses import BindingVerb, SentenceReader
 from builder.obligations.identify import fingerprint, identify
-from builder.obligations.sentences import Opaque, Sentence, prose, sentences_of
+from builder.obligations.sentences import Sentence, prose, sentences_of
 from builder.obligations.statements import Statement, statements
 from builder.obligations.subjects import Context
 
@@ -39,9 +40,9 @@ class Extractor:
 
     def __init__(self, parties: Sequence[Party]) -> None:
         self._reader = SentenceReader(Parties(parties))
-        self._sentences: dict[tuple[str, Opaque], list[Sentence]] = {}
-        self._known_limits: dict[tuple[str, str], details.Limits] = {}
-        self._fingerprints: dict[tuple[str, ...], str] = {}
+        self._sentences = cache(sentences_of)
+        self._limits = cache(details.limits)
+        self._fingerprints = cache(fingerprint)
 
     def extract(self, guide: Guide) -> tuple[Obligation, ...]:
         """Everything a guide binds anyone to, in reading order."""
@@ -72,20 +73,12 @@ class Extractor:
                 yield from _inherited(section, statement, leads)
 
     def _split(self, block: Block) -> Sequence[Sentence]:
-        text = prose(block)
-        found = self._sentences.get(text)
-        if found is None:
-            found = self._sentences[text] = sentences_of(*text)
-        return found
+        return self._sentences(*prose(block))
 
     def _fingerprint(self, entry: _StatementEntry) -> str:
         statement = entry.statement
         texts = [sentence.stable for sentence in (*statement.leads, statement.sentence)]
-        key = (*texts, str(entry.place) if entry.place else "")
-        found = self._fingerprints.get(key)
-        if found is None:
-            found = self._fingerprints[key] = fingerprint(*key)
-        return found
+        return self._fingerprints(*texts, str(entry.place) if entry.place else "")
 
     def _obligation(self, entry: _StatementEntry, id: str) -> Obligation:
         section, statement, verb = entry.section, entry.statement, entry.verb
@@ -108,12 +101,6 @@ class Extractor:
             group=f"{section.id}#{statement.group}" if statement.group is not None else None,
             place=statement.place,
         )
-
-    def _limits(self, opening: str, own: str) -> details.Limits:
-        found = self._known_limits.get((opening, own))
-        if found is None:
-            found = self._known_limits[opening, own] = details.limits(opening, own)
-        return found
 
 
 def _inherited(
