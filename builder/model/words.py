@@ -186,6 +186,7 @@ ENGLISH = Language(
         "one": "1 result for “{words}”",
         "many": "{count} results for “{words}”",
         "most": "The first {most} of {count} results for “{words}”",
+        "title": "“{words}” – {page}",
     },
     meaning="Glossary: {meaning}",
     endings=(

@@ -116,11 +116,11 @@
     const hits = find(query);
     const words = query.split(" ").map((word) => wordPattern(stem(word), "").source);
     const pattern = new RegExp(words.join("|"), "giu");
-    const { none, one, many, most } = window.guideIndex.results;
+    const { none, one, many, most, title } = window.guideIndex.results;
     const told = hits.length > LIMIT ? most : [none, one][hits.length] ?? many;
     const values = { words: asked.trim(), count: hits.length, most: LIMIT };
     status.textContent = filled(told, values);
-    document.title = `“${asked.trim()}” – ${document.title}`;
+    document.title = filled(title, { words: asked.trim(), page: document.title });
     const list = document.getElementById("search-results");
     list.append(...hits.slice(0, LIMIT).map((hit) => show(hit.entry, pattern)));
   };
