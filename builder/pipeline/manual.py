@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder import __version__
-from builder.diagnostics import Code, Diagnostic, errors
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.pipeline.index import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
@@ -17,21 +16,11 @@ FOLDER, FRONT = "docs", "index"
 _MARK = Path("_static") / "guide-index.js"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ManualReport:
-    """What became of the manual: how many pages it has, and all faults."""
+def build_manual(root: Path, *, out: Path) -> Result[int]:
+    """Build the site of `docs/` in `out`, which is replaced only when the new one is complete.
 
-    pages: int = 0
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is an error."""
-        return bool(errors(self.diagnostics))
-
-
-def build_manual(root: Path, *, out: Path) -> ManualReport:
-    """Build the site of `docs/` in `out`, which is replaced only when the new one is complete."""
+    The value is the number of its pages.
+    """
     sources, faults = _read(root)
     if out.exists() and not (out / _MARK).is_file():
         faults.append(
@@ -42,7 +31,7 @@ def build_manual(root: Path, *, out: Path) -> ManualReport:
             )
         )
     if faults:
-        return ManualReport(diagnostics=tuple(faults))
+        return Result(value=0, diagnostics=tuple(faults))
     from builder.outputs.html.manual.write import write_manual
 
     parent = out.parent
@@ -51,7 +40,7 @@ def build_manual(root: Path, *, out: Path) -> ManualReport:
     try:
         staging.mkdir(parents=True)
         found = write_manual(root, sources, staging, version=__version__)
-        report = ManualReport(pages=len(sources), diagnostics=found)
+        report = Result(value=len(sources), diagnostics=found)
         if not report.failed:
             (staging / "html").rename(staging / out.name)
             names = [out.name, *_index(root, staging, parent, out)]

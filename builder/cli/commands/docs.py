@@ -47,5 +47,5 @@ def run(root: Path, options: argparse.Namespace) -> int:
             f"Nothing was published: {summary(report.diagnostics)}. Earlier output is as it was."
         )
         return FINDINGS
-    print(f"The manual has {report.pages} pages; open {from_here(out / 'index.html')}")
+    print(f"The manual has {report.value} pages; open {from_here(out / 'index.html')}")
     return FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.locale import admonitionlabels
 
 from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import body, run, string
@@ -14,6 +15,7 @@ PATTERNS = ("1.", "a.", "i.")
 
 # A paragraph that ends so introduces what follows, and stays on the same page with it.
 INTRODUCES = (":", "\N{FULLWIDTH COLON}")
+_URGENT = frozenset({"attention", "caution", "danger", "error", "warning"})
 
 
 def flow(node: nodes.Element, context: PdfContext) -> str:
@@ -49,6 +51,24 @@ def transparent(node: nodes.Element, context: PdfContext) -> str:
     if "toctree-wrapper" in node.get("classes", ()):
         return ""
     return body([context.anchors(node), *translate_children(node, context)])
+
+
+@handles(*admonitionlabels)
+def labelled(node: nodes.Element, context: PdfContext) -> str:
+    """An admonition whose kind gives it its label."""
+    name = type(node).__name__
+    urgent = ", urgent: true" if name in _URGENT else ""
+    return f"note({string(str(admonitionlabels[name]))}, {transparent(node, context)}{urgent})"
+
+
+@handles("admonition", "topic")
+def titled(node: nodes.Element, context: PdfContext) -> str:
+    """An admonition with a title of its own."""
+    title, *rest = node.children
+    if not isinstance(title, nodes.title):
+        return f"note([], {body(translate_children(node, context))})"
+    content = [translate_node(child, context) for child in rest]
+    return f"note({inline(title, context)}, {body(content)})"
 
 
 @handles("bullet_list")

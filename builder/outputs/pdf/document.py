@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from builder.model.cover import Identity
-from builder.outputs.pdf import admonitions, blocks, figures, sections, tables
+from builder.outputs.pdf import blocks, figures, tables
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import body
+from builder.outputs.pdf.escape import body, optional, prose, string
 from builder.outputs.pdf.facts import facts
-from builder.outputs.pdf.registry import PdfContext, PdfPage, translate_children, translate_node
+from builder.outputs.pdf.inline import inline
+from builder.outputs.pdf.registry import (
+    PdfContext,
+    PdfPage,
+    handles,
+    translate_children,
+    translate_node,
+)
 from builder.render import PageKind
 
 # Importing these modules registers their translators; nothing else asks for them by name.
-TRANSLATORS = (admonitions, blocks, figures, sections, tables)
+TRANSLATORS = (blocks, figures, tables)
 
 
 def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
@@ -62,6 +69,29 @@ def _front(doctree: nodes.document, context: PdfContext) -> list[str]:
     around = [child for child in doctree.children if child is not top]
     within = [child for child in top.children if not isinstance(child, nodes.title)]
     return [marks, *(translate_node(child, context) for child in (*around, *within))]
+
+
+@handles("section")
+def section(node: nodes.section, context: PdfContext) -> str:
+    """A section: its heading and what is in it. A chapter holds its pages together."""
+    ids = context.ids(node)
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    if title is None:
+        raise PdfTranslationError("a section has no title", node)
+    context.level += 1
+    level = context.level
+    parts = [translate_node(child, context) for child in node.children if child is not title]
+    context.level -= 1
+    heading = inline(title, context)
+    number = node.get("heading")
+    if context.kind is PageKind.FRONT:
+        return body([f"front-section({ids}, {level}, {heading})", *parts])
+    if level > 1:
+        return body([f"section({ids}, {level}, {optional(number)}, {heading})", *parts])
+    if number is None:
+        raise PdfTranslationError(f"the {context.kind} “{title.astext()}” has no number", title)
+    named = f"{string(number)}, {heading}, {prose(title.astext())}"
+    return f"{context.kind}(facts, {ids}, {named}, {body(parts)})"
 
 
 def image_names(pages: Sequence[PdfPage]) -> tuple[str, ...]:

@@ -1,16 +1,57 @@
-"""`guide.json`: the published snapshot of a guide, which diffs and other tools read."""
+"""`guide.json`: the published snapshot of a guide, which diffs and other tools read.
+
+It is written, read back and described as a JSON Schema here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
+from builder.model.guide import SCHEMA_VERSION, Guide
+from builder.model.plain import EMPTY, from_plain, json_schema, to_plain
 from builder.outputs.output import Edition, Output
-from builder.outputs.snapshot.codec import dump_guide, guide_schema, load_guide
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
 
-__all__ = ["OUTPUT", "dump_guide", "guide_schema", "load_guide"]
+
+def dump_guide(guide: Guide) -> str:
+    """The snapshot as JSON text: stable key order, empty fields left out.
+
+    Every member stands on a line of its own and every chapter, glossary entry and so on too, so
+    that a line-by-line comparison of two snapshots is of some use.
+    """
+    plain = to_plain(guide, without=(*EMPTY, False))
+    members = (f"{json.dumps(key)}: {_lines(value)}" for key, value in plain.items())
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(part, ensure_ascii=False) for part in value) + "\n]"
+
+
+def load_guide(text: str) -> Guide:
+    """Read a snapshot.
+
+    Raises:
+        ValueError: the text is not a snapshot of a version that this code knows.
+    """
+    try:
+        plain = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("The snapshot is nested too deep.") from error
+    version = plain.get("schema_version") if isinstance(plain, dict) else None
+    if version != SCHEMA_VERSION:
+        raise ValueError(f"This snapshot has schema version {version}, not {SCHEMA_VERSION}.")
+    return from_plain(Guide, plain)
+
+
+def guide_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `guide.json`."""
+    return json_schema(Guide, "Program guide snapshot")
 
 
 def _make(edition: Edition) -> tuple[Diagnostic, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from builder.report.manual.parts import keys_table, part_sections
-from builder.report.manual.values import Values
+from builder.report.manual.values import Values, keys_table, part_sections
 
 _HEAD = """# JSON formats
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from builder.load import json_schema
 from builder.report.manual.markup import plain, table
-from builder.report.manual.parts import keys_table, part_sections
-from builder.report.manual.values import Values
+from builder.report.manual.values import Values, keys_table, part_sections
 
 Schema = Mapping[str, Any]
 EXAMPLES = Path(__file__).parent / "examples"

@@ -1,13 +1,13 @@
-"""What a value of a JSON Schema may be, in words for people who know no schemas."""
+"""What a JSON Schema lets stand where, in words and tables for people who know no schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.load import fields
 from builder.model.wording import listed
-from builder.report.manual.markup import code, slug
+from builder.report.manual.markup import code, plain, slug, table
 
 Schema = Mapping[str, Any]
 
@@ -82,3 +82,34 @@ def _plural(title: str) -> str:
     if title.endswith("y") and title[-2] not in "aeo":
         return f"{title[:-1]}ies"
     return f"{title}es" if title.endswith(("x", "s")) else f"{title}s"
+
+
+def keys_table(part: Schema, values: Values, head: str) -> str:
+    """The keys of a part: name, whether it is needed, what may stand there, what it means.
+
+    What must be there is “needed” in a file that people write, and “always” there in one that
+    programs write.
+    """
+    needed = set(part.get("required", ()))
+    rows = []
+    for name, node in part.get("properties", {}).items():
+        about = plain(str(node.get("description", "")))
+        given = node.get("default")
+        if given is not None and given is not False and given != []:
+            about = f"{about} Without it: {code(str(given))}.".strip()
+        star = f" ({'always' if head == 'field' else 'needed'})" if name in needed else ""
+        rows.append([code(name) + star, values.words(node), about])
+    if not any(row[2] for row in rows):
+        return table([head, "value"], [row[:2] for row in rows])
+    return table([head, "value", "meaning"], rows)
+
+
+def part_sections(
+    parts: Mapping[str, Schema], values: Values, titles: Mapping[str, str], head: str
+) -> Iterator[str]:
+    """A section for each part, in the order of the headings."""
+    for name in sorted(parts, key=lambda name: titles[name].lower()):
+        yield f"### {titles[name]}\n"
+        for paragraph in str(parts[name].get("description", "")).split("\n\n"):
+            yield plain(paragraph) + "\n"
+        yield keys_table(parts[name], values, head)

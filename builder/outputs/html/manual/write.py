@@ -14,10 +14,12 @@ from builder.diagnostics import Code, Diagnostic
 from builder.outputs.html.manual.builder import BUILDER, ManualHTMLBuilder
 from builder.outputs.html.manual.contents import read_contents
 from builder.outputs.html.manual.messages import collecting, place
-from builder.outputs.html.manual.options import options
 from builder.outputs.html.manual.search import search_hits
-from builder.outputs.html.site import write_site
+from builder.outputs.html.options import FOLDER as GUIDE_TEMPLATES
+from builder.outputs.html.site import settings, write_site
 from builder.source import SourceFile
+
+_TEMPLATES = "templates/manual"
 
 
 def write_manual(
@@ -36,7 +38,7 @@ def write_manual(
         outdir=folder / "html",
         doctreedir=folder / "doctrees",
         buildername=BUILDER,
-        confoverrides=options(root, version),
+        confoverrides=_settings(root, version),
         status=None,
         warning=StringIO(),
         freshenv=True,
@@ -59,6 +61,24 @@ def write_manual(
             assert isinstance(app.builder, ManualHTMLBuilder)
             write_site(app.builder, resolved, search_hits(contents, resolved))
     return (*faults, *logged)
+
+
+def _settings(root: Path, version: str) -> dict[str, object]:
+    """The configuration; there is no `conf.py` that could run code."""
+    return {
+        **settings(root, GUIDE_TEMPLATES, _TEMPLATES, styles=("guide.css", "manual.css")),
+        "extensions": ["myst_parser", "builder.outputs.html.manual.builder"],
+        "language": "en",
+        "root_doc": "index",
+        "source_suffix": {".md": "markdown"},
+        "version": version,
+        "release": version,
+        "smartquotes": False,
+        "myst_heading_anchors": 4,
+        "myst_url_schemes": ["http", "https", "mailto"],
+        # The front page lists the pages by plain links, see `contents`.
+        "suppress_warnings": ["toc.not_included", "myst.header"],
+    }
 
 
 def _foreign(source: SourceFile, doctree: nodes.document) -> list[Diagnostic]:

@@ -17,5 +17,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("manual") / "docs"
     report = build_manual(ROOT, out=out)
     assert not report.diagnostics, "\n".join(map(str, report.diagnostics))
-    assert report.pages == len(list((ROOT / "docs").glob("*.md")))
+    assert report.value == len(list((ROOT / "docs").glob("*.md")))
     return out
