@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from builder.model.change import CLASSES, Change, ChangeClass, Comparison, ObligationChange
 from builder.model.guide import Guide
 from builder.model.versions import version_key
-from builder.model.wording import ARROW, counted, differences, headline, place_of, sections_now
+from builder.model.wording import ARROW, differences, headline, place_of, sections_now
 from builder.model.words import Language
 
 _NAMED = 6
@@ -86,6 +86,7 @@ def next_version(used: Collection[str], *, minor: bool) -> str:
 def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
     """The changes in a few sentences, those of duties first."""
     words = comparison.new.words
+    said = words.changes
     duties: dict[str, list[str]] = {}
     for line in comparison.ledger:
         if line.cls == "normative":
@@ -97,7 +98,7 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
         for place, kinds in list(duties.items())[:_NAMED]
     ]
     if len(duties) > _NAMED:
-        parts.append(f"Obligations in {counted(len(duties) - _NAMED, 'more section')}.")
+        parts.append(said.count(said.more_sections, len(duties) - _NAMED))
     others = [change for change in changes if not change.obligations]
     named = [c for c in others if c.cls in ("normative", "structural") and c.kind != "renumbered"]
     now = sections_now(comparison)
@@ -108,26 +109,22 @@ def summarise(comparison: Comparison, changes: Iterable[Change]) -> str:
         parts.append(f"{place}{text[:1].lower() + text[1:] if place else text}.")
     rest = len(named[_NAMED:]) + sum(c.cls in ("review", "editorial", "reference") for c in others)
     if rest:
-        more = "more " if parts else ""
-        parts.append(f"{counted(rest, f'{more}change')} of wording or references.")
-    return " ".join(parts) or "Editorial changes."
+        parts.append(said.count(said.more_wording if parts else said.only_wording, rest))
+    return " ".join(parts) or said.row["nothing"]
 
 
 def _kinds(line: ObligationChange, words: Language) -> Iterable[str]:
     """What became of a duty: `new obligation`, `“must” is now “should”`."""
     if line.kinds[0] in ("added", "removed"):
-        yield "new obligation" if line.kinds[0] == "added" else "obligation removed"
+        yield words.changes.row[line.kinds[0]]
         return
     for kind, said in zip(line.kinds, differences(line, words), strict=True):
         old, arrow, new = said.partition(f" {ARROW} ")
         if not arrow:
             yield said[:1].lower() + said[1:]
-        elif kind == "strength":
-            yield f"“{old}” is now “{new}”"
-        elif kind == "actor":
-            yield f"{new} acts instead of {old}"
         else:
-            yield f"{old} becomes {new}"
+            form = kind if kind in words.changes.row else "value"
+            yield words.changes.row[form].format(old=old, new=new)
 
 
 def counted_alike(texts: Iterable[str]) -> list[str]:

@@ -88,6 +88,11 @@ class ChangeWords:
     no_drawing: str
     drawing_missing: str
     drawing_missing_hash: str
+    # The row of the revision history that is drafted.
+    row: Mapping[str, str]
+    more_sections: Pair
+    more_wording: Pair
+    only_wording: Pair
     # A notice.
     notice: Mapping[str, str]
     renumbered: Pair
@@ -283,6 +288,26 @@ ENGLISH = ChangeWords(
     no_drawing="There is no drawing.",
     drawing_missing="The drawing is not at hand.",
     drawing_missing_hash="The drawing is not at hand (SHA-256 {hash}…).",
+    row={
+        "added": "new obligation",
+        "removed": "obligation removed",
+        "strength": "“{old}” is now “{new}”",
+        "actor": "{new} acts instead of {old}",
+        "value": "{old} becomes {new}",
+        "nothing": "Editorial changes.",
+    },
+    more_sections=(
+        "Obligations in {count} more section.",
+        "Obligations in {count} more sections.",
+    ),
+    more_wording=(
+        "{count} more change of wording or references.",
+        "{count} more changes of wording or references.",
+    ),
+    only_wording=(
+        "{count} change of wording or references.",
+        "{count} changes of wording or references.",
+    ),
     notice={
         "title": "{guide}: what changes with version {version}",
         "opening": "The {guide} has changed: version {version}{dated} is now published{replaces}.",

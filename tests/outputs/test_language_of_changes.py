@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 from rich.console import Console
 
+from builder.authoring.revise import summarise
 from builder.model import words
 from builder.model.change import Comparison
 from builder.model.cover import LABELS
@@ -169,3 +170,10 @@ def test_the_comparison_in_a_terminal(name: str) -> None:
     file = StringIO()
     print_comparisons(Console(file=file, width=200), [foreign(Comparison, SAMPLES[name])])
     assert untranslated(file.getvalue()) == []
+
+
+def test_the_row_of_the_revision_history_that_is_drafted() -> None:
+    comparison = foreign(Comparison, COMPARISON)
+    text = summarise(comparison, comparison.changes)
+    assert "zznew zzobligation" in text
+    assert untranslated(text) == []
