@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from builder.clauses.scan import Scan
 
@@ -16,21 +15,14 @@ _ITEM = re.compile(r"^[ \t]*(?P<found>[•●○◦▪■‣⁃·](?=\s)|o(?=\t)
 _TAB = re.compile(r"(?<=\S)(?P<found>\t+)(?=\S)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pasted:
-    """A mark at an offset of the text, and what to say about it."""
+def pasted(text: str, found: Scan) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The first mark of each list, and the first tab of each table, outside of code.
 
-    start: int
-    length: int
-    what: str
-    hint: str
-
-
-def pasted(text: str, found: Scan) -> Iterator[Pasted]:
-    """The first mark of each list, and the first tab of each table, outside of code."""
+    Each is the group `found` of a match, with what to say about it and what to do.
+    """
     items = dict(_by_line(text, found, _ITEM))
     for item in _first(text, items):
-        yield _told(
+        yield (
             item,
             f"“{item['found']}” makes no list item here",
             "Begin each item with “- ”, two spaces further in for a list inside an item, and "
@@ -38,17 +30,12 @@ def pasted(text: str, found: Scan) -> Iterator[Pasted]:
         )
     tabs = {line: tab for line, tab in _by_line(text, found, _TAB) if line not in items}
     for tab in _first(text, tabs):
-        yield _told(
+        yield (
             tab,
             "A tab stands between words",
             "Write a space. If this is a table, declare it in program_defs/ and put "
             "{{ table: its-id }} on a line of its own.",
         )
-
-
-def _told(mark: re.Match[str], what: str, hint: str) -> Pasted:
-    start, end = mark.span("found")
-    return Pasted(start=start, length=end - start, what=what, hint=hint)
 
 
 def _by_line(

@@ -152,8 +152,8 @@ class _SyntaxCheck:
     def run(self, *, inline: bool) -> list[Diagnostic]:
         self.characters()
         if not inline:
-            for place in pasted(self.text, self.found):
-                self.at(place.start, place.length, Code.CLAUSE_MARKDOWN, place.what, place.hint)
+            for mark, what, hint in pasted(self.text, self.found):
+                self.at(mark.start("found"), len(mark["found"]), Code.CLAUSE_MARKDOWN, what, hint)
         tokens = parse(self.found.neutral)
         blocks = 0
         for token in tokens:

@@ -102,7 +102,7 @@ class _Work:
         self.redline = Redline(
             old=old.identity, new=new.identity, cover=cover, history=history, sections=sections
         )
-        self.numbers = renumberings(self.old, old.identity.words, new.identity.words)
+        self.numbers = tuple(renumberings(self.old, old.identity.words, new.identity.words))
         if self.numbers:
             writer.name(made := _renumbered(self.numbers, self.words))
             self.drafts.append(made)

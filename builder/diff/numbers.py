@@ -9,12 +9,8 @@ from builder.model.change import Renumbering
 from builder.model.words import Language
 
 
-def renumberings(old: GuideNode, before: Language, now: Language) -> tuple[Renumbering, ...]:
+def renumberings(old: GuideNode, before: Language, now: Language) -> Iterator[Renumbering]:
     """The new numbers, in the old guide's order; each label in the words of its guide."""
-    return tuple(_numbers(old, before, now))
-
-
-def _numbers(old: GuideNode, before: Language, now: Language) -> Iterator[Renumbering]:
     for node in old.walk():
         for match in node.matches:
             assert isinstance(match, SectionNode)

@@ -9,8 +9,9 @@ keeps both forms, so that either text comes back letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from builder.diff.matching import likeness
@@ -103,31 +104,26 @@ def _joined(
     return kept
 
 
+_Link = tuple[RunKind, str | None]
+_TEXT: _Link = ("text", None)
+
+
 class _Runs:
     """Collects stretches of text; adjacent ones of one mark and kind become one run."""
 
     def __init__(self) -> None:
-        self.found: list[list[object]] = []
+        self.found: list[tuple[Mark, str, str, _Link]] = []
 
-    def add(self, mark: Mark, text: str, was: str, link: tuple[RunKind, str | None]) -> None:
-        if not (text or was):
-            return
-        last = self.found[-1] if self.found else None
-        if last and last[0] == mark and last[3] == link:
-            last[1] += text  # type: ignore[operator]
-            last[2] += was  # type: ignore[operator]
-        else:
-            self.found.append([mark, text, was, link])
+    def add(self, mark: Mark, text: str, was: str, link: _Link) -> None:
+        if text or was:
+            self.found.append((mark, text, was, link))
 
-    def runs(self) -> tuple[RedRun, ...]:
-        made = []
-        for mark, text, was, (kind, target) in self.found:  # type: ignore[misc]
+    def runs(self) -> Iterator[RedRun]:
+        for (mark, (kind, target)), group in groupby(self.found, itemgetter(0, 3)):
+            _, texts, olds, _ = zip(*group, strict=True)
+            text, was = "".join(texts), "".join(olds)
             old = None if was == text or mark != "same" else was
-            made.append(RedRun(text=text, mark=mark, kind=kind, target=target, was=old))  # type: ignore[arg-type, has-type]
-        return tuple(made)
-
-
-_TEXT: tuple[RunKind, str | None] = ("text", None)
+            yield RedRun(text=text, mark=mark, kind=kind, target=target, was=old)
 
 
 def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedRun, ...]:
@@ -166,7 +162,7 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
                 out.add(mark, piece[0], "", piece[1:])
         after, before = mark, pieces[-1][1:]
     out.add("same", tails[1], tails[0], _TEXT)
-    return out.runs()
+    return tuple(out.runs())
 
 
 def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
@@ -186,9 +182,7 @@ def _replacement(atoms: Sequence[Atom], start: int) -> set[int]:
     return set()
 
 
-def _space(
-    out: _Runs, old: str, new: str, after: Mark | None, link: tuple[RunKind, str | None]
-) -> None:
+def _space(out: _Runs, old: str, new: str, after: Mark | None, link: _Link) -> None:
     """White space before a word that is in both texts."""
     if after in {"inserted", "deleted"} and bool(old) != bool(new):
         # A word that was removed or added took the space beside it along.

@@ -11,7 +11,7 @@ from builder.load.findings import Findings
 from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
 from builder.model.kinds import term_ids
-from builder.model.program import GlossaryEntry, Origin, Program
+from builder.model.program import GlossaryEntry, Origin, Program, Revision
 from builder.source import Span
 
 _AGAIN = "The {} “{}” is already in this list."
@@ -70,14 +70,14 @@ def _referred(program: Program, findings: Findings) -> None:
         findings.named("link", links.links, program.links, _AGAIN.format("link", "{}"))
     document = _AGAIN.format("document", "{}")
     findings.named("document", program.precedence, program.documents, document)
+    first: dict[str, Revision] = {}
     for revision in program.revisions:
-        for other in program.revisions:
-            if other.version == revision.version and other.at < revision.at:
-                findings.report(
-                    Code.DUPLICATE_REVISION,
-                    f"The revision “{revision.version}” is already there.",
-                    revision.at,
-                    "Keep one of the two.",
-                    other.at,
-                )
-                break
+        other = first.setdefault(revision.version, revision)
+        if other is not revision:
+            findings.report(
+                Code.DUPLICATE_REVISION,
+                f"The revision “{revision.version}” is already there.",
+                revision.at,
+                "Keep one of the two.",
+                other.at,
+            )

@@ -168,26 +168,10 @@ class _ProjectLoader:
         clauses = self.files.clauses
         for clause in clauses.ids():
             if clause not in clauses.used:
-                name = f"{CONTENT}/{clause}.md"
-                yield Diagnostic(
-                    code=Code.UNUSED_CLAUSE,
-                    severity=Severity.WARNING,
-                    message=f"No program uses the clause “{name}”.",
-                    at=Span(file=name),
-                    hint="Delete it, or name it in an outline or a slot.",
-                    words=(name,),
-                )
+                yield _unused("clause", f"{CONTENT}/{clause}.md", "in an outline or a slot")
         for figure in self.files.figure_ids():
             if figure not in self.files.figures:
-                name = f"{FIGURES}/{figure}.yaml"
-                yield Diagnostic(
-                    code=Code.UNUSED_FIGURE,
-                    severity=Severity.WARNING,
-                    message=f"No program uses the figure “{name}”.",
-                    at=Span(file=name),
-                    hint="Delete it, or name it below “figures:”.",
-                    words=(name,),
-                )
+                yield _unused("figure", f"{FIGURES}/{figure}.yaml", "below “figures:”")
 
 
 _HIDE_USE = frozenset(
@@ -209,6 +193,17 @@ def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar 
         return None
     value = document.data.get(Scalar("extends", Span(file="")))
     return value if isinstance(value, Scalar) and value else None
+
+
+def _unused(what: str, name: str, where: str) -> Diagnostic:
+    return Diagnostic(
+        code=Code(f"unused-{what}"),
+        severity=Severity.WARNING,
+        message=f"No program uses the {what} “{name}”.",
+        at=Span(file=name),
+        hint=f"Delete it, or name it {where}.",
+        words=(name,),
+    )
 
 
 def _unknown_program(name: str, known: Sequence[str]) -> Diagnostic:

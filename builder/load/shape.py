@@ -6,9 +6,11 @@ import types
 from collections.abc import Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import Tag
+from pydantic import Discriminator, Tag
 
 from builder.load.fields import YamlModel
+
+UNIONS = (Union, types.UnionType)
 
 
 def keys_of(model: type[YamlModel]) -> dict[str, str]:
@@ -34,29 +36,27 @@ def model_at(root: type[YamlModel], loc: Sequence[str | int]) -> type[YamlModel]
     """The part that pydantic's location `loc` leads to, or None if it leads to no part."""
     here: Any = root
     for element in loc:
-        here = step(_bare(here), element)
-    here = _bare(here)
+        here = step(bare(here)[0], element)
+    here, _ = bare(here)
     return here if isinstance(here, type) and issubclass(here, YamlModel) else None
 
 
-def _bare(kind: Any) -> Any:
-    """The type without annotations, and without None."""
+def bare(kind: Any) -> tuple[Any, Discriminator | None]:
+    """The type without annotations and without None, and what tells the members of a union."""
+    choose = None
     while True:
+        inner = [part for part in get_args(kind) if part is not type(None)]
         if get_origin(kind) is Annotated:
-            kind = get_args(kind)[0]
-        elif get_origin(kind) in (Union, types.UnionType):
-            inner = [part for part in get_args(kind) if part is not type(None)]
-            if len(inner) != 1:
-                return kind
-            kind = inner[0]
-        else:
-            return kind
+            choose = next((note for note in inner if isinstance(note, Discriminator)), choose)
+        elif get_origin(kind) not in UNIONS or len(inner) != 1:
+            return kind, choose
+        kind = inner[0]
 
 
-def step(kind: Any, element: str | int) -> Any:
+def step(kind: Any, element: object) -> Any:
     """What stands at a key of a kind, or as an item with a number; None if nothing may."""
     origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
+    if origin in UNIONS:
         for member in get_args(kind):
             if any(isinstance(m, Tag) and m.tag == element for m in get_args(member)[1:]):
                 return member

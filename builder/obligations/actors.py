@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from builder.model.obligation import Party
@@ -76,12 +76,7 @@ class Parties:
             return Actor(kind=ActorKind.PARTY, parties=parties, text=phrase, negated=negated)
         owner = self._owner.match(bare[len(core) :])
         if owner and head(core) in words.ROLES:
-            return Actor(
-                kind=ActorKind.PARTY,
-                parties=frozenset({self.names[owner[1]]}),
-                text=phrase,
-                negated=negated,
-            )
+            return replace(self._party(owner[1]), text=phrase, negated=negated)
         return Actor(kind=found[-1].kind, text=phrase, negated=negated)
 
     def _single(self, core: str) -> Actor:

@@ -91,8 +91,7 @@ def _elided(last: str, previous: Actor | None, parties: Parties) -> Actor | None
     """`…, and must …`: the subject is that of the verb before."""
     if previous is not None:
         return previous
-    actor = parties.leading(_without_conjunction(_CONJUNCTION_END.sub("", last)))
-    return actor
+    return parties.leading(_without_conjunction(_CONJUNCTION_END.sub("", last)))
 
 
 def _after_conjunction(last: str, parties: Parties) -> str:

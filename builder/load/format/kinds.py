@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Sequence
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import Discriminator, Tag
+from typing import Any, get_origin
 
 from builder.load.fields import YamlModel
 from builder.load.format.tree import YamlBox
-from builder.load.shape import keys_of, step
+from builder.load.shape import UNIONS, bare, keys_of, step
 
 
 def sorted_keys(kind: Any, keys: Sequence[str]) -> list[int]:
@@ -35,19 +32,9 @@ def below(kind: Any, key: YamlBox | None, value: YamlBox) -> Any:
 
 def _chosen(kind: Any, keys: Sequence[str]) -> Any:
     """The kind without annotations; of several, the one that a group with these keys is."""
-    choose = None
-    while get_origin(kind) is Annotated:
-        kind, *notes = get_args(kind)
-        choose = next((note for note in notes if isinstance(note, Discriminator)), choose)
-    if get_origin(kind) not in (Union, types.UnionType):
+    kind, choose = bare(kind)
+    if get_origin(kind) not in UNIONS:
         return kind
-    members = [member for member in get_args(kind) if member is not type(None)]
-    if len(members) == 1:
-        return _chosen(members[0], keys)
     if choose is None or not callable(choose.discriminator):
         return None
-    tag = choose.discriminator(dict.fromkeys(keys) if keys else "")
-    for member in members:
-        if any(isinstance(note, Tag) and note.tag == tag for note in get_args(member)[1:]):
-            return _chosen(member, keys)
-    return None
+    return _chosen(step(kind, choose.discriminator(dict.fromkeys(keys) if keys else "")), keys)
