@@ -68,16 +68,22 @@ def _block(block: Block, words: Language, *, sources: bool) -> Iterator[str]:
             for entry in block.blocks:
                 yield from _block(entry, words, sources=sources)
             return
-        case "quote":
-            for inner in block.blocks:
-                yield from (f"> {line}".rstrip() for line in _block(inner, words, sources=False))
         case "code":
             yield "```"
             yield "".join(run.text for run in block.runs)
             yield "```"
         case _:
-            yield _runs(block.runs)
+            yield from _frame(block, words, "> " if block.kind == "quote" else "")
     yield from _place(block.at, sources=sources)
+
+
+def _frame(block: Block, words: Language, mark: str) -> Iterator[str]:
+    """A block's own text and the blocks in it, below one another behind a mark."""
+    parts = [[_runs(block.runs)]] if block.runs else []
+    parts += [list(_block(inner, words, sources=False)) for inner in block.blocks]
+    for number, lines in enumerate(parts):
+        for line in ("", *lines) if number else lines:
+            yield f"{mark}{line}".rstrip()
 
 
 def _item(item: Block, words: Language, mark: str, *, sources: bool) -> Iterator[str]:

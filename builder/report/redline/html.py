@@ -118,14 +118,15 @@ class HtmlWriter(Walker[Markup]):
         return lambda content: element("div", own.note, content, id=own.id, class_=own.classes)
 
     def text(self, red: RedBlock, mark: Mark, blocks: list[Markup]) -> Markup:
-        """A paragraph, quotation or listing; a listing scrolls."""
+        """A paragraph, quotation or listing, which scrolls, or another frame around blocks."""
         said = self.words(red.runs, mark)
         match red.kind:
             case "code":
                 return element("pre", said, tabindex="0")
             case "paragraph":
                 return join((element("p", said), *blocks))
-        return element(_LISTS[red.kind], said, *blocks)
+        tag = _LISTS.get(red.kind, "div")
+        return element(tag, said, *blocks, class_=red.kind if tag == "div" else None)
 
     def items(self, red: RedBlock, mark: Mark, items: list[Markup]) -> Markup:
         """A list of its kind."""

@@ -123,9 +123,9 @@ class TypstWriter(Walker[str]):
         return lambda content: run([f"changed({said}, {run([place, content])}{out})"])
 
     def text(self, red: RedBlock, mark: Mark, blocks: list[str]) -> str:
-        """A paragraph; quotations and listings are set apart."""
+        """A paragraph; a quotation, a listing and any other block is set apart."""
         content = body([f"par({self.words(red.runs, mark)})", *blocks])
-        return f"aside({content})" if red.kind in ("quote", "code") else content
+        return content if red.kind == "paragraph" else f"aside({content})"
 
     def items(self, red: RedBlock, mark: Mark, items: list[str]) -> str:
         """A list; the pattern of its numbers depends on the lists around."""
