@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from builder.assemble import extract
-from builder.diff.compare import compare, redline
+from builder.diff.compare import review
 from builder.model.blocks import BLOCKS, BlockKind, BlockPart, BlockType
 from builder.model.guide import Guide
 from builder.model.wording import headline
@@ -71,12 +71,13 @@ def test_a_kind_that_is_added_is_known_everywhere(
     assert [block.kind for block in section.blocks][-1] == "warning"
 
     assert NEW in {duty.sentence for duty in duties_of(new, program.parties)}
-    found = compare(old, new, parties=program.parties)
+    reviewed = review(old, new, parties=program.parties)
+    found, marked = reviewed.comparison, reviewed.redline
+    assert reviewed.fault(old, new) is None
     (change,) = found.changes
     assert change.cls == "normative"
     assert headline(change, ENGLISH) == "Paragraph changed"
 
-    marked = redline(old, new)
     page = redline_page(marked, found, templates=TEMPLATES)
     assert '<div class="warning">' in page
     assert "<ins>twenty</ins>" in page
