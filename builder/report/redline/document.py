@@ -40,10 +40,10 @@ def translate(
     """The Typst source of a redline; `images` are the hashes of the drawings at hand."""
     writer = TypstWriter(redline, comparison, images)
     front = [
-        _verdict(comparison, was, now),
-        _ledger(comparison),
-        _changes(comparison),
-        _numbers(comparison),
+        _verdict(writer, was, now),
+        _ledger(writer),
+        _changes(writer),
+        _numbers(writer),
         _front_matter(writer),
     ]
     return "\n".join(
@@ -67,15 +67,12 @@ def _facts(comparison: Comparison) -> str:
     return facts(new, subtitle=string(subtitle), keywords=keywords)
 
 
-def _panel(comparison: Comparison, name: str, *parts: str) -> str:
-    title = comparison.new.words.changes.titles[name]
-    return f"front-panel({string(title)}, {body(list(parts))})"
+def _panel(writer: TypstWriter, name: str, *parts: str) -> str:
+    return f"front-panel({string(writer.said.titles[name])}, {body(list(parts))})"
 
 
-def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
-    found = comparison.verdict
-    language = comparison.new.words
-    words = language.changes
+def _verdict(writer: TypstWriter, was: str | None, now: str | None) -> str:
+    found, words = writer.comparison.verdict, writer.said
     cls = class_of(found.worst) if found.worst else "none"
     items = [
         f"({class_of(name)}, {string(str(found.counts[name]))}, {string(words.meanings[name])})"
@@ -84,22 +81,24 @@ def _verdict(comparison: Comparison, was: str | None, now: str | None) -> str:
     ]
     names = compared(was, now)
     return _panel(
-        comparison,
+        writer,
         "what",
-        f"worst({cls}, {string(verdict_of(found.worst, language))})",
-        f"par({string(obligations_of(comparison) + '.')})",
+        f"worst({cls}, {string(verdict_of(found.worst, writer.language))})",
+        f"par({string(obligations_of(writer.comparison) + '.')})",
         f"par({string(words.compared.format(names=names))})" if names else "",
         f"tally({array(items)})" if items else "",
         "par(legend(facts))",
     )
 
 
-def _table(comparison: Comparison, columns: Mapping[str, float], rows: list[str]) -> str:
-    """A table with columns of these heads and widths."""
+def _table(writer: TypstWriter, name: str, columns: Mapping[str, float], rows: list[str]) -> str:
+    """A panel that is a table with columns of these heads and widths; none without rows."""
+    if not rows:
+        return ""
     shares = array([str(width) for width in columns.values()])
-    heads = comparison.new.words.changes.heads
-    head = array([array([f"cell({string(heads[name])})" for name in columns])])
-    return f"data-table((), none, none, none, {shares}, {head}, {array(rows)}, wide: true)"
+    head = array([array([f"cell({string(writer.said.heads[name])})" for name in columns])])
+    table = f"data-table((), none, none, none, {shares}, {head}, {array(rows)}, wide: true)"
+    return _panel(writer, name, table)
 
 
 def _row(*cells: str) -> str:
@@ -108,21 +107,18 @@ def _row(*cells: str) -> str:
     return array([f"cell({content}{ending})" for content in cells])
 
 
-def _ledger(comparison: Comparison) -> str:
-    if not comparison.ledger:
-        return ""
-    rows = [_line(comparison, line) for line in comparison.ledger]
+def _ledger(writer: TypstWriter) -> str:
     columns = {"change": 1.05, "who": 0.8, "was": 2.15, "now": 2.15, "where": 1.45}
-    return _panel(comparison, "ledger", _table(comparison, columns, rows))
+    rows = [_line(writer, line) for line in writer.comparison.ledger]
+    return _table(writer, "ledger", columns, rows)
 
 
-def _line(comparison: Comparison, line: ObligationChange) -> str:
-    language = comparison.new.words
-    words = language.changes
+def _line(writer: TypstWriter, line: ObligationChange) -> str:
+    language, words = writer.language, writer.said
     change = [f'text(weight: "semibold", {string(", ".join(kinds_of(line, language)))})']
     for said in other_values(line, language):
         change += ["linebreak()", string(said)]
-    hunks = duty_hunks(comparison, line, _SENTENCE)
+    hunks = duty_hunks(writer.comparison, line, _SENTENCE)
     was, now = (hunk_words(h for h in hunks if h.op != op) for op in ("insert", "delete"))
     names = list(map(string, bound(line, language)))
     if len(names) > 1:
@@ -149,13 +145,11 @@ def _strength(found: Obligation | None) -> str:
     return run([f"strong({string(found.modal)})", string(period), "linebreak()"])
 
 
-def _changes(comparison: Comparison) -> str:
-    if comparison.same:
-        return ""
-    now = sections_now(comparison)
-    rows = [_change(change, now, comparison.new.words) for change in comparison.changes]
+def _changes(writer: TypstWriter) -> str:
+    now = sections_now(writer.comparison)
     columns = {"class": 0.95, "change": 4.2, "where": 1.9, "page": 0.55}
-    return _panel(comparison, "changes", _table(comparison, columns, rows))
+    rows = [_change(change, now, writer.language) for change in writer.comparison.changes]
+    return _table(writer, "changes", columns, rows)
 
 
 def _change(change: Change, now: Mapping[str, SectionRef], words: Language) -> str:
@@ -178,14 +172,10 @@ def _change(change: Change, now: Mapping[str, SectionRef], words: Language) -> s
     )
 
 
-def _numbers(comparison: Comparison) -> str:
-    if not comparison.numbers:
-        return ""
-    rows = [
-        _row(string(line.old), string(line.new), string(line.title)) for line in comparison.numbers
-    ]
+def _numbers(writer: TypstWriter) -> str:
     columns = {"was": 1.2, "is now": 1.2, "title": 4.0}
-    return _panel(comparison, "numbers table", _table(comparison, columns, rows))
+    rows = [_row(*map(string, (n.old, n.new, n.title))) for n in writer.comparison.numbers]
+    return _table(writer, "numbers table", columns, rows)
 
 
 def _front_matter(writer: TypstWriter) -> str:
@@ -200,7 +190,4 @@ def _front_matter(writer: TypstWriter) -> str:
         )
         if value.mark != "same" or edited(value.runs)
     ]
-    if not rows:
-        return ""
-    columns = {"what": 1.0, "value": 5.0}
-    return _panel(writer.comparison, "front", _table(writer.comparison, columns, rows))
+    return _table(writer, "front", {"what": 1.0, "value": 5.0}, rows)
