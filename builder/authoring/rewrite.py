@@ -45,6 +45,7 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file cannot be written; it is as it was.
     """
+    # In the same folder, as a rename needs it; the new file is readable by nobody else at first.
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -64,6 +65,7 @@ def difference(source: SourceFile, text: str) -> str:
         fromfile=f"a/{source.name}",
         tofile=f"b/{source.name}",
     )
+    # difflib does not say that a last line has no end, and `patch` has to know.
     ended = (
         line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
     )

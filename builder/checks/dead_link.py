@@ -31,7 +31,7 @@ SEVERITY = Severity.WARNING
 
 _REDIRECTS = 6
 _MOVED = frozenset({301, 302, 303, 307, 308})
-# The page is there, but not for everybody, or not for programs.
+# The page is there, but not for everybody, or not for programs; 999 is LinkedIn’s way to say so.
 _THERE = frozenset({401, 403, 407, 429, 451, 999})
 
 
@@ -92,6 +92,7 @@ def try_all(urls: list[str], trial: LinkPolicy) -> Mapping[str, str | None]:
             found[url] = future.result(max(0.0, end - time.monotonic()))
         except TooLate:
             continue
+    # A thread that waits for a server cannot be ended; it must not hold up the others’ answers.
     pool.shutdown(wait=False, cancel_futures=True)
     return found
 

@@ -48,6 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     search = _TitleSearch(subject)
     for section, block in subject.texts():
         text = passage(block, hide=frozenset({"code", "link", "reference"}))
+        # Whatever the patterns find holds one of these; looking for them is cheap.
         if "“" in text or '"' in text:
             yield from search.quoted(section, block, text)
         if "ection" in text or "ppendi" in text or "able" in text or "igure" in text:

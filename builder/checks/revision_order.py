@@ -57,6 +57,7 @@ def _compare(
 
 def _rising(values: list[Text], less: Callable[[str, str], bool]) -> list[int]:
     """The places of the most values that are in order; what is left is out of place."""
+    # Every pair is compared: dates of unlike precision have no order that could be sorted by.
     best: list[list[int]] = []
     for place, value in enumerate(values):
         longest: list[int] = []

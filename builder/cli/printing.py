@@ -28,6 +28,7 @@ def screen(*, errors: bool = False, file: IO[str] | None = None) -> Console:
     """Where texts for people go: the standard output, that for errors, or a file."""
     from rich.console import Console
 
+    # Rich would colour numbers and paths in messages by itself.
     return Console(stderr=errors, file=file, highlight=False)
 
 

@@ -294,6 +294,7 @@ class Code(StrEnum):
     WAIVER_UNUSED = "waiver-unused", "A waiver excuses nothing any more."
 
     # Checks.
+    # In the body of an enumeration, `vars()` is where its members are noted.
     vars().update(_checks())
 
 

@@ -89,6 +89,7 @@ class Drawings:
             )
         try:
             svg = drawing.read_text(encoding="utf-8")
+            # Of the text, not the bytes: git can give a file other line ends on another machine.
             digest = sha256(SourceFile.read(self.root, data).text.encode()).hexdigest()
         except UnicodeDecodeError:
             svg, digest = "", "-"

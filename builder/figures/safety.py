@@ -15,6 +15,7 @@ _REFUSED = ("on", "href", "style", "src")
 
 def unsafe_part(svg_text: str) -> str | None:
     """The first element or attribute that no drawing of ours has, or None if there is none."""
+    # A DOCTYPE could declare entities, which the parser would replace before we look.
     if "<!" in svg_text or "<?" in svg_text.removeprefix("<?xml version"):
         return "<!"
     try:

@@ -17,6 +17,7 @@ from builder.render import RenderedSource
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDRESS = re.compile(r"\]\(<[^>]*>\)")
+# In the text of a PDF, pdfium writes U+FFFE for a hyphen at the end of a line.
 _BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff\ufffe]")
 _LIMIT = 20
 

@@ -19,6 +19,7 @@ STAGING, _ASIDE, _DONE = ".staging-", ".old-", ".done-"
 
 def staging_folder(out: Path) -> Path:
     """Where this process makes what it will publish below `out`."""
+    # Below `out` itself, because a folder can be renamed only within one file system.
     return out / f"{STAGING}{os.getpid()}"
 
 
@@ -77,9 +78,10 @@ def _at_work(process: str) -> bool:
     if not process.isdigit() or int(process) == os.getpid():
         return False
     try:
+        # Signal 0 is not sent; the system only says whether it could be.
         os.kill(int(process), 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True
+        return True  # it is another user’s
     return True

@@ -50,6 +50,7 @@ def side_by_side(
         return [work(job, progress) for job in jobs]
     warm_up()
     context = multiprocessing.get_context("fork")
+    # A bare pipe: what is put into a `Queue` is sent by a thread of its own, some time later.
     told: SimpleQueue[tuple[str, str]] = context.SimpleQueue()
     _work, _jobs = work, jobs
     with ProcessPoolExecutor(

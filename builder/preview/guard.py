@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# What browsers say of the page that asks (Fetch Metadata); “none” is an address that was typed.
 _OWN = ("same-origin", "none")
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -58,6 +59,7 @@ class Guard:
         given: dict[str, list[str]] = {}
         for name, value in headers:
             given.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+        # Exactly one: of two `Host` lines each reader could believe another.
         if [host.lower() for host in given.get("host", [])] not in [[h] for h in self._hosts]:
             return "This preview answers only at its own address."
         if any(site not in _OWN for site in given.get("sec-fetch-site", [])):

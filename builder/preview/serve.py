@@ -36,6 +36,7 @@ def listen(port: int | None) -> socket.socket:
     wanted = [port] if port is not None else [*range(PORT, PORT + _TRIES), 0]
     for number in wanted:
         made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The port of a preview that was just stopped is otherwise held for a minute (TIME_WAIT).
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((ADDRESS, number))
@@ -82,6 +83,7 @@ def serve(  # noqa: PLR0913 (what a server is told)
             ready=lambda: ready(address),
             failed=failed,
         )
+        # Streams of messages never end by themselves, so the server must not wait for them long.
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
         uvicorn.Server(config).run(sockets=[listening])
 

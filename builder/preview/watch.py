@@ -23,8 +23,10 @@ async def saved(root: Path, stop: asyncio.Event) -> AsyncIterator[tuple[str, ...
 
     def wanted(change: Change, path: str) -> bool:
         file = Path(path)
+        # Editors keep locks and unsaved texts beside a file, as `.#name`, `.name.swp` or `#name#`.
         return file.suffix in _KINDS and not file.name.startswith((".", "#"))
 
+    # A folder that is not there would be an error of the watcher.
     folders = [root / name for name in SOURCES if (root / name).is_dir()]
     async for changes in awatch(
         *folders, watch_filter=wanted, step=_STEP, debounce=10 * _STEP, stop_event=stop

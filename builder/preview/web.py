@@ -144,6 +144,7 @@ class Web:
     async def static(self, request: Request) -> Response:
         """A file that the pages of a guide use."""
         guide = await self._guide(request)
+        # The folder is there only when the first page has been written.
         files = StaticFiles(directory=guide.static, check_dir=False)
         return await files.get_response(request.path_params["path"], request.scope)
 
@@ -152,6 +153,7 @@ class Web:
     async def asset(self, request: Request) -> Response:
         """A file of the preview's own script and style."""
         name = request.path_params["path"]
+        # The name is only compared, never joined to a path: it can lead nowhere else.
         for file in self._assets.iterdir():
             if file.name == name and file.suffix in _KINDS:
                 return FileResponse(file)
@@ -205,6 +207,7 @@ class Web:
                 try:
                     text = await asyncio.wait_for(listener.waiting.get(), _QUIET)
                 except TimeoutError:
+                    # A line that begins with a colon is a remark, which browsers pass over.
                     yield ": here\n\n"
                     continue
                 yield f"data: {text}\n\n"

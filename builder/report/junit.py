@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.model.wording import counted
 from builder.report.formats import FindingsReport
 
+# XML 1.0 has no way to write these, not even as references.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GENERAL = "project"
 """The suite of findings that are about no guide in particular."""

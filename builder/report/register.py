@@ -62,6 +62,7 @@ def _markdown(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
 
 def _csv(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
     text = io.StringIO()
+    # Lines end as RFC 4180 has it, which spreadsheets expect.
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(map(_row, obligations))
@@ -98,6 +99,7 @@ def _xlsx(identity: Identity, obligations: Sequence[Obligation]) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
+    # A sentence that begins with “=” or an address is a text here, not a formula or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties(

@@ -93,6 +93,7 @@ def _print_line(console: Console, line: str, column: int, length: int, number: i
     start = 0
     if len(line) > width:
         start = max(0, min(column - 1 - width // 3, len(line) - width))
+    # A tab is as wide as the terminal likes; as a space it keeps the caret below its place.
     shown = visible(line[start : start + width].replace("\t", " "))
     # Show where the line goes on, unless it is just there that the finding begins.
     if start and column - 1 > start:
@@ -101,6 +102,7 @@ def _print_line(console: Console, line: str, column: int, length: int, number: i
         shown = shown[:-1] + "…"
     margin = f"{number:>5} | "
     console.print(Text(margin, style="dim") + Text(shown), soft_wrap=True)
+    # In cells, not characters: those of East Asian scripts and emoji take two.
     offset = cell_len(shown[: max(column - 1 - start, 0)])
     under = max(1, min(length or 1, len(shown) - (column - 1 - start)))
     console.print(Text("      | " + " " * offset + "^" * under, style="dim"), soft_wrap=True)

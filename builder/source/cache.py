@@ -50,6 +50,7 @@ class CacheEntry:
             found = decode(json.loads(data))
         except _UNREADABLE:
             return None
+        # The entry was used now; those that were used longest ago go first.
         with suppress(OSError):
             os.utime(self.file)
         return found
@@ -65,6 +66,7 @@ class CacheEntry:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             new = self.file.with_suffix(f".{os.getpid()}.new")
             new.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            # By one rename, so that another process reads the old entry or the new, never a half.
             new.replace(self.file)
             found = self.file.parent.glob(f"{self._kind}-*")
             for old in sorted(found, key=lambda path: path.stat().st_mtime_ns)[: -self._entries]:

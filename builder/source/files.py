@@ -59,6 +59,7 @@ class SourceFile:
         Raises:
             UnicodeDecodeError: they are not UTF-8.
         """
+        # Some editors on Windows begin a file with a byte-order mark, which is no text.
         text = data.decode("utf-8-sig")
         return cls(name=name, text=text.replace("\r\n", "\n").replace("\r", "\n"), path=path)
 

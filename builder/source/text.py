@@ -62,5 +62,6 @@ class Text(str):
         """All that is known of where the text stands; equal texts can differ in it."""
         return self.at, self.lines, self.marks
 
+    # Worker processes send results back as pickles, which make the text anew from these.
     def __getnewargs__(self) -> Any:
         return (str(self), self.at, self.lines, self.marks)

@@ -96,6 +96,7 @@ def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
     made = files(draft)
     with tempfile.TemporaryDirectory(prefix="guides-") as name:
         stage = Path(name)
+        # The draft is written among copies of the sources; the templates are only read.
         for part in (FOLDER, CONTENT):
             if (root / part).is_dir():
                 shutil.copytree(root / part, stage / part)

@@ -56,7 +56,7 @@ def _taken(root: Path, program: str) -> str | None:
 
 
 def prepare(root: Path, answers: Answers) -> Result[Trial | None]:
-    """NewProgram a program and try it; no file of the project is written.
+    """Draft a program and try it; no file of the project is written.
 
     The value is None if the family has errors of its own, which are the diagnostics then.
     """

@@ -88,6 +88,7 @@ def _character_map(data: bytes, start: int) -> frozenset[int]:
 
 
 def _segments(data: bytes, at: int) -> set[int]:
+    # Arrays of one length: ends, starts, deltas, offsets; two bytes behind the ends are unused.
     double = struct.unpack_from(">H", data, at + 6)[0]
     length = double // 2
     ends, starts, deltas, offsets = (
@@ -101,6 +102,7 @@ def _segments(data: bytes, at: int) -> set[int]:
             if offsets[index] == 0:
                 glyph = (code + deltas[index]) & _END
             else:
+                # An offset counts from its own place in the table of offsets.
                 here = base + 2 * index + offsets[index] + 2 * (code - first)
                 glyph = struct.unpack_from(">H", data, here)[0]
             if glyph and code != _END:

@@ -78,6 +78,7 @@ def _help(action: argparse.Action) -> str:
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     return [
         action
+        # argparse has no public way to list the arguments of a parser.
         for action in parser._actions
         if not isinstance(action, argparse._HelpAction)
         and action.help != argparse.SUPPRESS

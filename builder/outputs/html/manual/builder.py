@@ -22,6 +22,7 @@ class ManualTranslator(GuideTranslator):
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """An example that may scroll sideways can be reached by keyboard."""
         place = len(self.body)
+        # Sphinx writes the whole block at once, and then raises `SkipNode`.
         try:
             super().visit_literal_block(node)
         finally:
