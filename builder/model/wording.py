@@ -22,7 +22,7 @@ from builder.model.change import (
 )
 from builder.model.cover import labels
 from builder.model.obligation import BOTH, Obligation
-from builder.model.words import Language, words_of
+from builder.model.words import Language, common_words
 
 VALUES: frozenset[ChangedPart] = frozenset({"parameter", "cover", "document"})
 """What has a value of its own besides the places that print it."""
@@ -43,8 +43,8 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 
 
 def words_for(comparisons: Sequence[Comparison]) -> Language:
-    """The words of what tells of several guides: those of the first."""
-    return comparisons[0].new.words if comparisons else words_of()
+    """The words of what tells of several guides."""
+    return common_words(one.new.language for one in comparisons)
 
 
 def where(section: SectionRef | None, words: Language) -> str:

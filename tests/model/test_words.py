@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import get_args
 
 import pytest
 
+from builder.model.change import CLASSES, ChangedPart, ChangeKind, ObligationKind
+from builder.model.change_words import ChangeWords
 from builder.model.numbering import letters
-from builder.model.words import ENGLISH, LANGUAGES, common_words
+from builder.model.redline import Mark
+from builder.model.words import ENGLISH, LANGUAGES, Language, common_words
 
 
 @pytest.mark.parametrize(
@@ -62,3 +68,30 @@ def test_what_guides_of_several_languages_share_is_of_the_first(
     assert common_words(["xx", None]) is ENGLISH
     assert common_words(["yy", "xx"]) is ENGLISH
     assert common_words([]) is ENGLISH
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_has_a_word_for_all_that_a_comparison_tells(language: Language) -> None:
+    words = language.changes
+    assert language.names.keys() >= set(get_args(ChangedPart))
+    assert list(words.classes) == list(words.meanings) == list(CLASSES)
+    assert set(words.verdicts) == {*CLASSES, "none"}
+    assert set(words.happened) >= set(get_args(ChangeKind))
+    assert set(words.marks) == set(get_args(Mark))
+    assert set(words.kinds) == set(words.kinds_counted) == set(get_args(ObligationKind))
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_fills_in_the_same_in_texts_of_comparisons(language: Language) -> None:
+    assert braces(language.changes) == braces(ENGLISH.changes)
+
+
+def braces(value: object) -> object:
+    """The names in braces of every text, in its place."""
+    if isinstance(value, str):
+        return sorted(re.findall(r"\{(\w+)\}", value))
+    if isinstance(value, Mapping):
+        return {key: braces(one) for key, one in value.items()}
+    if isinstance(value, ChangeWords):
+        return {one.name: braces(getattr(value, one.name)) for one in fields(value)}
+    return [braces(one) for one in value] if isinstance(value, tuple) else value
