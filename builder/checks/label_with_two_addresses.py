@@ -28,6 +28,7 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look at every link that the guide prints, in reading order."""
+    # Reversed, so that of equal links the one that is declared first counts.
     declared = {
         (_plain(fill(link.label, subject.program)), fill(link.url, subject.program)): link
         for link in reversed(list(subject.program.links.values()))

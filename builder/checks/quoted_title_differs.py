@@ -62,6 +62,7 @@ class _TitleSearch:
         self.subject = subject
         self.titles = list(titles(subject.guide))
         self.by_id = {title.id: title for title in self.titles}
+        # Reversed, so that of equal titles the first counts.
         self.plain = {_plain(title.text): title for title in reversed(self.titles)}
 
     def quoted(self, section: Section, block: Block, text: str) -> Iterator[Finding]:

@@ -96,6 +96,7 @@ def _uses(
     for section, block, text in blocks[: definition.order if definition else None]:
         if not pattern.search(text):
             continue
+        # “Fix” inside “Hot Fix” is no use of “Fix”.
         masked = text
         for other in others:
             masked = other.sub(lambda match: " " * len(match[0]), masked)

@@ -30,6 +30,7 @@ def arrange_tree(root: TreeNode) -> Picture:
     if not 0 < columns <= _MOST_COLUMNS:
         boxes, lines = _stack(root, (0, 0), width=_OUTLINE, level=0)
         return Picture(boxes=tuple(boxes), lines=tuple(lines))
+    # Even, so that the middle of a box is a whole unit.
     width = min(_WIDEST, (space - (columns - 1) * _GUTTER) // columns // 2 * 2)
     total = columns * width + (columns - 1) * _GUTTER
     top = _box(root, "root", (0, 0), width=max(width, 2 * int(STRONG.width(root.label) / 2 + 24)))

@@ -60,7 +60,7 @@ def build(
             failed=True,
         )
     staging = staging_folder(out)
-    sweep(out)
+    sweep(out)  # first: guides of an interrupted build may still stand aside
     try:
         reports = side_by_side(
             build_guide, guide_jobs(project, staging), lambda: warm_up(all_outputs()), progress
@@ -74,6 +74,7 @@ def build(
         failed = bool(errors(found))
         if not failed:
             (staging / "index.html").write_text(index.value, encoding="utf-8")
+            # In this order: the page that links the guides comes when they are there.
             publish(staging, out, [*project.sources, "index.html"])
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -59,6 +59,7 @@ def check(
     started = time.perf_counter()
     today = today or date.today()
     options = (today.isoformat(), *sorted(set(programs)))
+    # The checks of versions read what was published before, which is no source of the guides.
     more = [root / PUBLISHED, root / RELEASES]
     memory = CacheEntry(
         root, "check", lambda: source_key(root, *options, more=more), entries=_ENTRIES

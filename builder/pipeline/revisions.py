@@ -135,6 +135,7 @@ def _commit(
     key = partial(text_key, commit, repository.prefix)
     memory = CacheEntry(repository.root, "snapshot", key, entries=_ENTRIES)
     known = memory.read(partial(from_plain, ProjectState)) if cache else None
+    # Made with its own templates it stays as it is; with others, only for as long as these do.
     if known and known.has(programs) and known.templates in ("", folder_key(templates)):
         return _named(name, Result(value=known))
     with tempfile.TemporaryDirectory(prefix="guides-") as place:

@@ -39,6 +39,7 @@ class Broadcast:
     def listening(self, program: str, page: str) -> Iterator[Listener]:
         """A listener for as long as its page is open."""
         listener = Listener(program, page)
+        # A new tuple each time: the worker may be going through the old one.
         self._listeners = (listener, *self._listeners)
         try:
             yield listener
@@ -55,6 +56,7 @@ class Broadcast:
             return
         text = json.dumps(message, ensure_ascii=False)
         program, page = message.get("program"), message.get("page")
+        # A queue of asyncio belongs to the thread of its loop.
         self._loop.call_soon_threadsafe(self._send, program, page, text)
 
     def _send(self, program: object, page: object, text: str) -> None:

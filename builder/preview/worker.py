@@ -32,6 +32,7 @@ class Worker:
         """`failed` is told of an exception in work that nobody waits for."""
         self._state, self._failed = state, failed
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        # A daemon: Sphinx cannot be broken off, and the program must not wait for it to end.
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
 
     def start(self) -> None:
@@ -48,6 +49,7 @@ class Worker:
         future: Future[T] = Future()
 
         def job() -> None:
+            # The page that asked may have gone since, which cancels what it asked for.
             if not future.set_running_or_notify_cancel():
                 return
             try:

@@ -107,6 +107,7 @@ def _digest(parts: Iterable[str | bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
+        # With its length, or “ab”, “c” would be as “a”, “bc”.
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 

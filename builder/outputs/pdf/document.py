@@ -35,6 +35,7 @@ def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
         PdfTranslationError: a node has no translator, a reference has no target, an image has
             no alternative text, or a number is missing.
     """
+    # All ids first, because references lead forward, too.
     known: set[str] = set()
     for page in pages:
         for node in page.doctree.findall(nodes.Element):
