@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -94,10 +94,9 @@ def diff(
     after = open_revision(root, new, programs, cache=cache)
     faults = tuple((r.value, r.diagnostics) for r in (before, after) if r.diagnostics)
     report = DiffReport(old=before.value, new=after.value, faults=faults)
-    if not report.failed:
-        missing = tuple(_missing(before.value, after.value, programs))
-        more = ((None, missing),) if missing else ()
-        report = DiffReport(old=before.value, new=after.value, faults=(*faults, *more))
+    missing = tuple(_missing(before.value, after.value, programs))
+    if missing and not report.failed:
+        report = replace(report, faults=(*faults, (None, missing)))
     if report.failed:
         return report
     pairs, whole = _pairs(before.value, after.value, programs)
@@ -105,14 +104,8 @@ def diff(
     reviews = {}
     for id, was, now in pairs:
         reviews[id] = _review(was, now, rules.get(id, ()), parties(id))
-    return DiffReport(
-        old=before.value,
-        new=after.value,
-        reviews=reviews,
-        whole=tuple(whole),
-        faults=report.faults,
-        seconds=time.perf_counter() - started,
-    )
+    seconds = time.perf_counter() - started
+    return replace(report, reviews=reviews, whole=tuple(whole), seconds=seconds)
 
 
 def _missing(old: ProjectState, new: ProjectState, programs: Sequence[str]) -> Iterable[Diagnostic]:
@@ -169,24 +162,21 @@ def _whole(id: str, kind: Literal["added", "removed"], guide: Guide) -> WholeGui
     )
 
 
-class _PartyNames:
-    """The parties of each program; those of any other one for a program that is gone."""
-
-    def __init__(self, found: Mapping[str, Sequence[Party]]) -> None:
-        self._found = found
-
-    def __call__(self, id: str) -> Sequence[Party]:
-        others = (parties for parties in self._found.values() if parties)
-        return self._found.get(id) or next(others, ())
-
-
-def _policies(root: Path) -> tuple[Mapping[str, Sequence[ReviewRule]], _PartyNames]:
+def _policies(
+    root: Path,
+) -> tuple[Mapping[str, Sequence[ReviewRule]], Callable[[str], Sequence[Party]]]:
     """Rules and parties by program. Faults in the definitions are not told here."""
     from builder.load import load_project
 
     programs = load_project(root).value
     rules = {id: program.policy.review_rules for id, program in programs.items()}
-    return rules, _PartyNames({id: program.parties for id, program in programs.items()})
+
+    def parties(id: str) -> Sequence[Party]:
+        """Those of the program; of any other one for a program that is gone."""
+        own = programs[id].parties if id in programs else ()
+        return own or next((other.parties for other in programs.values() if other.parties), ())
+
+    return rules, parties
 
 
 def _review(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from builder.model.blocks import BlockKind
 from builder.model.guide import Block, Section
@@ -34,27 +35,33 @@ def requirements(program: Program) -> Iterator[Requirement]:
     """Everything that a program's guide must contain, in a fixed order."""
     requires = program.requires
     for id in requires.sections:
-        yield Requirement(name=f"section {id} is present", ask=_section(str(id)), at=id.at)
+        yield Requirement(name=f"section {id} is present", ask=partial(_section, id), at=id.at)
     for number, id in enumerate(requires.appendices):
         letter = chr(ord("A") + number)
         yield Requirement(
-            name=f"appendix {letter} is present", ask=_appendix(str(id), letter), at=id.at
+            name=f"appendix {letter} is present", ask=partial(_appendix, id, letter), at=id.at
         )
     for table in requires.tables:
         id = table.id
-        yield Requirement(name=f"table {id} is present", ask=_placed("table", str(id)), at=id.at)
+        yield Requirement(
+            name=f"table {id} is present", ask=partial(_placed, "table", id), at=id.at
+        )
         for column in table.columns:
             yield Requirement(
                 name=f"table {id} has column {column}",
-                ask=_column(str(id), str(column)),
+                ask=partial(_column, id, column),
                 at=column.at,
             )
     for id in requires.figures:
-        yield Requirement(name=f"figure {id} is present", ask=_placed("figure", str(id)), at=id.at)
+        yield Requirement(
+            name=f"figure {id} is present", ask=partial(_placed, "figure", id), at=id.at
+        )
     for id in requires.forms:
-        yield Requirement(name=f"form {id} is present", ask=_form(str(id)), at=id.at)
+        yield Requirement(name=f"form {id} is present", ask=partial(_form, id), at=id.at)
     for id in requires.documents:
-        yield Requirement(name=f"document {id} governs the guide", ask=_document(str(id)), at=id.at)
+        yield Requirement(
+            name=f"document {id} governs the guide", ask=partial(_document, id), at=id.at
+        )
     if requires.precedence:
         names = ", ".join(program.precedence)
         yield Requirement(name=f"precedence clause names {names}", ask=_precedence)
@@ -64,91 +71,73 @@ def requirements(program: Program) -> Iterator[Requirement]:
         yield Requirement(name="revision history is present", ask=_revisions)
 
 
-def _section(id: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        section = _found(subject, id)
-        if section is None:
-            return f"There is no section “{id}”."
-        return None if has_text(section) else f"The section “{section.title}” has no text."
-
-    return ask
+def _section(id: str, subject: Subject) -> str | None:
+    section = _found(subject, id)
+    if section is None:
+        return f"There is no section “{id}”."
+    return None if has_text(section) else f"The section “{section.title}” has no text."
 
 
-def _appendix(id: str, letter: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        section = _found(subject, id)
-        if section is None or section.kind != "appendix":
-            return f"There is no appendix “{id}”."
-        if section.number != letter:
-            return f"The appendix “{section.title}” has the letter {section.number}."
-        if section.status == "not-applicable":
-            allowed = id in subject.program.requires.may_not_apply
-            return None if allowed else f"The appendix “{section.title}” has to apply."
-        return None if has_text(section) else f"The appendix “{section.title}” has no text."
-
-    return ask
+def _appendix(id: str, letter: str, subject: Subject) -> str | None:
+    section = _found(subject, id)
+    if section is None or section.kind != "appendix":
+        return f"There is no appendix “{id}”."
+    if section.number != letter:
+        return f"The appendix “{section.title}” has the letter {section.number}."
+    if section.status == "not-applicable":
+        allowed = id in subject.program.requires.may_not_apply
+        return None if allowed else f"The appendix “{section.title}” has to apply."
+    return None if has_text(section) else f"The appendix “{section.title}” has no text."
 
 
-def _placed(kind: BlockKind, id: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        block = placed(subject, kind).get(id)
-        if block is None:
-            return f"There is no {kind} “{id}”."
-        if not block.runs or not block.number:
-            return f"The {kind} “{id}” has no caption."
-        if kind == "figure" and not (block.description or "").strip():
-            return f"The figure “{id}” has no text for readers who cannot see it."
-        if kind == "table" and not block.rows:
-            return f"The table “{id}” has no rows."
+def _placed(kind: BlockKind, id: str, subject: Subject) -> str | None:
+    block = placed(subject, kind).get(id)
+    if block is None:
+        return f"There is no {kind} “{id}”."
+    if not block.runs or not block.number:
+        return f"The {kind} “{id}” has no caption."
+    if kind == "figure" and not (block.description or "").strip():
+        return f"The figure “{id}” has no text for readers who cannot see it."
+    if kind == "table" and not block.rows:
+        return f"The table “{id}” has no rows."
+    return None
+
+
+def _column(table: str, column: str, subject: Subject) -> str | None:
+    declared = subject.program.tables.get(table)
+    block = placed(subject, "table").get(table)
+    ids = [part.id for part in declared.columns] if declared else []
+    if block is None or column not in ids:
+        return f"The table “{table}” has no column “{column}”."
+    place = ids.index(column)
+    if place >= len(block.head) or not block.head[place].text.strip():
+        return f"The column “{column}” of the table “{table}” has no heading."
+    return None
+
+
+def _form(id: str, subject: Subject) -> str | None:
+    form = subject.program.forms.get(id)
+    there = {
+        (part.at.file, part.at.line)
+        for _, block in subject.blocks()
+        if block.kind == "form"
+        for cell in block.head
+        for part in cell.blocks
+        if part.at
+    }
+    for block in form.blocks if form else ():
+        if (block.title.at.file, block.title.at.line) not in there:
+            return f"The block “{block.title}” of the form “{id}” is not in the guide."
+    return None if form else f"There is no form “{id}”."
+
+
+def _document(id: str, subject: Subject) -> str | None:
+    if id not in {document.id for document in subject.guide.precedence}:
+        return f"The order of precedence does not hold the document “{id}”."
+    name = subject.program.documents[id].name
+    if any(name.lower() in block.text.lower() for _, block in subject.texts()):
         return None
-
-    return ask
-
-
-def _column(table: str, column: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        declared = subject.program.tables.get(table)
-        block = placed(subject, "table").get(table)
-        ids = [part.id for part in declared.columns] if declared else []
-        if block is None or column not in ids:
-            return f"The table “{table}” has no column “{column}”."
-        place = ids.index(column)
-        if place >= len(block.head) or not block.head[place].text.strip():
-            return f"The column “{column}” of the table “{table}” has no heading."
-        return None
-
-    return ask
-
-
-def _form(id: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        form = subject.program.forms.get(id)
-        there = {
-            (part.at.file, part.at.line)
-            for _, block in subject.blocks()
-            if block.kind == "form"
-            for cell in block.head
-            for part in cell.blocks
-            if part.at
-        }
-        for block in form.blocks if form else ():
-            if (block.title.at.file, block.title.at.line) not in there:
-                return f"The block “{block.title}” of the form “{id}” is not in the guide."
-        return None if form else f"There is no form “{id}”."
-
-    return ask
-
-
-def _document(id: str) -> Ask:
-    def ask(subject: Subject) -> str | None:
-        if id not in {document.id for document in subject.guide.precedence}:
-            return f"The order of precedence does not hold the document “{id}”."
-        name = subject.program.documents[id].name
-        if any(name.lower() in block.text.lower() for _, block in subject.texts()):
-            return None
-        return f"The guide never speaks of the document “{name}”."
-
-    return ask
+    return f"The guide never speaks of the document “{name}”."
 
 
 def _precedence(subject: Subject) -> str | None:

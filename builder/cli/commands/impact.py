@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,8 +45,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if result.value is None:
         return refuse(root, result.diagnostics)
     if options.format == "json":
+        from builder.report.overview.json import overview_json
+
         found = [_plain(impact) for impact in result.value]
-        print(json.dumps({"schema_version": 1, "impacts": found}, indent=2, ensure_ascii=False))
+        print(overview_json(impacts=found))
         return 0
     _print(screen(), result.value)
     return 0
