@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if appendix.kind != "appendix" or appendix.status == "not-applicable":
             continue
         inside = {part.id for part in appendix.walk()}
-        blocks = (block for part in appendix.walk() for top in part.blocks for block in top.walk())
+        blocks = (block for part in appendix.walk() for block in part.walk_blocks())
         parts = inside | {block.id for block in blocks if block.id and block.kind != "entry"}
         if all(section in inside for part in parts for section in index.referring(part)):
             name = subject.guide.identity.words.cite(appendix.label, appendix.title)

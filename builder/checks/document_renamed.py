@@ -46,8 +46,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 name = section.title[mention.start : mention.end]
                 at = locate(subject, section.at, name)
                 yield _finding(subject, section, mention.document, name, at)
-        blocks = (block for top in section.blocks for block in top.walk("glossary", "code"))
-        for block in blocks:
+        for block in section.walk_blocks("glossary", "code"):
             if all(mention.proper for mention in names.find(block.own_text)):
                 continue
             for sentence in sentences(block):

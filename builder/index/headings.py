@@ -68,8 +68,7 @@ def headings(program: Program, guide: Guide | None) -> Headings:
                 title=block.own_text,
             )
             for section in guide.walk()
-            for top in section.blocks
-            for block in top.walk()
+            for block in section.walk_blocks()
             if block.id and block.number
         },
     )

@@ -128,6 +128,11 @@ class Section:
         for section in self.sections:
             yield from section.walk()
 
+    def walk_blocks(self, *without: BlockKind) -> Iterator[Block]:
+        """The blocks of this section itself and all inside them; see `Block.walk`."""
+        for block in self.blocks:
+            yield from block.walk(*without)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryItem:

@@ -107,8 +107,7 @@ def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, st
         block.image
         for guide in guides.values()
         for section in guide.walk()
-        for top in section.blocks
-        for block in top.walk()
+        for block in section.walk_blocks()
     }
     found = {}
     for file in files:

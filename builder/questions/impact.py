@@ -275,7 +275,7 @@ class ImpactIndex:
     def _shown(self, items: set[_Item]) -> tuple[Block, ...]:
         """The tables, forms and figures among the parts, in reading order."""
         wanted = {id(item.shown_in) for item in items if item.shown_in is not None}
-        blocks = (b for s in self.guide.walk() for top in s.blocks for b in top.walk())
+        blocks = (block for part in self.guide.walk() for block in part.walk_blocks())
         return tuple(block for block in blocks if id(block) in wanted)
 
     def _front(self, lines: Sequence[LineRange]) -> Iterator[str]:

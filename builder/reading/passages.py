@@ -42,10 +42,9 @@ def titles(guide: Guide) -> Iterator[Title]:
 
 
 def _numbered(section: Section) -> Iterator[Block]:
-    for top in section.blocks:
-        for block in top.walk():
-            if block.kind in {"table", "figure"} and block.number is not None:
-                yield block
+    for block in section.walk_blocks():
+        if block.kind in {"table", "figure"} and block.number is not None:
+            yield block
 
 
 def containers(subject: Subject) -> Iterator[tuple[Section, tuple[Block, ...], bool]]:

@@ -108,10 +108,7 @@ class Subject:
     @cached_property
     def _blocks(self) -> tuple[tuple[Section, Block], ...]:
         return tuple(
-            (section, block)
-            for section in self.guide.walk()
-            for top in section.blocks
-            for block in top.walk()
+            (section, block) for section in self.guide.walk() for block in section.walk_blocks()
         )
 
     def texts(self) -> Iterator[tuple[Section, Block]]:

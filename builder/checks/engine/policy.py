@@ -141,9 +141,8 @@ def _things(subject: Subject, diagnostic: Diagnostic) -> set[str]:
     for section in subject.guide.walk():
         if section.clause == diagnostic.at.file or span(section.at) == diagnostic.at:
             things.add(section.id)
-        for top in section.blocks:
-            for block in top.walk():
-                at = block.at
-                if at and (at.file, at.line) == (diagnostic.at.file, diagnostic.at.line):
-                    things |= {section.id, block.id or section.id}
+        for block in section.walk_blocks():
+            at = block.at
+            if at and (at.file, at.line) == (diagnostic.at.file, diagnostic.at.line):
+                things |= {section.id, block.id or section.id}
     return things
