@@ -247,6 +247,7 @@ class _GuideExtractor:
 
     def reference(self, node: nodes.reference) -> Run:
         text = node.astext().replace("\n", " ")
+        # Such a link has a target, too, but its words are the author’s, not a reference’s.
         if "glossary-term" in node["classes"]:
             return Run(text=text, kind="term", target=node["target_id"])
         if "target_id" in node:

@@ -41,8 +41,10 @@ def find_fragment(before: str, now: str) -> Fragment | None:
         end += 1
     body, stop = _body(new, start)
     same_body, old_stop = _body(old, start)
+    # Above the text of a section stand its anchor and its heading; other headings are a template’s.
     if body < 2 or body != same_body or not _ANCHOR.fullmatch(new[body - 2]):
         return None
+    # What changed must end before the next heading, in both versions.
     if stop < len(new) - end or old_stop < len(old) - end:
         return None
     stretch = _between(new, body, stop, start, len(new) - end)

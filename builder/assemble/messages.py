@@ -27,6 +27,8 @@ _MARKS = (
 )
 _CLOSE = "Every line of colons that opens a block needs one that closes it, with as many colons."
 
+# By their words: docutils gives its messages no codes, and Sphinx few. The first pattern that fits
+# decides.
 _KNOWN: tuple[tuple[str, Code, str, str], ...] = (
     (
         r"Unknown directive type:? ?'([\w:.-]+)'",
@@ -164,6 +166,7 @@ def _place(location: Any) -> tuple[str | None, int]:
         path, _, rest = location.partition(".md")
         number = re.match(r":(\d+)", rest)
         name, line = path, int(number[1]) if number else None
+    # A name can be the whole path of the page or only that of its document.
     return Path(name).name.removesuffix(".md") if name else None, line or 1
 
 
@@ -222,6 +225,7 @@ def _stopped(error: Exception) -> Diagnostic:
     Raises:
         Exception: it is `error` itself if no template is at fault.
     """
+    # Sphinx wraps what a template raised in an error of its own, some more than once.
     cause: BaseException | None = error
     while cause is not None:
         at = _template_line(cause)

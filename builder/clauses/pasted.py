@@ -55,6 +55,7 @@ def _first(text: str, marks: dict[int, re.Match[str]]) -> Iterable[re.Match[str]
     lines = text.split("\n")
     for line, mark in marks.items():
         before = line - 1
+        # Word processors leave an empty line between items, which does not end the list.
         while before >= 0 and not lines[before].strip():
             before -= 1
         if before not in marks:

@@ -91,6 +91,8 @@ class _Work:
         match_sections(self.old, self.new, self.words)
         match_blocks(self.old, self.new)
         writer = GuideWriter(self.words, marks=marks)
+        # What the front tells comes before the text, which only prints it. Equal changes are
+        # numbered as they come, so that this order is a part of their ids.
         writer.terms = front.terms(writer, self.old, self.new)
         cover = front.cover(writer, old, new)
         history = front.history(writer, old.revision_history, new.revision_history)
@@ -119,6 +121,8 @@ class _Work:
             for id_ in line.changes:
                 owned[id_].append(line)
         finish = _Finish(self.words, owned, rules, above)
+        # Causes are made of finished changes, and a change tells its cause: so it is put in
+        # afterwards.
         plain = [finish.change(draft) for draft in drafts]
         program = self.new.guide.identity.program
         causes, known = causes_of(program, plain)

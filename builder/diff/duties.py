@@ -83,6 +83,8 @@ def ledger(
 
 def _match(olds: Sequence[Duty], news: Sequence[Duty]) -> None:
     _join(equal_pairs(olds, news, lambda duty: duty.key))
+    # Nearest first: in the same block little likeness is enough, as hardly anything else can be
+    # meant.
     by_block: dict[int, list[Duty]] = defaultdict(list)
     for duty in _free(news):
         by_block[id(duty.node)].append(duty)
@@ -108,6 +110,7 @@ def _same_duties(olds: Sequence[Duty], news: Sequence[Duty]) -> None:
             [duty.code for duty in olds], [duty.code for duty in news], _GATE
         )
     ]
+    # The most alike first, and each once.
     for score, row, column in sorted(scores, reverse=True):
         if score >= SAME and olds[row].partner is None and news[column].partner is None:
             _join([(olds[row], news[column])])

@@ -26,6 +26,7 @@ def renumberings(old: GuideNode, before: Language, now: Language) -> Iterator[Re
     for node in old.walk():
         for block in node.blocks:
             for inner in block.walk():
+                # A table that was split or merged has no one number before.
                 if inner.kind in ("table", "figure") and len(inner.matches) == 1:
                     yield from _block(inner, before, now)
 

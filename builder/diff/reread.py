@@ -54,6 +54,7 @@ class Duty:
     def own(self) -> Obligation:
         """The obligation as its own guide prints it."""
         found = replace(self.read, place=self.node.block.at)
+        # An obligation keeps no places of its references: they are found by what they print.
         for text, was in self.prints:
             found = replace(
                 found,

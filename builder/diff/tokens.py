@@ -130,6 +130,7 @@ class WordCodes:
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The code of a block's runs."""
+        # Without a target in them, runs are one text: bold letters are no other words.
         for run in runs:
             if run.kind in _LEADING:
                 break

@@ -55,6 +55,7 @@ def atoms(old: Sequence[Token], new: Sequence[Token]) -> list[Atom]:
     found: list[Atom] = []
     i = j = 0
     for left, right in [*pairs, (len(a), len(b))]:
+        # What was removed comes first, as readers of redlines expect.
         if i < left:
             found += [Atom(token, None) for token in old[i:left]]
         if j < right:
@@ -97,6 +98,8 @@ def _joined(
         short = len(group) <= _FEW and all(len(old[i].text) <= _SHORT for i, _ in group)
         if inner and short:
             before, after = groups[place - 1][-1], groups[place + 1][0]
+            # The words removed and added on both sides: only if they are clearly more than those in
+            # common is it easier to read them as one change.
             around = after[0] - before[0] + after[1] - before[1] - 2 - 2 * len(group)
             if around > 2 * len(group) + 1:
                 continue
@@ -138,6 +141,7 @@ def runs(atoms: Iterable[Atom], tails: tuple[str, str] = ("", "")) -> tuple[RedR
         assert token is not None
         pieces = token.pieces
         link = pieces[0][1:]
+        # White space between two words of one link is a part of the link.
         space = link if link == before else _TEXT
         mark: Mark
         if old is not None and new is not None:

@@ -27,6 +27,7 @@ def translate(
     """
     details = error.errors(include_url=False, include_input=False)
     renames = Renames()
+    # All mistyped keys first: a key that is missing because of one is not reported.
     for detail in details:
         if detail["type"] == "extra_forbidden":
             loc = detail["loc"]
@@ -53,6 +54,7 @@ def _path(data: Any, loc: tuple[str | int, ...]) -> Path:
     """The path in the data, without what pydantic adds to tell the members of a union."""
     path: list[str | int] = []
     for element in loc:
+        # The tags of our unions are written `<so>`, as no key can be.
         if isinstance(element, str) and element.startswith("<"):
             continue
         if element == "[key]":

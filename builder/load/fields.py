@@ -146,6 +146,7 @@ def _kind(what: str, judge: _Judge, *, bare: bool = False) -> Callable[[Any, Val
     def validate(value: Any, info: ValidationInfo) -> Text:
         leaf = _leaf(value, what)
         if not _is_lenient(info):
+            # First how it is written: another program would not see the value that is judged below.
             if not bare:
                 _quotes(leaf)
             fault = judge(leaf)

@@ -52,6 +52,8 @@ class Files:
 
     def _outside(self, path: str, below: str) -> bool:
         base = self._where(f"{self._folder}/{below}")
+        # A link, or a folder that is one, could lead anywhere: what counts is where it really
+        # leads.
         if os.path.islink(path):
             return not f"{os.path.realpath(path)}/".startswith(base)
         return not self._where(path.rpartition("/")[0]).startswith(base)

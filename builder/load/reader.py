@@ -36,8 +36,11 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     Never raises on any text; `value.data` is None when there is nothing to judge.
     """
     found = list(check_characters(source))
+    # The parser would stop at some of the forbidden characters, which have their messages already.
+    # Stand-ins are of the same length, so that all places stay right.
     reader = _EventReader(SourceFile(name=source.name, text=visible(source.text)))
     reader.run()
+    # YAML knows no tabs in an indentation, and what it says after one leads away from it.
     spoilt = any(d.code == Code.TAB_INDENTATION for d in found)
     found += [d for d in reader.found if not (spoilt and d.code == Code.YAML_SYNTAX)]
     found = list(dict.fromkeys(found))
@@ -64,6 +67,7 @@ class _EventReader:
     def run(self) -> None:
         import yaml
 
+        # The parser in C is many times as fast, but PyYAML can be installed without it.
         loader = getattr(yaml, "CLoader", yaml.Loader)
         events: Iterator[Any] = iter(yaml.parse(self.source.text, Loader=loader))
         try:
@@ -145,6 +149,7 @@ class _EventReader:
             )
             self.complete = False
             node = Scalar("", span)
+        # Of a key that is given twice the first counts, here as in the data.
         self.places.setdefault(path, YamlPlace(key=key, value=span))
         return node
 
@@ -158,7 +163,9 @@ class _EventReader:
                 continue
             self._decorations(event)
             key = self._scalar(event)
+            # A dictionary gives back what it holds for a key, and not the key with its place.
             first = next((known for known in node if known == key), None) if key in node else None
+            # The value is read even if the key is refused: its events come next in any case.
             value = self._node(next(events), events, (*path, str(key)), key.whole)
             if key == "<<" and key.plain:
                 self._report(
@@ -190,12 +197,15 @@ class _EventReader:
         """Report a key that is no text, and step over it and its value."""
         span = self._span(event)
         before = len(self.found)
+        # What is in it is no part of the data, so that its places and faults are dropped.
         scratch, self.places = self.places, {}
         self._node(event, events, (*path, ""), None)
         self._node(next(events), events, (*path, ""), None)
         self.places = scratch
         self.complete = False
         del self.found[before:]
+        # To YAML, `{{ name }}` without quotes is a group in which the key is a group: this is the
+        # inner one, and the value that the author meant begins one column before.
         if self.source.line(span.line)[max(0, span.column - 2) :].startswith("{{"):
             self.found.append(braces_fault(self.source, span.line, max(1, span.column - 1)))
             return

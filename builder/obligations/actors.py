@@ -51,6 +51,8 @@ class Parties:
         self.names = {alias: party.name for party in parties for alias in (party.name, *party.also)}
         # A plural of a one-word name means the same party.
         self.names |= {f"{party.name}s": party.name for party in parties}
+        # Of two names that begin alike the longer one is meant, and a pattern takes the first that
+        # fits.
         longest = sorted(self.names, key=len, reverse=True)
         self._any = "|".join(map(re.escape, longest)) or r"(?!)"
         self._start = re.compile(rf"(?P<name>{self._any})(?P<own>[’']s|[’'])?(?![\w-])")
@@ -83,6 +85,8 @@ class Parties:
         core = bare_phrase(core)
         if match := self._end.search(core):
             return self._party(match["name"])
+        # A name at the end of a phrase is its head; at the start, it only says whose thing it is,
+        # unless that thing is somebody who acts for the party.
         match = self._start.match(core)
         if match and head(core) not in words.ROLES and _ACTING.match(core, match.end()):
             return self._party(match["name"])

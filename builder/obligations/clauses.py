@@ -59,6 +59,8 @@ class SentenceReader:
         key = (sentence.text, sentence.opaque)
         reading = self._known.get(key)
         if reading is None:
+            # A reading can be kept unless a word of it was looked up in the sentences before: in
+            # another place, `it` is somebody else.
             context.asked = False
             reading = _read(sentence, self.parties, context)
             if not context.asked:
@@ -76,6 +78,7 @@ def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
     found = _ungoverned(text)
     for place, modal in enumerate(found):
         boundary = max((m.end() for m in _BOUNDARY.finditer(text, 0, modal.start)), default=0)
+        # A subject cannot reach back over a semicolon, a colon or the modal before.
         begin = max(begin, boundary)
         actor = find_subject(text[begin : modal.start], parties, context, previous)
         if actor is None:
@@ -93,6 +96,8 @@ def _read(sentence: Sentence, parties: Parties, context: Context) -> _Reading:
 
 def masked(sentence: Sentence) -> str:
     """The sentence with everything that is not its own prose blotted out, position by position."""
+    # Everything is replaced by as many characters, so that places in the mask are places in the
+    # original. Letters make a noun of it; blanks make it disappear.
     text = sentence.text.replace("—", ",")
     for start, end, target in sentence.opaque:
         if target or ":" in text[start:end]:
@@ -101,6 +106,7 @@ def masked(sentence: Sentence) -> str:
         text = _QUOTED.sub(lambda match: "Q" * len(match[0]), text)
     if "(" not in text and "[" not in text:
         return text
+    # Brackets set an aside off from its sentence; around a whole sentence they set nothing off.
     whole = _BRACKETED.fullmatch(text.strip().rstrip("."))
     if whole:
         return re.sub(r"[()\[\]]", " ", text)
@@ -145,12 +151,15 @@ def _binding_verb(clause: _SentenceClause, parties: Parties) -> BindingVerb | No
         return None
     passive = _PASSIVE.match(after)
     party = _party(actor)
+    # In the passive, the subject is what is acted on: who has to act is named behind `by`, or
+    # nowhere.
     if passive and _is_participle(passive["verb"]) and not modal.phrase:
         by = parties.by_phrase(text[modal.end : clause.stop])
         party = _party(by) if by else None
     elif not _binds(modal.strength, actor.kind, verb_of(after)):
         return None
     negated = modal.negated != actor.negated
+    # The same words can stand earlier in the sentence; the subject is what is nearest to its modal.
     at = text.rfind(actor.text, 0, modal.start) if actor.text else -1
     return BindingVerb(
         party=party,

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\w.,§$/-]){_COUNT}(?![\w/]|[.,]\d|-\w)", re.I)
 _NO_COUNT_AFTER = re.compile(r"^ (?:of (?:the following|these|those|them)|another)\b", re.I)
+# `Section 3` and `version 4` are names; so is a number behind any word with a capital.
 _NO_COUNT_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*|\bv|\bversion|\bno|\bother)\s$")
 _CONDITION = (
     r"(?:where|if|as) applicable|only (?:if|when|where)|if(?! so\b)|when|whenever|while|until|"
@@ -93,6 +94,7 @@ def numbers(text: str) -> tuple[str, ...]:
 def _limits(opening: str, action: str, wanted: _Limit, other: _Limit) -> str | None:
     """The clauses of one kind, from before the subject and after the verb."""
     found = []
+    # Before a colon stands a label like `Note:`, or the lead-in.
     lead = opening.strip().rstrip(",").rsplit(": ", 1)[-1]
     if wanted.start.match(lead):
         found.append(lead)

@@ -47,6 +47,8 @@ _FORMS: tuple[tuple[Strength, str, tuple[str, ...]], ...] = (
 )
 """Phrases that stand for a modal: what they mean, how they may begin, and how they end."""
 _WORDS = ("must", "shall", "should", "may", "will")
+# `May` and `Will` in the middle of a sentence are a month and a name, and at its start they ask:
+# only small letters bind, or capitals throughout, as RFC 2119 writes them.
 _PLAIN = re.compile(
     r"(?<![\w’'-])(?P<modal>must|shall|should|may|will|MUST|SHALL|SHOULD|MAY|WILL)"
     r"(?P<short>n[’']t)?(?![\w’'-])" + _NOT
@@ -55,8 +57,11 @@ _OTHER = [
     (strength, ends, re.compile(rf"(?<![\w’'-]){begin}(?:{'|'.join(ends)})(?![\w’'-])", re.I))
     for strength, begin, ends in _FORMS
 ]
+# The two short forms that change their verb; `mustn’t` and its like are above.
 _WONT = re.compile(r"(?<![\w’'-])(?P<modal>won|shan)[’']t(?![\w’'-])")
+# Nouns: a must, at will, free will, their will; and `as the case may be`.
 _NO_MODAL_AFTER = re.compile(r"(?:\b(?:a|an|at|free|good|own|its|their|case)|’s)\s+$", re.I)
+# `where that may be` and `may or may not` leave everything open.
 _NO_DUTY_BEFORE = re.compile(r"\s*(?:be\b(?!\s+\w)|or\s+may\s+not\b)")
 _ONLY = re.compile(r"^\s+(?:\w+ly\s+)?only\b")
 _LATE_NOT = re.compile(
@@ -114,6 +119,7 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 def _is_modal(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
+    # The end of the text before is enough, and a search from its start would take long.
     if _NO_MODAL_AFTER.search(before[-12:]) or before.endswith("may or "):
         return False
     return not (match["modal"].lower() == "may" and _NO_DUTY_BEFORE.match(after))

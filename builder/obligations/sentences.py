@@ -113,6 +113,7 @@ def _ends(text: str, match: re.Match[str], start: int, fixed: list[tuple[int, in
         return False
     if any(a <= match.start() < b and match.end() < b for a, b in fixed):
         return False
+    # What is in brackets or quotation marks is a part of the sentence around it.
     if _open(text[start : match.end()]):
         return False
     if match[0][0] != ".":
@@ -122,6 +123,7 @@ def _ends(text: str, match: re.Match[str], start: int, fixed: list[tuple[int, in
     plain = word.lower()
     if plain in _MAY_END:
         return bool(_OPENER.match(text, match.end()))
+    # `J. Smith`, and `1.` where a list is written as running text.
     initial = len(word) == 1 and word.isupper() and word != "I"
     numbered = word.isdigit() and not text[start : match.start()].strip(word).strip()
     return not (plain in _ABBREVIATIONS or initial or numbered)

@@ -95,6 +95,7 @@ class _Walk:
         if not around.example and any(_EXAMPLES.search(lead.text) for lead in around.leads):
             around = replace(around, example=True)
         for item in block.blocks:
+            # An item has blocks, or it holds its text itself and is read as a paragraph.
             inside = item.blocks or (replace(item, kind="paragraph"),)
             yield from self.blocks(inside, around)
 

@@ -58,8 +58,11 @@ def find_subject(
     text = left.rstrip()
     while match := _TRAILING.search(text):
         text = text[: match.start()]
+    # The pattern begins with a space: with one in front, an adverb that is all there is goes as
+    # well.
     text = _TRAILING.sub("", f" {text}").strip() if text else ""
     pieces = [piece.strip() for piece in text.split(",")]
+    # `The Partner, if asked, must`: the subject stands before what is between the commas.
     if left.rstrip().endswith(",") and len(pieces) > 1:
         pieces = _without_parenthesis(pieces)
     last = pieces[-1]
@@ -143,13 +146,17 @@ def _is_subordinate(last: str, parties: Parties) -> bool:
     match = matches[-1]
     rest = last[match.end() :].strip()
     parts = rest.split(" ")
+    # `what software the Partner must`: a noun comes between the word and the subject.
     asked = match[0].lower() in _ASKING and parties.is_bare(" ".join(parts[1:]))
     if not rest or rest.lower() in words.PRONOUNS or parties.is_bare(rest) or asked:
         return True
+    # Longer, without an article or with a verb in it, the clause ends before the modal, which is
+    # the sentence’s own.
     if parts[0].lower() not in words.DETERMINERS or len(parts) > 4 or _AUXILIARY.search(rest):
         return False
     if parties.leading(rest).kind is ActorKind.PARTY and not parties.is_bare(rest):
         return False
+    # `the report that the system writes must`: the relative clause has its verb already.
     inflected = len(parts) > 2 and parts[-1].endswith(("s", "ed", "en"))
     return not (match[0].lower() in words.RELATIVES and inflected)
 
@@ -161,6 +168,7 @@ def _point_back(
     context.asked = True
     noun = head(bare_phrase(actor.text))
     if noun in words.ROLES:
+        # Whose team it is was said last; further back than three sentences it could be another’s.
         for text in (*reversed(context.sentences[-3:]), context.heading):
             if owners := parties.of_role(noun, text):
                 return Actor(

@@ -83,6 +83,8 @@ class Origins:
         for text, mark in zip(pieces[0:-1:2], pieces[1::2], strict=True):
             if text:
                 end = begin + len(text)
+                # Marks stand inside one another where a value is printed in a text: the innermost
+                # is the origin.
                 if stack:
                     segments.append(Segment(begin, end, *stack[-1]))
                 begin = end

@@ -82,6 +82,7 @@ class RenderedPage:
                         file=at.file, line=at.line, column=at.column + shift, length=len(needle)
                     )
         here = [s for s in self.within(start, end) if self.text[s.start : s.end].strip()]
+        # Sorting is stable: the first authored segment, or else the first of all.
         for segment in sorted(here, key=lambda s: not s.authored):
             return segment.at
         low = bisect_left(self._segment_starts, end)

@@ -93,6 +93,8 @@ def _noun(value: object) -> str:
 
 def is_ours(error: Exception) -> bool:
     """Whether an exception was raised by this program's own code, so that it is our fault."""
+    # What fails in Jinja or in Python, called by a template, is the template’s fault; only the last
+    # frame tells.
     frames = traceback.extract_tb(error.__traceback__)
     package = str(Path(__file__).parents[1])
     return not isinstance(error, TemplateError) and bool(

@@ -29,6 +29,8 @@ def format_definition(source: SourceFile, *, family: bool) -> Result[str]:
     kind = FamilyFile if family else ProgramFile
     text = source.text
     tree = boxes(text)
+    # Every step moves lines, so that the boxes are taken anew. Each is judged by itself: if one
+    # would change what the file says, only that one is left out.
     for step in (ordered_in_brackets, ordered_keys, _texts, _spaced):
         changed = step(text, tree, kind) if tree is not None else text
         if changed != text and _says_the_same(text, changed):
