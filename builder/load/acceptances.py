@@ -42,8 +42,7 @@ def load_acceptances(path: Path) -> Result[tuple[Acceptance, ...]]:
     if source is None:
         return Result(value=(), diagnostics=(fault,) if fault else ())
     file, _, faults = parse(source, AcceptanceFile)
-    findings = Findings()
-    findings.found += faults
+    findings = Findings(faults)
     accepted: dict[str, Acceptance] = {}
     for part in file.accepted if file else ():
         if part.change in accepted:

@@ -28,8 +28,7 @@ def load_figure(source: SourceFile) -> Result[FigureDrawing | None]:
     value is None if too little is right to draw it.
     """
     part, _, faults = parse(source, FigureFile)
-    findings = Findings()
-    findings.found += faults
+    findings = Findings(faults)
     if part is None:
         return Result(value=None, diagnostics=tuple(findings.found))
     stem = Path(source.name).stem

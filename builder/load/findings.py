@@ -11,8 +11,8 @@ from builder.source import Span, Text
 class Findings:
     """The faults of one program, in the order in which they were found."""
 
-    def __init__(self) -> None:
-        self.found: list[Diagnostic] = []
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self.found = list(found)
 
     def report(
         self,

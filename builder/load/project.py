@@ -19,6 +19,7 @@ from builder.diagnostics import (
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.fields import YamlModel
+from builder.load.findings import Findings
 from builder.load.nodes import Scalar, YamlDocument
 from builder.load.project_files import ProjectFiles
 from builder.load.resolve import resolve
@@ -54,7 +55,7 @@ class _ProjectLoader:
         self.files = ProjectFiles(root, memory)
         self.definitions = {path.stem: is_family(path) for path in definition_files(root)}
         self.families: dict[str, _Read[FamilyFile]] = {}
-        self.found: dict[str, list[Diagnostic]] = {}
+        self.found: dict[str, Findings] = {}
 
     def load(self, programs: Sequence[str] | None) -> Result[dict[str, Program]]:
         known = [stem for stem, family in self.definitions.items() if not family]
@@ -71,46 +72,40 @@ class _ProjectLoader:
         if programs is None:
             general += self._families_without_programs()
         whole = set(result) == set(known) and not any(
-            d.code in _HIDE_USE for found in self.found.values() for d in found
+            d.code in _HIDE_USE for findings in self.found.values() for d in findings.found
         )
         if whole:
             general += self._unused()
-        found = {"": general, **self.found}
+        found = {"": general} | {name: findings.found for name, findings in self.found.items()}
         return Result(value=result, diagnostics=merge_programs(found))
 
     def _program(self, name: str) -> Program | None:
-        found = self.found.setdefault(name, [])
         part, document, faults = self._read(name, ProgramFile)
-        found += faults
+        findings = self.found[name] = Findings(faults)
         stem = _extends(part, document)
         if stem is None:
             return None
         family, shared, faults = self._family(stem)
-        found += faults
+        findings.found += faults
         if shared is None and not faults:
             stems = [known for known, is_one in self.definitions.items() if is_one]
-            found.append(
-                Diagnostic(
-                    code=Code.UNKNOWN_FAMILY,
-                    message=f"There is no family “{stem}”.",
-                    at=stem.at,
-                    hint=suggest(stem, stems, otherwise=f"Create “{FOLDER}/{stem}.yaml”."),
-                )
+            findings.report(
+                Code.UNKNOWN_FAMILY,
+                f"There is no family “{stem}”.",
+                stem.at,
+                suggest(stem, stems, otherwise=f"Create “{FOLDER}/{stem}.yaml”."),
             )
         if part is None or document is None or family is None or shared is None:
             return None
         if part.program != name:
-            found.append(
-                Diagnostic(
-                    code=Code.WRONG_FILE_NAME,
-                    message=f"The program “{part.program}” stands in the file "
-                    f"“{document.source.name}”.",
-                    at=part.program.at,
-                    hint=f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
-                )
+            findings.report(
+                Code.WRONG_FILE_NAME,
+                f"The program “{part.program}” stands in the file “{document.source.name}”.",
+                part.program.at,
+                f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
             )
         resolved = resolve(family, part, (shared, document), self.files)
-        found += resolved.diagnostics
+        findings.found += resolved.diagnostics
         return replace(resolved.value, id=name)
 
     def _family(self, stem: str) -> _Read[FamilyFile]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Code, Diagnostic, Result
+from builder.diagnostics import Code, Result
 from builder.load.characters import check_characters
+from builder.load.findings import Findings
 from builder.load.nodes import Node, Path, Scalar, YamlDocument, YamlPlace
 from builder.load.scalars import scalar
 from builder.load.syntax import braces_fault, syntax_fault
@@ -42,7 +43,7 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     reader.run()
     # YAML knows no tabs in an indentation, and what it says after one leads away from it.
     spoilt = any(d.code == Code.TAB_INDENTATION for d in found)
-    found += [d for d in reader.found if not (spoilt and d.code == Code.YAML_SYNTAX)]
+    found += [d for d in reader.findings.found if not (spoilt and d.code == Code.YAML_SYNTAX)]
     found = list(dict.fromkeys(found))
     found.sort(key=lambda d: (d.at.line, d.at.column) if d.at else (0, 0))
     document = YamlDocument(
@@ -59,7 +60,7 @@ class _EventReader:
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.findings = Findings()
         self.places: dict[Path, YamlPlace] = {}
         self.data: Node | None = None
         self.complete = True
@@ -75,9 +76,9 @@ class _EventReader:
         except yaml.YAMLError as error:
             fault = syntax_fault(self.source, error)
             # Braces without quotes leave an outer bracket open as well: one fault, told once.
-            told = {(other.code, other.at.line) for other in self.found if other.at}
+            told = {(other.code, other.at.line) for other in self.findings.found if other.at}
             if fault.at is None or (fault.code, fault.at.line) not in told:
-                self.found.append(fault)
+                self.findings.found.append(fault)
             self.data, self.complete = None, False
         except _TooDeepError:
             self.data, self.complete = None, False
@@ -90,29 +91,29 @@ class _EventReader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._report(
+                    self.findings.report(
                         Code.SECOND_DOCUMENT,
                         "A second definition begins here, after “---”.",
-                        "Keep one definition in a file; delete the line “---”.",
                         self._span(event),
+                        "Keep one definition in a file; delete the line “---”.",
                     )
                     return
                 if event.version or event.tags:
-                    self._report(
+                    self.findings.report(
                         Code.YAML_DIRECTIVE,
                         "This line is an instruction to a YAML reader, beginning with “%”.",
-                        "Delete it.",
                         self._span(event),
+                        "Delete it.",
                     )
                 self.data = self._node(next(events), events, (), None)
         if isinstance(self.data, Scalar) and self.data.plain and not self.data:
             self.data = None
         if self.data is None:
-            self._report(
+            self.findings.report(
                 Code.EMPTY_FILE,
                 f"“{self.source.name}” is empty.",
-                "Write the definition, beginning with “program: …” or “family: …”.",
                 Span(file=self.source.name),
+                "Write the definition, beginning with “program: …” or “family: …”.",
             )
 
     def _node(self, event: yaml.Event, events: Iterator[Any], path: Path, key: Span | None) -> Node:
@@ -122,11 +123,11 @@ class _EventReader:
         span = self._span(event)
         self._decorations(event)
         if len(path) > MAX_DEPTH:
-            self._report(
+            self.findings.report(
                 Code.NESTING_TOO_DEEP,
                 f"Lists and keys are nested more than {MAX_DEPTH} levels deep here.",
-                "No definition needs this; delete brackets or indentation that is too much.",
                 span,
+                "No definition needs this; delete brackets or indentation that is too much.",
             )
             raise _TooDeepError
         if isinstance(event, yaml.ScalarEvent):
@@ -141,11 +142,11 @@ class _EventReader:
         elif isinstance(event, yaml.MappingStartEvent):
             node = self._mapping(events, path)
         else:
-            self._report(
+            self.findings.report(
                 Code.YAML_ALIAS,
                 "The value begins with “*”, which YAML takes for a copy of another value.",
-                "Write the value itself, or put a text that begins with “*” in quotes.",
                 span,
+                "Write the value itself, or put a text that begins with “*” in quotes.",
             )
             self.complete = False
             node = Scalar("", span)
@@ -168,26 +169,26 @@ class _EventReader:
             # The value is read even if the key is refused: its events come next in any case.
             value = self._node(next(events), events, (*path, str(key)), key.whole)
             if key == "<<" and key.plain:
-                self._report(
+                self.findings.report(
                     Code.MERGE_KEY,
                     "The key “<<” merges another value into this one.",
-                    "Write the keys out; what several guides share belongs into the family.",
                     key.whole,
+                    "Write the keys out; what several guides share belongs into the family.",
                 )
             elif first is not None:
-                self._report(
+                self.findings.report(
                     Code.DUPLICATE_KEY,
                     f"The key “{key}” is already given in line {first.at.line}.",
-                    "Keep one of the two.",
                     key.whole,
+                    "Keep one of the two.",
                     first.whole,
                 )
             elif not key and key.plain:
-                self._report(
+                self.findings.report(
                     Code.YAML_SYNTAX,
                     "There is no key before this colon.",
-                    "Write “key: value”, or put the whole value in quotes.",
                     key.whole,
+                    "Write “key: value”, or put the whole value in quotes.",
                 )
             else:
                 node[key] = value
@@ -196,24 +197,26 @@ class _EventReader:
     def _odd_key(self, event: yaml.Event, events: Iterator[Any], path: Path) -> None:
         """Report a key that is no text, and step over it and its value."""
         span = self._span(event)
-        before = len(self.found)
+        before = len(self.findings.found)
         # What is in it is no part of the data, so that its places and faults are dropped.
         scratch, self.places = self.places, {}
         self._node(event, events, (*path, ""), None)
         self._node(next(events), events, (*path, ""), None)
         self.places = scratch
         self.complete = False
-        del self.found[before:]
+        del self.findings.found[before:]
         # To YAML, `{{ name }}` without quotes is a group in which the key is a group: this is the
         # inner one, and the value that the author meant begins one column before.
         if self.source.line(span.line)[max(0, span.column - 2) :].startswith("{{"):
-            self.found.append(braces_fault(self.source, span.line, max(1, span.column - 1)))
+            self.findings.found.append(
+                braces_fault(self.source, span.line, max(1, span.column - 1))
+            )
             return
-        self._report(
+        self.findings.report(
             Code.KEY_IS_NO_TEXT,
             "A list or a group of keys stands here in place of a key.",
-            "A key is a word; put a value that begins with a bracket in quotes.",
             span,
+            "A key is a word; put a value that begins with a bracket in quotes.",
         )
 
     def _decorations(self, event: Any) -> None:
@@ -221,18 +224,18 @@ class _EventReader:
         import yaml
 
         if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
-            self._report(
+            self.findings.report(
                 Code.YAML_ANCHOR,
                 f"“&{event.anchor}” names a value for copying, which definitions do not do.",
-                "Delete it; put a text that begins with “&” in quotes.",
                 self._span(event),
+                "Delete it; put a text that begins with “&” in quotes.",
             )
         if getattr(event, "tag", None):
-            self._report(
+            self.findings.report(
                 Code.YAML_TAG,
                 "The value begins with “!”, which YAML takes for the name of a type.",
-                "Delete it; put a text that begins with “!” in quotes.",
                 self._span(event),
+                "Delete it; put a text that begins with “!” in quotes.",
             )
 
     def _lost(self, event: Any) -> None:
@@ -243,16 +246,16 @@ class _EventReader:
         row, column = event.end_mark.line, event.end_mark.column
         lost = _HASH.match(self.source.line(row + 1), column)
         if lost:
-            self._report(
+            self.findings.report(
                 Code.HASH_DROPS_TEXT,
                 f"YAML takes “{lost['text']}” for a remark, so the guide would not print it.",
-                "Put the whole value in quotes; or, if it is a remark, write a space after “#”.",
                 Span(
                     file=self.source.name,
                     line=row + 1,
                     column=lost.start("text") + 1,
                     length=len(lost["text"]),
                 ),
+                "Put the whole value in quotes; or, if it is a remark, write a space after “#”.",
             )
 
     def _scalar(self, event: Any) -> Scalar:
@@ -272,17 +275,4 @@ class _EventReader:
             line=start.line + 1,
             column=start.column + 1,
             length=end.column - start.column if end.line == start.line else 0,
-        )
-
-    def _report(
-        self, code: Code, message: str, hint: str, at: Span, related: Span | None = None
-    ) -> None:
-        self.found.append(
-            Diagnostic(
-                code=code,
-                message=message,
-                hint=hint,
-                at=at,
-                related=(related,) if related else (),
-            )
         )
