@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.diagnostics import Finding
 from builder.model.blocks import BlockKind
 from builder.model.guide import Block, Section
 from builder.reading.subject import Subject
 from builder.source import Span, Text
-
-_NEXT_KEY = re.compile(r"\n[ \t]*(?:- )?[{\[]?[\w-]+:|[}\]]|,[ \t]*[\w-]+:")
 
 
 def placed(subject: Subject, kind: BlockKind) -> dict[str, Block]:
@@ -38,7 +35,10 @@ def missing_at(subject: Subject, id: Text, declared: Span | None = None) -> Span
     That is where the program leaves it out, else where it is declared, else where it is
     required.
     """
-    return next(_omissions(subject, str(id)), None) or declared or id.at
+    inherited = subject.program.inherited
+    places = {str(key): at for (_, key), at in inherited.left_out.items()}
+    omitted = inherited.omitted.get(str(id)) or places.get(str(id))
+    return replace(omitted, length=len(id)) if omitted else declared or id.at
 
 
 def not_there(
@@ -78,19 +78,3 @@ def not_placed(
         about=str(id),
         words=(name or id,),
     )
-
-
-def _omissions(subject: Subject, id: str) -> Iterator[Span]:
-    """Where the program's own file names a thing after `omit:`."""
-    source = subject.program.sources.get(subject.program.at.file)
-    if source is None:
-        return
-    name = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
-    for match in re.finditer(r"\bomit:", source.text):
-        end = _NEXT_KEY.search(source.text, match.end())
-        stop = end.start() if end else len(source.text)
-        found = name.search(source.text, match.end(), stop)
-        if found:
-            line = source.text.count("\n", 0, found.start()) + 1
-            column = found.start() - source.text.rfind("\n", 0, found.start())
-            yield Span(file=source.name, line=line, column=column, length=len(id))
