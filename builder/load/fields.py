@@ -182,7 +182,7 @@ def _line(value: Scalar) -> Fault | None:
     return Fault(
         code=Code.SEVERAL_LINES,
         message="{label} has several lines, where one is expected.",
-        hint="Write it in one line, or use “>-” in place of “|”.",
+        hint=_LINE_HINT,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from builder.source import SourceFile, Span, Text
 
@@ -27,10 +27,9 @@ class Scalar(Text):
         at: Span,
         lines: tuple[Span, ...] = (),
         marks: tuple[tuple[int, Span], ...] = (),
-    ) -> Scalar:
+    ) -> Self:
         """Make a quoted scalar; the reader sets `plain` and `whole`."""
         self = super().__new__(cls, value, at, lines, marks)
-        assert isinstance(self, Scalar)
         self.plain = False
         self.whole = at
         return self

@@ -40,6 +40,8 @@ _APOSTROPHE = re.compile(_VALUE + r"(?P<value>'[^'\"]*'[^'\"]*')\s*$")
 # A value whose quote is not closed on its line.
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(['\"])(?:(?!\1).)*$")
 
+_HOLDS_COLON = "The value holds a colon and has no quotes."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Problem:
@@ -63,10 +65,11 @@ class _Problem:
         """The diagnostic at a place of the file."""
         return _fault(self.source, place, message, hint, length)
 
-    def at_value(self, row: int, found: re.Match[str], message: str, hint: str) -> Diagnostic:
-        """The diagnostic at the value that was found in a line."""
-        start, end = found.span("value")
-        return self.fault((row, start + 1), message, hint, end - start)
+    def unquoted(self, row: int, found: re.Match[str], message: str) -> Diagnostic:
+        """The diagnostic at the value that was found in a line and needs quotes."""
+        value = found["value"].rstrip()
+        hint = f"Put the whole value in quotes: {_quoted(value)}"
+        return self.fault((row, found.start("value") + 1), message, hint, len(value))
 
 
 def syntax_fault(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
@@ -175,11 +178,11 @@ def _quotes(problem: _Problem) -> Diagnostic | None:
         return stray
     found = _APOSTROPHE.match(problem.line(row))
     if "did not find expected" in problem.text and found:
-        return problem.at_value(
-            row,
-            found,
+        return problem.fault(
+            (row, found.start("value") + 1),
             "The value stands in single quotes and holds an apostrophe, which ends it.",
             f'Write it in double quotes: "{found["value"][1:-1]}"',
+            len(found["value"]),
         )
     found = _QUOTED.match(problem.line(row))
     if "did not find expected" in problem.text and found and problem.place[1] > found.end("key"):
@@ -243,11 +246,10 @@ def _special(problem: _Problem) -> Diagnostic | None:
     block = "block scalar" in problem.context
     if (sign == "[" and flow) or (sign in "|>" and not block):
         return None
-    return problem.at_value(
+    return problem.unquoted(
         row,
         found,
         f"The value begins with “{sign}” and has no quotes, so YAML takes it for something else.",
-        f"Put the whole value in quotes: {_quoted(found['value'].rstrip())}",
     )
 
 
@@ -256,13 +258,7 @@ def _flow(problem: _Problem) -> Diagnostic | None:
     if "flow" in problem.context:
         colon = _FLOW_COLON.search(problem.line(problem.begin[0]), problem.begin[1] - 1)
         if colon and problem.begin[0] == problem.place[0]:
-            value = colon["value"].rstrip()
-            return problem.fault(
-                (problem.begin[0], colon.start("value") + 1),
-                "The value holds a colon and has no quotes.",
-                f"Put the whole value in quotes: {_quoted(value)}",
-                len(value),
-            )
+            return problem.unquoted(problem.begin[0], colon, _HOLDS_COLON)
         opening = problem.line(problem.begin[0])[problem.begin[1] - 1 : problem.begin[1]]
         closing = {"[": "]", "{": "}"}.get(opening, "]")
         return problem.fault(
@@ -299,13 +295,7 @@ def _colon(problem: _Problem) -> Diagnostic | None:
         return None
     found = _COLON.match(problem.line(row))
     if found and problem.place[1] > found.start("value"):
-        value = found["value"].rstrip()
-        return problem.at_value(
-            row,
-            found,
-            "The value holds a colon and has no quotes.",
-            f"Put the whole value in quotes: {_quoted(value)}",
-        )
+        return problem.unquoted(row, found, _HOLDS_COLON)
     indent = len(problem.line(row)) - len(problem.line(row).lstrip())
     return problem.fault(
         (row, indent + 1),

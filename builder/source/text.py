@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
 from builder.source.span import Span
 
@@ -34,7 +34,7 @@ class Text(str):
         at: Span,
         lines: tuple[Span, ...] = (),
         marks: tuple[tuple[int, Span], ...] = (),
-    ) -> Text:
+    ) -> Self:
         """Make a text whose first character stands `at` a position."""
         self = super().__new__(cls, value)
         self.at = at
