@@ -21,6 +21,7 @@ from builder.render import PageKind, RenderedSource
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+# Sphinx calls its own listeners with 500.
 _EARLY, _LATE = 100, 900
 
 
@@ -45,6 +46,7 @@ def settings(program: Program, source: RenderedSource) -> dict[str, object]:
         "root_doc": "index",
         "source_suffix": {".md": "markdown"},
         "numfig": True,
+        # Tables and figures are counted through the whole guide, not anew in each chapter.
         "numfig_secnum_depth": 0,
         "numfig_format": {kind: words.label(kind, "%s") for kind in ("table", "figure")},
         "smartquotes": False,
@@ -87,6 +89,7 @@ def application(
         warning=StringIO(),
         freshenv=True,
     )
+    # Docutils’ own guard: no directive reads a file or prints markup past the writers.
     app.env.settings.update(file_insertion_enabled=False, raw_enabled=False)
     app.env.guide_builder = app.builder  # type: ignore[attr-defined]
     # What Sphinx tells below that level goes nowhere, and making it is a tenth of its time.

@@ -65,6 +65,7 @@ def _spaced(lines: list[str], before: list[str]) -> list[str]:
 def _paragraph(lines: list[str], token: Token) -> list[str]:
     """The lines of a paragraph, each with what stands before it in its list or quotation."""
     content = token.content.split("\n")
+    # A tab is as wide as its place makes it, so that columns cannot be counted.
     if len(content) != len(lines) or any("\t" in line for line in lines):
         return lines
     starts = [
@@ -73,6 +74,8 @@ def _paragraph(lines: list[str], token: Token) -> list[str]:
     first = lines[0][: starts[0]]
     if not _PREFIX.fullmatch(first):
         return lines
+    # Further lines begin below the first: the mark of an item becomes spaces, that of a quotation
+    # stays.
     rest = re.sub(r"[^>]", " ", first)
     texts = [line[start:] for line, start in zip(lines, starts, strict=True)]
     if any(

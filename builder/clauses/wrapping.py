@@ -79,6 +79,7 @@ def _end(line: str, prefix: str, pieces: Sequence[str], position: int) -> int | 
         taken += (" " if stop > position else "") + pieces[stop]
         stop += 1
     width = len(prefix) + len(line)
+    # A line of one unit stays, however long: nowhere could it be broken.
     if taken != line or (width > WIDTH and stop > position + 1):
         return None
     if stop < len(pieces) and width < _SHORT and width + 1 + len(pieces[stop]) <= WIDTH:

@@ -139,6 +139,7 @@ def terms(writer: Collector, old: GuideNode, new: GuideNode) -> dict[str, Change
     words = writer.words
     olds, news = old.guide.glossary, new.guide.glossary
     pairs = equal_pairs(olds, news, lambda item: item.id)
+    # From certain to likely, after the anchor: the same term, the same meaning, then a similar one.
     for key in (lambda item: words.text(item.term), lambda item: words.text(_meaning(item))):
         a, b = _free(olds, news, pairs)
         pairs += equal_pairs(a, b, key)

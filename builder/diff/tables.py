@@ -135,6 +135,7 @@ def _rows(
     old: BlockNode, new: BlockNode, columns: Sequence[Step[Line]]
 ) -> tuple[list[Line], list[Line]]:
     olds, news = ([Line(n, row, None) for n, row in enumerate(t.rows)] for t in (old, new))
+    # A column that moved is met at both its places; one is enough.
     pairs = [step.sides for step in columns if step.mark in {"same", "moved-away"}]
     pairs.sort(key=lambda pair: pair[1].number)
     if not pairs:
@@ -150,6 +151,7 @@ def _rows(
         return _SAME_KEY if a.own and a.own == b.own else 0.0
 
     join_pairs(best_pairs(free(olds), free(news), lambda line: text_of(line.code), _ROW, bonus))
+    # The only row of a table is the same row, whatever it says now.
     if len(olds) == len(news) == 1 and not olds[0].matches:
         join(olds[0], news[0])
     return olds, news
@@ -242,6 +244,7 @@ class _Grid:
                     match_siblings(a.blocks, b.blocks)
         else:
             match_siblings(old.blocks, new.blocks)
+        # Changes in a cell are told as one, that of the cell.
         with self.writer.aside():
             blocks = self.blocks(old.blocks, new.blocks)
         if old.code == new.code:

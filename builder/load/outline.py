@@ -187,6 +187,7 @@ class OutlineBuilder:
         return tuple(self._finish(node, files, 1) for node in self.tops)
 
     def _finish(self, node: _OutlineNode, files: ClauseFiles, level: int) -> SectionDef:
+        # Said of the first level that is too deep, and not of all below it again.
         if level == MAX_LEVELS[self.key] + 1:
             self.findings.report(
                 Code.OUTLINE_TOO_DEEP,

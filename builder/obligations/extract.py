@@ -84,6 +84,8 @@ class Extractor:
         section, statement, verb = entry.section, entry.statement, entry.verb
         text = statement.sentence.text
         inherited = entry.action is not verb.action
+        # The action of an item repeats what its lead-in asks; what limits the item are its own
+        # words.
         limits = self._limits(verb.opening, text if inherited else entry.action)
         return Obligation(
             id=id,
@@ -109,6 +111,7 @@ def _inherited(
     """What an item without a modal of its own takes from the nearest lead-in that has one."""
     for lead in reversed(statement.leads):
         if lead in leads:
+            # A list goes on with the last verb of the sentence that leads in to it.
             verb = leads[lead][-1]
             action = f"{verb.action}: {statement.sentence.text}" if verb.action else ""
             yield _StatementEntry(

@@ -188,6 +188,8 @@ class Authored:
         """A link's address, safe between angle brackets."""
         faults = len(self.here.reads.faults)
         self.here.values = 0
+        # Markdown reads character references in addresses, too: of `?a=1&copy=2` it would make
+        # another.
         address = self._code.fill(link.url).replace("&", "&amp;")
         if len(self.here.reads.faults) > faults:
             return ""

@@ -102,6 +102,8 @@ class _Positions(Extension):
             if token.type != "data":
                 yield token
                 continue
+            # Jinja has taken away the white space around its tags by now: a line here is one of the
+            # page.
             lines = clean(token.value).split("\n")
             marked = [
                 str(

@@ -87,6 +87,7 @@ def _place(mark: Any) -> Place:
 def _block_end(lines: list[str], start: Place, end: Place) -> Place:
     """The end of a text below `>` or `|`, without the empty lines that are not part of it."""
     row = end[0] if end[1] else end[0] - 1
+    # `|+` makes the empty lines at the end a part of the text.
     if "+" not in lines[start[0]][start[1] :].split("#")[0]:
         while row > start[0] and not lines[row].strip():
             row -= 1
