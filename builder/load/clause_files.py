@@ -29,8 +29,7 @@ class ClauseFiles:
         self._folder = str(root)
         self.files = files or Files(root)
         self.used: set[str] = set()
-        self._read: dict[str, ClauseFile | None] = {}
-        self._faults: dict[str, Diagnostic] = {}
+        self._read: dict[str, ClauseFile | Diagnostic | None] = {}
         self._ids: list[str] | None = None
 
     def ids(self) -> list[str]:
@@ -52,10 +51,10 @@ class ClauseFiles:
             self._read[clause] = self._load(clause)
         self.used.add(clause)
         found = self._read[clause]
+        if isinstance(found, Diagnostic):
+            return None, found
         if found is not None:
             return found, None
-        if clause in self._faults:
-            return None, self._faults[clause]
         name = f"{CONTENT}/{clause}.md"
         close = self._misnamed(clause)
         hint = f"Create the file “{name}”"
@@ -87,14 +86,12 @@ class ClauseFiles:
             return None
         return names[f"{folder}/{close}" if folder else close]
 
-    def _load(self, clause: str) -> ClauseFile | None:
+    def _load(self, clause: str) -> ClauseFile | Diagnostic | None:
         name = f"{CONTENT}/{clause}.md"
         if not os.path.isfile(f"{self._folder}/{name}"):
             return None
         source, fault = self.files.read(name, CONTENT)
-        if fault:
-            self._faults[clause] = fault
-        return ClauseFile(id=clause, source=source) if source else None
+        return ClauseFile(id=clause, source=source) if source else fault
 
 
 def _alike(one: str, other: str) -> bool:

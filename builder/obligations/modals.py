@@ -50,7 +50,7 @@ _WORDS = ("must", "shall", "should", "may", "will")
 # `May` and `Will` in the middle of a sentence are a month and a name, and at its start they ask:
 # only small letters bind, or capitals throughout, as RFC 2119 writes them.
 _PLAIN = re.compile(
-    r"(?<![\w’'-])(?P<modal>must|shall|should|may|will|MUST|SHALL|SHOULD|MAY|WILL)"
+    rf"(?<![\w’'-])(?P<modal>{'|'.join((*_WORDS, *map(str.upper, _WORDS)))})"
     r"(?P<short>n[’']t)?(?![\w’'-])" + _NOT
 )
 _OTHER = [
