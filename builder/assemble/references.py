@@ -104,13 +104,13 @@ class GlossaryTerms(SphinxPostTransform):
         pattern: re.Pattern[str],
         seen: set[str],
     ) -> None:
-        for text in list(node.findall(nodes.Text)):
+        for text in _whole_texts(node):
             if self._inside_skipped(text):
                 continue
             parts: list[nodes.Node] = []
             position = 0
             for match in pattern.finditer(text):
-                term = match[1]
+                term = " ".join(match[1].split())
                 docname, id = terms[term]
                 if term in seen:
                     continue
@@ -140,7 +140,23 @@ class GlossaryTerms(SphinxPostTransform):
         return False
 
 
+def _whole_texts(node: nodes.Node) -> list[nodes.Text]:
+    """The texts below a node, those beside one another joined: each line is one of its own."""
+    for parent in {text.parent for text in node.findall(nodes.Text)}:
+        joined: list[nodes.Node] = []
+        for child in parent.children:
+            if isinstance(child, nodes.Text) and joined and isinstance(joined[-1], nodes.Text):
+                joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
+            else:
+                joined.append(child)
+        if len(joined) < len(parent.children):
+            parent.children = []
+            parent.extend(joined)
+    return list(node.findall(nodes.Text))
+
+
 @cache
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """The terms as whole words; a plural s is part of the word that is linked."""
-    return re.compile(r"(?<![\w/.-])(" + "|".join(map(re.escape, terms)) + r")s?(?![\w-]|\.\w)")
+    """The terms as whole words, wrapped or not; a plural s is part of the word that is linked."""
+    words = "|".join(r"\s+".join(map(re.escape, term.split())) for term in terms)
+    return re.compile(rf"(?<![\w/.-])({words})s?(?![\w-]|\.\w)")

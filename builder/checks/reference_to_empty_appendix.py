@@ -29,7 +29,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not empty:
         return
     for use in subject.source.uses:
-        target = empty.get(use.id) if use.kind == "reference" and use.section else None
+        target = empty.get(use.id) if use.kind == "reference" else None
+        about = use.section or subject.id
         if target is not None and use.section not in {part.id for part in target.walk()}:
             name = subject.guide.identity.words.cite(target.label, target.title)
             yield Finding(
@@ -37,8 +38,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message=f"The text refers to {name}, which {_why(target)}.",
                 hint=f"Give the {'appendix' if target.kind == 'appendix' else 'section'} a text, "
                 "or put the sentence into a slot that this program leaves empty. If the guide may "
-                f"stay as it is, accept the finding below “waivers:”, with “at: {use.section}”.",
-                about=use.section,
+                f"stay as it is, accept the finding below “waivers:”, with “at: {about}”.",
+                about=about,
                 words=(target.title,),
             )
 

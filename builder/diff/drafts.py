@@ -59,13 +59,17 @@ def block_draft(
     name: str | None = None,
     kind: ChangeKind | None = None,
 ) -> ChangeDraft:
-    """The draft of a change of a block, which is named by its id if by nothing else."""
+    """The draft of a change of a block, which is named by its id if by nothing else.
+
+    An entry of the glossary is named by its term.
+    """
     node = new or old
     assert node is not None
+    own = node.block.own_text if node.kind == "entry" else node.block.id
     return ChangeDraft(
         kind=kind or kind_of(old, new),
         thing=part_of(node),
-        name=node.block.id if name is None else name,
+        name=own if name is None else name,
         old=block_side(old) if old else None,
         new=block_side(new) if new else None,
         codes=(text_of(old.code) if old else "", text_of(new.code) if new else ""),

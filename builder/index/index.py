@@ -86,7 +86,9 @@ class ProgramIndex:
 
     def usages(self, kind: str, id: str) -> Iterator[Usage]:
         """Every use of a thing of a kind: where it stands, who refers to it, rules at the end."""
-        own, references = self.uses.of(kind, id), self.uses.references(id)
+        own = self.uses.of(kind, id)
+        # Another kind of thing can have the same id, but no reference leads to it.
+        references = self.uses.references(id) if KINDS[kind].referable else ()
         yield from (*own, *references) if KINDS[kind].placed else (*references, *own)
         if kind == "clause":
             yield from self._texts.get(id, ())
@@ -215,7 +217,7 @@ class ProgramIndex:
                 names = [f"content/figures/{thing.id}.yaml"]
             case Link():
                 value = fill(thing.url, program)
-                names = [value]
+                names = [value, about]
             case GlossaryEntry():
                 names = [fill(thing.term, program)]
             case Document():

@@ -20,7 +20,7 @@ def mentions(subject: Subject, uses: Uses) -> Mapping[Key, list[Usage]]:
 
     `TermFinder` and `DocumentFinder` say what counts. The explanation of a term does not name it.
     """
-    terms, documents = TermFinder(subject), subject.once(DocumentFinder)
+    terms, documents = TermFinder.of(subject), subject.once(DocumentFinder)
     found: dict[Key, list[Usage]] = {}
 
     def add(kind: str, id: str, one: Printed, start: int, end: int) -> None:

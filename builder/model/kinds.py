@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -196,17 +197,20 @@ def term_ids(terms: Iterable[str]) -> dict[str, str]:
     """The id of each term of a glossary, as addresses, waivers and questions have it.
 
     It is `term-` and the term in ASCII, with hyphens for all but letters, digits, `.` and `_`:
-    what Sphinx makes of it (`sphinx.util.nodes.make_id`), so that published addresses last. Of
-    terms that this cannot tell apart (C, C#), all but the first in alphabetical order have a
-    digest of the term behind it, as one without any ASCII letter has.
+    what Sphinx makes of it (`sphinx.util.nodes.make_id`), so that published addresses last. Each
+    of several terms that this cannot tell apart (C, C#) has a digest of the term behind it, so
+    that none takes the id of another that was there before; one without any ASCII letter as well.
     """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for term in sorted(set(terms)):
-        ascii = unicodedata.normalize("NFKD", term.translate(_LETTERS)).encode("ascii", "ignore")
-        id = re.sub(r"[^a-zA-Z0-9._]+", "-", f"{_TERM}{ascii.decode()}").rstrip("-")
-        if id in taken or len(id) < len(_TERM):
-            id = f"{id.rstrip('-')}-{hashlib.sha256(term.encode()).hexdigest()[:8]}"
-        taken.add(id)
-        found[term] = id
-    return found
+    plain = {term: _in_ascii(term) for term in sorted(set(terms))}
+    once = Counter(plain.values())
+    return {
+        term: id
+        if once[id] == 1 and len(id) >= len(_TERM)
+        else f"{id.rstrip('-')}-{hashlib.sha256(term.encode()).hexdigest()[:8]}"
+        for term, id in plain.items()
+    }
+
+
+def _in_ascii(term: str) -> str:
+    ascii = unicodedata.normalize("NFKD", term.translate(_LETTERS)).encode("ascii", "ignore")
+    return re.sub(r"[^a-zA-Z0-9._]+", "-", f"{_TERM}{ascii.decode()}").rstrip("-")

@@ -111,7 +111,7 @@ def name_of(change: Change, words: Language) -> str | None:
         case "cover":
             return labels(words).get(change.name or "", change.name)
         case "term":
-            return (change.name or side.text).removeprefix("term-")
+            return change.name or side.text
         case "paragraph" | "list" | "item" | "cell" | "code" | "quote" | "caption":
             return change.name
         case "numbers" | "precedence":

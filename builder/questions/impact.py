@@ -21,10 +21,14 @@ from builder.model.obligation import Obligation
 from builder.model.usage import NOTHING, NamedPart
 from builder.model.words import Language
 from builder.obligations import sentences
+from builder.reading.terms import TermFinder
+from builder.reading.word_forms import spaced
 from builder.source import Span
 
 _EVERYTHING = "templates/guide/"
 _SHOWN = frozenset({"table", "form", "figure"})
+Names = Callable[[str], object]
+"""Tells of a text whether it prints the thing that is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +88,14 @@ class _Found:
     said: dict[str, set[tuple[Place | None, str]]] = field(default_factory=dict)
     front: list[LineRange] = field(default_factory=list)
 
-    def add(self, items: Iterable[_Item], words: Iterable[str] = ()) -> None:
-        """Add parts, with those of their sentences that hold one of the words, or with all."""
-        patterns = [_whole_word(word) for word in words]
+    def add(self, items: Iterable[_Item], names: Names | None = None) -> None:
+        """Add parts, with those of their sentences that `names` finds in, or with all."""
         for item in items:
             self.items.add(item)
             self.sections.add(item.section.id)
             if item.block is not None:
                 own = [one.text for one in sentences(item.block)]
-                naming = [text for text in own if any(p.search(text) for p in patterns)]
+                naming = list(filter(names, own)) if names is not None else []
                 said = self.said.setdefault(item.section.id, set())
                 said |= {(item.block.at, text) for text in naming or own}
 
@@ -161,8 +164,7 @@ class ImpactIndex:
         value = next((m.value for m in thing.meanings if m.program == self.program), None)
         if value is None or (thing.kind, value) == ("slot", NOTHING):
             return
-        words = thing.names if KINDS[thing.kind].use == "mention" else ()
-        targets = {thing.id}
+        targets = {thing.id} if KINDS[thing.kind].referable else set()
         match thing.kind:
             case "section":
                 inside = (part.walk() for part in self.guide.walk() if part.id == thing.id)
@@ -175,33 +177,44 @@ class ImpactIndex:
                 found.add(self._hit([region]) if region is not None else ())
         if thing.kind == "link":
             targets = {thing.id, value}
-        elif thing.kind == "parameter":
-            words = (" ".join(value.split()),)
+        names = self._names(thing, value)
         self._refer(found, targets)
         for usage in thing.usages:
             if usage.program == self.program and usage.section is not None:
                 found.sections.add(usage.section)
                 if usage.role in ("printed", "named"):
-                    self._say(found, usage.section, usage.at, words)
+                    self._say(found, usage.section, usage.at, names)
             elif usage.program == self.program and usage.role != "rule":
                 found.front.append(_line(usage.at))
 
-    def _say(self, found: _Found, section: str, at: Span, words: Sequence[str]) -> None:
-        """Add the sentences of a section that print words of what is used at a place.
+    def _names(self, thing: NamedPart, value: str) -> Names:
+        """Whether a text prints a thing: its name or value, of a term as its uses are found."""
+        if thing.kind == "term":
+            return lambda text: any(id == thing.id for id, _, _ in self._terms.find(text))
+        words = (value,) if thing.kind == "parameter" else thing.names
+        patterns = [_whole_word(word) for word in words]
+        return lambda text: any(pattern.search(text) for pattern in patterns)
+
+    @cached_property
+    def _terms(self) -> TermFinder:
+        return TermFinder(
+            {
+                thing.names[0]: thing.id
+                for thing in self.things
+                if thing.kind == "term" and any(m.program == self.program for m in thing.meanings)
+            }
+        )
+
+    def _say(self, found: _Found, section: str, at: Span, names: Names) -> None:
+        """Add the sentences of a section that print what is used at a place.
 
         The value of a parameter can print another: then the place is none of the section.
         """
         items = [item for item in self._items if item.section.id == section]
         here = [item for item in items if _line(at).overlaps(self._own_lines(item.at))]
-        patterns = [_whole_word(word) for word in words]
         found.add(
-            here
-            or (
-                item
-                for item in items
-                if item.block is not None and any(p.search(item.block.text) for p in patterns)
-            ),
-            words,
+            here or (one for one in items if one.block is not None and names(one.block.text)),
+            names,
         )
 
     def _refer(self, found: _Found, targets: set[str]) -> None:
@@ -209,7 +222,7 @@ class ImpactIndex:
         for item in self._items:
             for run in item.block.runs if item.block is not None else ():
                 if run.target in targets and run.kind != "term":
-                    found.add([item], [run.text])
+                    found.add([item], _whole_word(run.text).search)
 
     @cached_property
     def _items(self) -> tuple[_Item, ...]:
@@ -301,7 +314,7 @@ def _line(at: Place | Span) -> LineRange:
 
 
 def _whole_word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
+    return re.compile(rf"(?<!\w){spaced(word)}(?!\w)")
 
 
 def _indent(line: str) -> int:

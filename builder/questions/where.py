@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
 
 from builder.diagnostics import Code, Diagnostic, Result, suggest
 from builder.model.guide import SectionKind
@@ -65,8 +65,16 @@ def _numbers(meaning: Meaning) -> Iterator[str]:
     """How people write the number of a section when they ask for it: `3.4`, `§ 3.4`."""
     words = words_of(meaning.language)
     yield _squeezed(f"§ {meaning.number}")
-    for kind in get_args(SectionKind):
+    kinds: tuple[SectionKind, ...] = ("chapter", "section")
+    if meaning.label == words.label("appendix", meaning.number):
+        kinds = ("appendix",)
+    for kind in kinds:
         yield from map(_squeezed, words.spellings(kind, meaning.number))
+
+
+def _folded(text: str) -> str:
+    """Small letters with single spaces, without what stands around a title that is cited."""
+    return " ".join(re.sub('[“”":]', " ", text).split()).casefold()
 
 
 def _squeezed(text: str) -> str:
@@ -88,7 +96,7 @@ class _Search:
         self.word, self.kind, self.program = word, kind, program
         self.file = source_file(root, word)
         self.words = {word} if self.file is None else {word, self.file}
-        self.folded = " ".join(word.split()).casefold()
+        self.folded = _folded(word)
         self.number = _squeezed(word)
         self.things = [thing for thing in things if program is None or any(self._here(thing))]
 
@@ -96,7 +104,7 @@ class _Search:
         tests: tuple[Callable[[NamedPart], bool], ...] = (
             lambda thing: thing.id in self.words,
             lambda thing: not self.words.isdisjoint(thing.names),
-            lambda thing: self.folded in set(map(str.casefold, self._names(thing))),
+            lambda thing: self.folded in set(map(_folded, self._names(thing))),
             self._has_number,
         )
         others: list[NamedPart] = []
@@ -107,7 +115,7 @@ class _Search:
                 return Result(value=chosen)
             others = others or found
         fault: Diagnostic | None = None
-        if self.file is None and self.kind in (None, "section"):
+        if self.file is None and self.kind in (None, "section") and not others:
             titled = [thing for thing in self.things if self._has_in_title(thing)]
             if len(titled) == 1:
                 return Result(value=tuple(titled))
@@ -125,7 +133,16 @@ class _Search:
         return (meaning.label or thing.id for meaning in self._meanings(thing))
 
     def _names(self, thing: NamedPart) -> tuple[str, ...]:
-        return (thing.id, *thing.names, *self._here(thing))
+        numbered = [meaning for meaning in self._meanings(thing) if meaning.number]
+        titles = (thing.about, *thing.names) if numbered else ()
+        cited = (
+            f"{before} {title}".strip()
+            for meaning in numbered
+            for title in titles
+            for before in ("", meaning.label, meaning.number)
+        )
+        plural = (f"{name}s" for name in thing.names) if thing.kind == "term" else ()
+        return (thing.id, *thing.names, *self._here(thing), *cited, *plural)
 
     def _has_number(self, thing: NamedPart) -> bool:
         """Whether the word is the number of a section, behind what people call any section."""

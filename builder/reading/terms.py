@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.clauses.values import fill
 from builder.reading.subject import Subject
@@ -11,25 +11,33 @@ from builder.reading.word_forms import longest_of, spaced
 
 
 class TermFinder:
-    """The terms of a program's glossary.
+    """The terms of a glossary.
 
     A term counts as a whole word, also as a part of one with hyphens, and with a plural s or es;
     of two that begin at one place, the longer. One without capitals inside may begin with either
     letter. Addresses and file names name no terms.
     """
 
-    def __init__(self, subject: Subject) -> None:
-        program = subject.program
-        self._ids = {fill(entry.term, program): entry.id for entry in program.glossary}
-        self._folded = {term.casefold(): id for term, id in reversed(self._ids.items())}
-        terms = longest_of(self._ids, _pattern)
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        """`ids` are those of the terms, by what the guide prints."""
+        self._ids = ids
+        self._folded = {term.casefold(): id for term, id in reversed(list(ids.items()))}
+        terms = longest_of(ids, _pattern)
         self._any = re.compile(rf"(?<![\w@/.])({terms})(?:s|es)?(?![\w@/]|\.\w)") if terms else None
+
+    @classmethod
+    def of(cls, subject: Subject) -> TermFinder:
+        """For the glossary of a program."""
+        program = subject.program
+        return cls({fill(entry.term, program): entry.id for entry in program.glossary})
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Every mention in a text, in order: the id of the term, and where it stands."""
         for match in self._any.finditer(text) if self._any is not None else ():
             term = " ".join(match[1].split())
-            yield self._ids.get(term) or self._folded[term.casefold()], match.start(1), match.end(1)
+            id = self._ids.get(term) or self._folded.get(term.casefold())
+            if id is not None:
+                yield id, match.start(), match.end()
 
 
 def _pattern(term: str) -> str:

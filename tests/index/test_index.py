@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builder.checks import unused_glossary_entry
+from builder.checks import reference_to_empty_appendix, unused_glossary_entry
 from builder.index.index import index_of, unreferenced
 from builder.index.print_places import print_places
 from builder.pipeline.project import open_project
@@ -65,6 +67,35 @@ def test_answers_and_the_check_agree_on_what_names_a_term(
     assert unused & set(ids) == {id for id in ids if not uses[id]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sell GPSes. Keep the GPS. Use GPS’s map.",
+        "Buy Hot Buoys by day.\nPaint the Hot Buoy.\nSee the Hot\nBuoy.",
+    ],
+)
+def test_every_mention_of_a_text_is_a_use_of_its_own(subject: Make, text: str) -> None:
+    index = index_of(subject(text))
+    term = "term-GPS" if "GPS" in text else "term-Hot-Buoy"
+    found = [(use.at.line, use.at.column) for use in index.usages("term", term)]
+    at = [match.start() for match in re.finditer(r"GPS|Hot\sBuoy", text)]
+    first = CLAUSES["shared/ropes"].count("\n") + 2
+    assert found == [
+        (first + text.count("\n", 0, start), start - text.rfind("\n", 0, start)) for start in at
+    ]
+
+
+def test_a_reference_is_none_to_another_kind_of_thing_with_its_id(subject: Make) -> None:
+    made = subject(
+        "{{ ropes }} and [](#ropes).",
+        sail=("harbor: Southport", "harbor: Southport\n  ropes: {value: Hemp, description: R.}"),
+    )
+    index = index_of(made)
+    printed = list(index.usages("parameter", "ropes"))
+    assert [use.role for use in printed] == ["printed"]
+    assert {use.role for use in index.usages("section", "ropes")} == {"referred to"}
+
+
 def test_the_history_the_cover_and_the_words_of_a_figure_name_terms(subject: Make) -> None:
     made = subject(
         sail=("summary: First.", "summary: The Hot Buoy came on a Keel."),
@@ -77,6 +108,18 @@ def test_the_history_the_cover_and_the_words_of_a_figure_name_terms(subject: Mak
     assert (drawn.section, drawn.at.file) == ("first-steps", "content/figures/route.yaml")
     assert drawn.inside == "Figure 1"
     assert list(unused_glossary_entry.check(made)) == []
+
+
+def test_a_reference_of_the_history_to_an_empty_appendix_is_found(subject: Make) -> None:
+    made = subject(sail=("summary: First.", 'summary: "See [](#words)."'))
+    assert list(reference_to_empty_appendix.check(made)) == []
+    sections = [
+        replace(part, status="not-applicable") if part.id == "words" else part
+        for part in made.guide.sections
+    ]
+    empty = replace(made, guide=replace(made.guide, sections=tuple(sections)))
+    found = {finding.about for finding in reference_to_empty_appendix.check(empty)}
+    assert found == {"sail", "start"}
 
 
 def test_answers_and_checks_agree_on_who_refers_to_a_thing(subject: Make) -> None:

@@ -169,12 +169,35 @@ def test_the_second_answer_comes_from_what_is_remembered(
 @pytest.mark.parametrize(
     ("kind", "id", "words"),
     [
-        ("term", "term-AFT", ["AFT", "aft", "term-AFT", "term-aft"]),
-        ("section", "ropes", ["ropes", "Ropes", "1.1.1", "Section 1.1.1", "section 1.1.1.", "rop"]),
-        ("section", "words", ["words", "Words", "B", "b", "Appendix B", "appendix b:"]),
-        ("table", "levels", ["levels", "Levels", "Table 1", "table 1"]),
+        ("term", "term-AFT", ["AFT", "aft", "AFTs", "term-AFT", "term-aft"]),
+        (
+            "section",
+            "ropes",
+            [
+                "ropes",
+                "Ropes",
+                "1.1.1",
+                "Section 1.1.1",
+                "section 1.1.1.",
+                "rop",
+                "§1.1.1",
+                "Section 1.1.1 “Ropes”",
+                "1.1.1 Ropes",
+                "“Ropes”",
+            ],
+        ),
+        (
+            "section",
+            "words",
+            ["words", "Words", "B", "b", "Appendix B", "appendix b:", "Appendix B: Words"],
+        ),
+        (
+            "table",
+            "levels",
+            ["levels", "Table 1", "table 1", "Levels of Skill", "Table 1: Levels of Skill"],
+        ),
         ("figure", "route", ["route", "Figure 1"]),
-        ("link", "club", ["club", "https://club.example/"]),
+        ("link", "club", ["club", "https://club.example/", "The Club"]),
         ("document", "treaty", ["treaty", "Treaty", "THE TREATY"]),
         ("clause", "shared/ropes", ["shared/ropes"]),
     ],
@@ -193,6 +216,30 @@ def test_all_questions_take_the_same_words(
         assert (shown.value is None) == (kind in {"term", "link", "document"}), word
     assert find_section(root, things, "shared/ropes", "sail").value == "ropes"
     assert find_section(root, things, "content/shared/ropes.md", "sail").value == "ropes"
+
+
+@pytest.mark.parametrize("word", ["Appendix 2", "Section B", "Chapter B", "Table 3", "2 Ropes"])
+def test_the_word_for_a_number_has_to_fit(root: Path, overview: Overview, word: str) -> None:
+    assert find(root, overview.things, word).value == ()
+
+
+def test_a_part_of_a_title_does_not_stand_for_a_thing_of_that_name(tmp_path: Path) -> None:
+    family = FAMILY.replace("title: Coming Home", "title: Home and Treaty")
+    opened = open_overview(make_whole(tmp_path, {SHARED: family}), cache=False)
+    assert opened.overview is not None
+    found = find_section(tmp_path, opened.overview.things, "treaty", "sail")
+    assert found.value is None
+    assert found.diagnostics[0].message == "“treaty” is a governing document, but no section."
+
+
+def test_a_plural_reaches_its_duty_as_the_singular_does(tmp_path: Path) -> None:
+    text = "The captain must stop the Bus. The captain must wash all Buses. The captain must go.\n"
+    family = f"{FAMILY}  - {{term: Bus, means: A boat}}\n{PLACES}"
+    root = make_whole(tmp_path.resolve(), {SHARED: family, "content/shared/ropes.md": text})
+    opened = open_overview(root, cache=False)
+    assert opened.overview is not None
+    reach = _reach(root, opened.overview, "Bus")
+    assert _duties(reach) == [f"{sentence}." for sentence in text.split(". ")[:2]]
 
 
 def test_one_fault_for_a_word_that_means_nothing(root: Path, overview: Overview) -> None:

@@ -10,8 +10,11 @@ import pytest
 from sphinx.util.nodes import _make_id
 
 from builder.cli.main import main
+from builder.diff import compare
 from builder.model.guide import Guide
 from builder.model.kinds import term_ids
+from builder.model.wording import headline
+from builder.model.words import ENGLISH
 from builder.pipeline.check import check
 from builder.pipeline.project import open_project
 from builder.pipeline.published import assemble_all
@@ -58,10 +61,17 @@ def test_terms_that_an_id_cannot_tell_apart_have_ids_of_their_own() -> None:
     terms = ["C", "C#", "C++", "日本", "中国", "c"]
     found = term_ids(terms)
     assert list(found) == sorted(terms)
-    assert (found["C"], found["c"]) == ("term-C", "term-c")
+    assert found["c"] == "term-c"
     assert len(set(found.values())) == len(terms)
     assert term_ids([*terms, "C--"])["C++"] == found["C++"]
     assert term_ids(["日本"])["日本"] == found["日本"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("C++", "C#"), ("Über", "Uber"), ("-x", "(x)")])
+def test_a_new_term_does_not_take_the_id_of_another(old: str, new: str) -> None:
+    alone, both = term_ids([old]), term_ids([old, new])
+    assert alone[old] not in both.values()
+    assert term_ids([new, old]) == both
 
 
 def _guide(root: Path) -> Guide:
@@ -96,6 +106,23 @@ def test_published_ids_of_terms_that_look_alike(tmp_path: Path) -> None:
     runs = [run for part in guide.walk() for block in part.blocks for run in block.runs]
     linked = {run.text: run.target for run in runs if run.kind == "term"}
     assert linked == {term: found[term] for term in ("AFT", "C#", "日本")}
+
+
+def test_a_term_is_linked_where_its_line_breaks_and_compared_by_its_name(tmp_path: Path) -> None:
+    entry = "  - {term: term-limits, means: Ends}\n  - {term: Data Mover, means: A mover}\n"
+    clause = "Ropes lie AFT under the Data\nMover and its term-limits.\n\n{{ list: knots }}\n"
+    files = {SHARED: FAMILY + entry, "content/shared/ropes.md": clause}
+    new = _guide(make_whole(tmp_path / "new", files))
+    runs = [run for part in new.walk() for block in part.blocks for run in block.runs]
+    linked = {" ".join(run.text.split()): run.target for run in runs if run.kind == "term"}
+    assert linked["Data Mover"] == "term-Data-Mover"
+    files[SHARED] = FAMILY + entry.replace("Ends", "End").replace("A mover", "Moves")
+    found = compare(new, _guide(make_whole(tmp_path / "old", files)))
+    told = {headline(change, ENGLISH) for change in found.changes}
+    assert told == {
+        "Glossary entry “term-limits” changed",
+        "Glossary entry “Data Mover” changed",
+    }
 
 
 def test_a_waiver_at_a_term_holds_however_its_id_is_capitalized(root: Path, tmp_path: Path) -> None:

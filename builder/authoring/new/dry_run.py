@@ -176,9 +176,10 @@ def _places(subject: Subject) -> dict[str, tuple[str, ...]]:
     from builder.index.print_places import COVER, print_places
 
     found: dict[str, tuple[str, ...]] = {}
+    apart = {subject.id, *(entry.id for entry in subject.program.glossary)}
     for authored in subject.authored:
         places = tuple(place.name for place in print_places(subject, authored))
-        if authored.about != subject.id and not authored.about.startswith("term-"):
+        if authored.about not in apart:
             found.setdefault(authored.about, places)
     for key in COVER_KEYS:
         found.setdefault(key, (COVER.name,))

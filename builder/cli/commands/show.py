@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.arguments import WORDS, add_flag, add_format
+from builder.cli.arguments import add_flag, add_format
 from builder.cli.printing import refuse, screen
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "section",
         nargs="+",
         metavar="SECTION",
-        help=f"the section, or what stands in it: {WORDS}, or a part of a title that no other has; "
-        "a title of several words needs no quotes",
+        help="the section: its id, number (3.4.2, C, “Appendix C”), title, or a part of a title "
+        "that no other has; or a table, figure, list, form, slot or clause that stands in it; a "
+        "title of several words needs no quotes",
     )
     add_flag(
         parser,
