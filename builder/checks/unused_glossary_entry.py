@@ -1,8 +1,9 @@
 """Finds entries of the glossary that the guide never uses.
 
 What it finds:
-    A term or acronym of the glossary that stands nowhere else: in no text, title, table or
-    figure, and not in the revision history.
+    A term or acronym of the glossary that stands nowhere else: in no text, title or table, in no
+    caption or description of a figure, not in the revision history, and not in the title,
+    subtitle, copyright or trademarks of the cover. What a figure only draws does not count.
 Why it matters:
     A glossary is copied from guide to guide. Entries without a use hide the ones that count,
     and readers look for a rule that is not there.
