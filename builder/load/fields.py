@@ -27,11 +27,12 @@ from pydantic_core import PydanticCustomError
 from builder.diagnostics import Code
 from builder.load.nodes import Path, Scalar
 from builder.load.plain import read_as
+from builder.model.kinds import TERM_ID, term_ids
 from builder.model.versions import is_day, read_date
 from builder.source import Text
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-TARGET = rf"{ID}|term-[A-Za-z0-9._-]+"
+TARGET = rf"{ID}|{TERM_ID}"
 CLAUSE = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+"
 VERSION = r"[0-9]+(?:\.[0-9]+)*"
 DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
@@ -216,6 +217,18 @@ def _slug(value: Scalar) -> Fault | None:
     return Fault(code=Code.BAD_ID, message=f"“{value}” is no id.", hint=hint)
 
 
+def _target(value: Scalar) -> Fault | None:
+    if re.fullmatch(TARGET, value):
+        return None
+    id = term_ids([value])[value]
+    return Fault(
+        code=Code.BAD_ID,
+        message=f"“{value}” is no id.",
+        hint=f"Write the id of the part, which `guides where` tells; if it is a term of the "
+        f"glossary: “{id}”.",
+    )
+
+
 def _path(value: Scalar) -> Fault | None:
     if re.fullmatch(CLAUSE, value):
         return None
@@ -286,7 +299,7 @@ Target = Annotated[
     Text,
     *_text(
         "an id",
-        lambda value: None if re.fullmatch(TARGET, value) else _slug(value),
+        _target,
         TARGET,
         _ID_HINT,
     ),

@@ -187,6 +187,8 @@ APPENDIX = Kind(id="appendix", name="appendix", plural="appendices", collection=
 
 
 _TERM = "term-"
+TERM_ID = rf"{_TERM}[A-Za-z0-9._-]+"
+"""The pattern of what `term_ids` makes."""
 _LETTERS = str.maketrans(
     "øđħıłŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȥȴȵȶȷȼȿɀɇɉɋɍɏ", "odhiltbbcdfklnpttyzgzlntjcszejqry"
 ) | str.maketrans({"ß": "sz", "æ": "ae", "œ": "oe", "ȸ": "db", "ȹ": "qp"})

@@ -11,6 +11,7 @@ from sphinx.util.nodes import _make_id
 
 from builder.cli.main import main
 from builder.diff import compare
+from builder.load import load_project
 from builder.model.guide import Guide
 from builder.model.kinds import term_ids
 from builder.model.wording import headline
@@ -18,7 +19,7 @@ from builder.model.words import ENGLISH
 from builder.pipeline.check import check
 from builder.pipeline.project import open_project
 from builder.pipeline.published import assemble_all
-from tests.whole_projects import CLAUSES, FAMILY, SAIL, SHARED, make_whole
+from tests.whole_projects import CLAUSES, FAMILY, PROGRAM, SAIL, SHARED, make_whole
 
 TERMS = {
     "Data Mover": "term-Data-Mover",
@@ -132,6 +133,16 @@ def test_a_waiver_at_a_term_holds_however_its_id_is_capitalized(root: Path, tmp_
     assert {d.about for d in row if d.code == "spelling-variant"} == {
         id.replace("Southport", "Northport") for id in TERMS.values()
     }
+
+
+@pytest.mark.parametrize("term", [term for term in SPELLED if " " in term or "&" in term])
+def test_a_waiver_at_the_term_itself_tells_the_id_that_holds(tmp_path: Path, term: str) -> None:
+    waiver = WAIVER.format(at=json.dumps(term, ensure_ascii=False))
+    program = PROGRAM.replace("revision-history:", f"waivers:\n{waiver}revision-history:")
+    faults = load_project(make_whole(tmp_path, {SAIL: program}), ["sail"]).diagnostics
+    (found,) = (fault for fault in faults if fault.code == "bad-id")
+    assert found.hint is not None
+    assert found.hint.endswith(f"“{term_ids([term])[term]}”.")
 
 
 @pytest.mark.parametrize("number", range(len(TERMS)))
