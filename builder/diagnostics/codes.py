@@ -5,9 +5,11 @@ A code is permanent: it stands in waivers, in severities and in the records of o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
+
+from builder.model.kinds import KINDS
 
 _CHECKS = Path(__file__).parents[1] / "checks"
 
@@ -18,12 +20,33 @@ def _checks() -> Mapping[str, str]:
     return {name.upper(): name.replace("_", "-") for name in names}
 
 
+def _of_kinds(listed: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """The members that the table of kinds gives, but for those that are listed already."""
+    found = {}
+    for kind in KINDS.values():
+        if kind.overridable:
+            meaning = f"A {kind.name} is changed that the family does not have."
+            found[_joined("unknown", kind.called)] = meaning
+        if kind.printed or kind.overridable:
+            found[_joined("unknown", kind.id)] = f"A {kind.name} is named that is not declared."
+        if kind.printed:
+            verb = "places" if kind.placed else "refers to" if kind.referable else "prints"
+            found[_joined("unused", kind.id)] = f"No text {verb} a {kind.name}."
+    members = {code.upper().replace("-", "_"): (code, found[code]) for code in found}
+    return {name: member for name, member in members.items() if name not in listed}
+
+
+def _joined(fault: str, what: str) -> str:
+    return f"{fault}-{what.replace(' ', '-')}"
+
+
 class Code(StrEnum):
     """The permanent name of a fault, in lower-case words joined by hyphens.
 
-    The faults that stages find are listed here. Those that checks find are members, too: a
-    check's code is the name of its module, so that adding a check is one place. Only the names
-    of the files are read; a check is imported when it runs.
+    The faults that stages find are listed here, but for those that every kind of thing can have:
+    they are made of the table of kinds. Those that checks find are members, too: a check's code
+    is the name of its module, so that adding a check is one place. Only the names of the files
+    are read; a check is imported when it runs.
     """
 
     meaning: str
@@ -40,6 +63,16 @@ class Code(StrEnum):
     def is_check(self) -> bool:
         """Whether a check finds the fault, and no stage before the checks."""
         return not self.meaning
+
+    @classmethod
+    def unknown(cls, what: str) -> Code:
+        """The code of a name that means nothing: of a kind, or of what definitions call one."""
+        return cls(_joined("unknown", what))
+
+    @classmethod
+    def unused(cls, what: str) -> Code:
+        """The code of a thing that nothing uses; `what` is the id of its kind."""
+        return cls(_joined("unused", what))
 
     # What YAML itself refuses, or what no file may hold.
     DUPLICATE_KEY = "duplicate-key", "A key stands twice in one group of a YAML file."
@@ -124,27 +157,17 @@ class Code(StrEnum):
     OUTLINE_TOO_DEEP = "outline-too-deep", "The outline is more than four levels deep."
     UNKNOWN_APPENDIX = "unknown-appendix", "An appendix is named that the guide does not have."
     UNKNOWN_BLOCK = "unknown-block", "A placeholder names a kind of block that does not exist."
-    UNKNOWN_DOCUMENT = "unknown-document", "A governing document is named that is not declared."
     UNKNOWN_DOCUMENT_OR_SECTION = (
         "unknown-document-or-section",
         "The source of a stated value is no document and no section.",
     )
     UNKNOWN_FAMILY = "unknown-family", "A program extends a family that does not exist."
-    UNKNOWN_FIGURE = "unknown-figure", "A figure is named that is not declared."
-    UNKNOWN_FORM = "unknown-form", "A form is named that is not declared."
     UNKNOWN_GLOSSARY_ENTRY = (
         "unknown-glossary-entry",
         "A term is changed that the family’s glossary does not have.",
     )
-    UNKNOWN_LINK = "unknown-link", "A link is named that is not declared."
-    UNKNOWN_LINK_LIST = (
-        "unknown-link-list",
-        "A list of links is changed that the family does not have.",
-    )
     UNKNOWN_LINKS = "unknown-links", "A list of links is placed that is not declared."
-    UNKNOWN_LIST = "unknown-list", "A list is named that is not declared."
     UNKNOWN_NODE = "unknown-node", "An edge of a figure names a node that it does not have."
-    UNKNOWN_PARAMETER = "unknown-parameter", "A parameter is named that is not declared."
     UNKNOWN_PART_OF_THE_GUIDE = (
         "unknown-part-of-the-guide",
         "A query or a waiver is about something that does not exist.",
@@ -152,8 +175,6 @@ class Code(StrEnum):
     UNKNOWN_PROGRAM = "unknown-program", "A program is named that does not exist."
     UNKNOWN_REFERENCE = "unknown-reference", "A reference names something that does not exist."
     UNKNOWN_SECTION = "unknown-section", "A section is named that the outline does not have."
-    UNKNOWN_SLOT = "unknown-slot", "A slot is named that is not declared."
-    UNKNOWN_TABLE = "unknown-table", "A table is named that is not declared."
     WRONG_FILE_NAME = "wrong-file-name", "A file is named differently from what it declares."
     WRONG_SUFFIX = "wrong-suffix", "A definition’s file does not end in .yaml."
 
@@ -164,13 +185,7 @@ class Code(StrEnum):
     )
     UNUSED_CLAUSE = "unused-clause", "No program uses a clause file."
     UNUSED_FIGURE = "unused-figure", "No program uses a figure."
-    UNUSED_FORM = "unused-form", "No text places a form."
-    UNUSED_LINK = "unused-link", "No text refers to a link."
-    UNUSED_LINKS = "unused-links", "No text places a list of links."
-    UNUSED_LIST = "unused-list", "No text places a list."
-    UNUSED_PARAMETER = "unused-parameter", "No text prints a parameter."
     UNUSED_SLOT = "unused-slot", "No text opens a slot."
-    UNUSED_TABLE = "unused-table", "No text places a table."
 
     # Clauses.
     CLAUSE_ADDRESS = "clause-address", "An address in a clause is one that no link can lead to."
@@ -296,6 +311,8 @@ class Code(StrEnum):
     # Checks.
     # In the body of an enumeration, `vars()` is where its members are noted.
     vars().update(_checks())
+    # What is listed above says more than the table of kinds does.
+    vars().update(_of_kinds(vars()))
 
 
 OUTPUT_CODES = (

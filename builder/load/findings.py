@@ -28,7 +28,7 @@ class Findings:
     def unknown(self, what: str, name: Text, valid: Iterable[str]) -> None:
         """Record a name that means nothing, with the nearest one that does."""
         self.report(
-            Code(f"unknown-{what.replace(' ', '-')}"),
+            Code.unknown(what),
             f"There is no {what} “{name}”.",
             name.at,
             suggest(name, valid),

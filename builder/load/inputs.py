@@ -38,7 +38,7 @@ def parameters(
                 )
         elif key not in family.parameters:
             findings.report(
-                Code.UNKNOWN_PARAMETER,
+                Code.unknown("parameter"),
                 f"The family declares no parameter “{key}”.",
                 key.at,
                 suggest(
@@ -79,7 +79,7 @@ def slots(
     for key in program.slots:
         if key not in family.slots:
             findings.report(
-                Code.UNKNOWN_SLOT,
+                Code.unknown("slot"),
                 f"The family declares no slot “{key}”.",
                 key.at,
                 suggest(

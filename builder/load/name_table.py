@@ -73,6 +73,6 @@ def targets(program: Program) -> Iterator[tuple[str, str, Span]]:
     the section that it fills.
     """
     for kind in KINDS.values():
-        if kind.referable or kind.anchored:
+        if kind.addressed:
             for thing in kind.of(program).values():
                 yield kind.name, thing.id, thing.at

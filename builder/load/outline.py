@@ -121,7 +121,7 @@ class OutlineBuilder:
         what = "section" if self.key == "outline" else "appendix"
         if name in other.ids():
             self.findings.report(
-                Code(f"unknown-{what}"),
+                Code.unknown(what),
                 f"“{name}” is not below “{self.key}:”.",
                 name.at,
                 f"Write this change below “{other.key}:”.",

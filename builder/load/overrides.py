@@ -10,6 +10,7 @@ from builder.load import parts
 from builder.load.fields import YamlModel
 from builder.load.findings import Findings
 from builder.load.schema_program import Changes, GlossaryChanges
+from builder.model.kinds import KINDS
 from builder.model.program import Origin
 from builder.source import Text
 
@@ -70,7 +71,7 @@ def override_glossary(
 ) -> list[tuple[parts.TermEntry, Origin]]:
     """The program's glossary entries, each with where it comes from."""
     merged = override(
-        "glossary entry",
+        KINDS["term"].called,
         _terms(base, findings),
         None
         if changes is None

@@ -176,7 +176,7 @@ _HIDE_USE = frozenset(
         Code.EMPTY_SLOT,
         Code.UNKNOWN_CHANGE,
         Code.UNKNOWN_KEY,
-        Code.UNKNOWN_SLOT,
+        Code.unknown("slot"),
     }
 )
 """Faults after which it is not known what a program uses."""
@@ -192,7 +192,7 @@ def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar 
 
 def _unused(what: str, name: str, where: str) -> Diagnostic:
     return Diagnostic(
-        code=Code(f"unused-{what}"),
+        code=Code.unused(what),
         severity=Severity.WARNING,
         message=f"No program uses the {what} “{name}”.",
         at=Span(file=name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from builder.diagnostics import Result
@@ -18,9 +18,9 @@ from builder.load.overrides import override, override_glossary, same
 from builder.load.parts import FigureEntry, PublisherEntry
 from builder.load.project_files import ProjectFiles
 from builder.load.schema_family import FamilyFile
-from builder.load.schema_program import Changes, ProgramFile
+from builder.load.schema_program import ProgramFile
 from builder.model.figure import FOLDER
-from builder.model.kinds import KINDS
+from builder.model.kinds import KINDS, Kind
 from builder.model.obligation import Party
 from builder.model.program import (
     Document,
@@ -37,7 +37,6 @@ from builder.model.program import (
 from builder.source import Span, Text
 
 D = TypeVar("D")
-E = TypeVar("E")
 
 
 def resolve(
@@ -85,18 +84,18 @@ class _Resolution:
             appendices=appendices.sections(clauses),
             parameters=parameters(family, own, self._place("parameters"), findings),
             slots=slots(family, own, self._place("slots"), clauses, findings),
-            tables=self._entries("table", family.tables, own.tables, convert.table),
-            figures=self._entries("figure", family.figures, own.figures, self._figure),
-            links=self._entries("link", family.links, own.links, _made(Link)),
-            link_lists=self._entries("link list", family.link_lists, own.link_lists, _link_list),
-            lists=self._entries("list", family.lists, own.lists, _made(ListDef)),
-            forms=self._entries("form", family.forms, own.forms, convert.form),
+            tables=self._entries(KINDS["table"], convert.table),
+            figures=self._entries(KINDS["figure"], self._figure),
+            links=self._entries(KINDS["link"], _made(Link)),
+            link_lists=self._entries(KINDS["links"], _link_list),
+            lists=self._entries(KINDS["list"], _made(ListDef)),
+            forms=self._entries(KINDS["form"], convert.form),
             glossary=tuple(
                 # The ids follow when the whole glossary is known.
                 made(GlossaryEntry, term, id="", at=term.term.at, origin=origin)
                 for term, origin in override_glossary(family.glossary, own.glossary, findings)
             ),
-            documents=self._entries("document", family.documents, own.documents, _made(Document)),
+            documents=self._entries(KINDS["document"], _made(Document)),
             parties=tuple(made(Party, part, at=part.name.at) for part in family.parties),
             precedence=self._precedence(),
             revisions=tuple(map(convert.revision, own.revision_history)),
@@ -134,13 +133,12 @@ class _Resolution:
 
     def _entries(
         self,
-        what: str,
-        base: Mapping[Text, E],
-        changes: Changes[E] | None,
-        make: Callable[[Text, E, Origin], D],
+        kind: Kind,
+        make: Callable[[Text, Any, Origin], D],
     ) -> dict[str, D]:
-        """A collection of the program, by the ids of its entries."""
-        found = override(what, base, changes, self.findings)
+        """The things of a kind in the program, by their ids."""
+        base, changes = kind.held(self.family), kind.held(self.program)
+        found = override(kind.called, base, changes, self.findings)
         return {str(key): make(key, part, origin) for key, part, origin in found}
 
     def _figure(self, key: Text, part: FigureEntry, origin: Origin) -> FigureDef:

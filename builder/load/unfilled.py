@@ -187,7 +187,7 @@ class _FamilySearch:
         """What a reference can name."""
         family = self.family
         names = {section.id for section in self.sections} | {table.id for table in tables}
-        kinds = (kind for kind in KINDS.values() if kind.referable or kind.anchored)
+        kinds = (kind for kind in KINDS.values() if kind.addressed)
         return names | {str(key) for kind in kinds for key in kind.of(family)}
 
 

@@ -21,7 +21,8 @@ class Kind:
 
     `id` is what files, commands and findings call the kind, `name` and `plural` what people do.
     `collection` is where a program and the files of a definition hold its things: the name of a
-    field or method, empty for what they do not hold as such; `key` is what files call one of them.
+    field or method, empty for what they do not hold as such; `key` is the key that names one of
+    them there, and `called` what a definition calls one: its id, if nothing else is given.
 
     `printed`: readers get it only where a text says so: as a value, a link, or as what is
     `placed` there with `{{ kind: id }}`. `numbered`: the guide counts it.
@@ -35,6 +36,7 @@ class Kind:
     plural: str
     collection: str = ""
     key: str = "id"
+    called: str = ""
     printed: bool = False
     placed: bool = False
     numbered: bool = False
@@ -43,6 +45,14 @@ class Kind:
     overridable: bool = False
     use: str = "use"
     title: Callable[[Any], str] = lambda thing: ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "called", self.called or self.id)
+
+    @property
+    def addressed(self) -> bool:
+        """Whether a page has an anchor with the id of a thing of the kind."""
+        return self.referable or self.anchored
 
     def held(self, holder: object) -> Any:
         """What a program or a file of a definition holds under the name of the collection."""
@@ -131,6 +141,7 @@ KINDS: Mapping[str, Kind] = {
             name="list of links",
             plural="lists of links",
             collection="link_lists",
+            called="link list",
             printed=True,
             placed=True,
             overridable=True,
@@ -163,6 +174,7 @@ KINDS: Mapping[str, Kind] = {
             plural="glossary terms",
             collection="glossary",
             key="term",
+            called="glossary entry",
             anchored=True,
             overridable=True,
             use="mention",

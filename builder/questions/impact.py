@@ -26,7 +26,7 @@ from builder.reading.word_forms import spaced
 from builder.source import Span
 
 _EVERYTHING = "templates/guide/"
-_SHOWN = frozenset({"table", "form", "figure"})
+_SHOWN = {kind.id for kind in KINDS.values() if kind.placed and kind.addressed}
 Names = Callable[[str], object]
 """Tells of a text whether it prints the thing that is asked for."""
 

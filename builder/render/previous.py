@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
+from builder.model.kinds import KINDS
 from builder.model.program import Program
 from builder.render.page import RenderedPage
 from builder.render.reads import Key, Reads
 from builder.render.template_files import TemplateFiles
 from builder.source import SourceFile
 
-ONCE = frozenset({"table", "figure", "form", "glossary"})
+ONCE = frozenset({kind.id for kind in KINDS.values() if kind.placed and kind.addressed}) | {
+    "glossary"
+}
 """Blocks with anchors in them, of which no two may have the same name."""
 
 

@@ -96,7 +96,7 @@ class CodeSubstitution(Substitution):
         parameter = self.parameters.get(placeholder.name)
         if parameter is None:
             here.fault(
-                Code.UNKNOWN_PARAMETER,
+                Code.unknown("parameter"),
                 at,
                 f"There is no parameter “{placeholder.name}”.",
                 suggest(

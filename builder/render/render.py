@@ -252,7 +252,7 @@ class Renderer:
         item = data.get(id or "")
         if block and item is None:
             here.fault(
-                Code(f"unknown-{kind}"),
+                Code.unknown(kind),
                 at,
                 f"There is no “{id}” among this guide’s {block.collection.replace('_', ' ')}."
                 if id
@@ -289,7 +289,7 @@ class Renderer:
         slot = slots.get(id or "")
         if slot is None:
             here.fault(
-                Code.UNKNOWN_SLOT,
+                Code.unknown("slot"),
                 at,
                 f"There is no slot “{id}”." if id else "“slot” needs an id.",
                 suggest(id or "", slots, otherwise="Declare it under slots: in the family's file."),

@@ -33,7 +33,7 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                 continue
             faults.setdefault(id, []).append(
                 Diagnostic(
-                    code=Code(f"unused-{kind}"),
+                    code=Code.unused(kind),
                     severity=Severity.WARNING,
                     at=at,
                     message=f"No text prints the {KINDS[kind].name} “{name}”.",
@@ -60,11 +60,13 @@ def _declared(program: Program) -> Iterator[tuple[str, str, Span, Origin]]:
 
 
 def _printed(program: Program, source: RenderedSource) -> Iterator[tuple[str, str]]:
-    yield from (("parameter", name) for name in source.used)
     yield from source.placed
-    yield from (("link", name) for name in source.referred)
-    for kind, name in source.placed:
-        if kind == "links" and name in program.link_lists:
+    for kind in KINDS.values():
+        # What is printed and not placed is referred to, or else it is a value.
+        names = source.referred if kind.referable else source.used
+        yield from ((kind.id, name) for name in names if kind.printed and not kind.placed)
+    for placed, name in source.placed:
+        if placed == "links" and name in program.link_lists:
             yield from (("link", str(link)) for link in program.link_lists[name].links)
 
 

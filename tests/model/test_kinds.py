@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from builder.pipeline.published import assemble_all
 from builder.questions.where import find
 from builder.report.overview.outline_words import kind_of
 from builder.report.overview.where_text import print_thing
-from tests.whole_projects import PROGRAM, SAIL, make_whole
+from tests.whole_projects import CLAUSES, PROGRAM, SAIL, make_whole
 
 SOURCE = Path(builder.__file__).parent
 OTHERS = {"model/kinds.py", "model/words.py"}
@@ -55,3 +58,69 @@ def test_a_kind_that_is_added_is_known_everywhere(
     assert wrong.message == "“knots” is a list, but no sea charter."
     told = [kind_of(one) for one in differences(project.programs["sail"]) if one.id == "treaty"]
     assert told == ["governing document", "sea charter"]
+
+
+CHECK = """\
+import sys
+from builder.model import kinds
+kinds.KINDS["charter"] = kinds.Kind(
+    id="charter", name="sea charter", plural="sea charters", collection="documents", {flags}
+)
+from builder.cli import command
+sys.argv = ["guides", "check", "--format", "json", "--no-cache", "-C", {root!r}]
+command()
+"""
+PLACED = "printed=True, placed=True"
+TEMPLATE = "(treaty)=\n\n{{ item.name }}\n"
+
+
+@pytest.mark.parametrize(
+    ("flags", "said", "expected"),
+    [
+        ("overridable=True", "", []),
+        ("printed=True", "", [("unused-charter", ["guide"]), ("unused-charter", ["treaty"])]),
+        (
+            PLACED,
+            "{{ charter: treaty }}",
+            [("unused-charter", ["guide"])],
+        ),
+        (
+            f"{PLACED}, numbered=True, referable=True",
+            "{{ charter: treaty }}\n\nSee [](#treaty).",
+            [("unused-charter", ["guide"])],
+        ),
+        (
+            f"{PLACED}, referable=True",
+            "See [](#treaty).",
+            [
+                ("reference-not-placed", []),
+                ("unused-charter", ["guide"]),
+                ("unused-charter", ["treaty"]),
+            ],
+        ),
+        (
+            "printed=True, referable=True, overridable=True",
+            "See [the treaty](#treaty).",
+            [("unused-charter", ["guide"])],
+        ),
+        (
+            PLACED,
+            "{{ charter: treaties }}",
+            [("unknown-charter", [])],
+        ),
+    ],
+)
+def test_a_kind_that_is_added_has_its_codes(
+    tmp_path: Path, flags: str, said: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    clause = f"{CLAUSES['shared/finish']}\n{said}\n"
+    template = {"templates/guide/blocks/charter.md.jinja": TEMPLATE} if "placed" in flags else {}
+    root = make_whole(tmp_path, {"content/shared/finish.md": clause, **template})
+    script = CHECK.format(flags=flags, root=str(root))
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    found = json.loads(done.stdout)["findings"]
+    codes = sorted((one["code"], one.get("words", [])) for one in found if "charter" in str(one))
+    assert codes == expected
