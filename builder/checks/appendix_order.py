@@ -1,8 +1,7 @@
-"""Finds appendices that are not in the required order, or not lettered A, B, C and on.
+"""Finds appendices that are not in the required order.
 
 What it finds:
-    Required appendices that stand in another order than `requires:` of the family names them,
-    and a letter that is left out or used twice.
+    Required appendices that stand in another order than `requires:` of the family names them.
 Why it matters:
     Contracts and other guides cite an appendix by its letter. If two guides of one family
     letter the same appendices in different ways, each citation must name the program, too.
@@ -16,7 +15,6 @@ Passing example:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_uppercase
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Section
@@ -27,23 +25,8 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Compare the order of the appendices with the required one, and their letters."""
+    """Compare the order of the appendices with the required one."""
     appendices = [part for part in subject.guide.sections if part.kind == "appendix"]
-    yield from _order(subject, appendices)
-    for expected, appendix in zip(ascii_uppercase, appendices, strict=False):
-        if appendix.number != expected:
-            yield Finding(
-                at=_at(subject, appendix),
-                message=f"The appendix “{appendix.title}” has the letter {appendix.number} "
-                f"where {expected} is next.",
-                hint="Letters follow the order of the appendices; see that each is printed once.",
-                about=appendix.id,
-                words=(appendix.title,),
-            )
-            return
-
-
-def _order(subject: Subject, appendices: list[Section]) -> Iterator[Finding]:
     required = [str(id) for id in subject.program.requires.appendices]
     there = {appendix.id: appendix for appendix in appendices}
     wanted = [there[id] for id in required if id in there]

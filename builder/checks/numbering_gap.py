@@ -15,11 +15,11 @@ Passing example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from string import ascii_uppercase
+from collections.abc import Callable, Iterator
 
 from builder.diagnostics import Finding, Severity
 from builder.model.guide import Place, Section
+from builder.model.numbering import letters
 from builder.reading.subject import Subject, span
 
 SEVERITY = Severity.ERROR
@@ -31,26 +31,30 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Count again, and compare."""
     tops = subject.guide.sections
     yield from _sections([s for s in tops if s.kind != "appendix"], "")
-    yield from _sections([s for s in tops if s.kind == "appendix"], "", letters=True)
+    yield from _sections([s for s in tops if s.kind == "appendix"], "", letters)
     for kind in ("table", "figure"):
         parts: list[_Numbered] = [
             (block.id or kind, kind, block.number, block.at)
             for _, block in subject.blocks()
             if block.kind == kind and (block.number is not None or block.id)
         ]
-        yield from _compare(parts, map(str, range(1, len(parts) + 1)))
+        yield from _compare(parts)
 
 
-def _sections(sections: list[Section], prefix: str, *, letters: bool = False) -> Iterator[Finding]:
+def _sections(
+    sections: list[Section], prefix: str, count: Callable[[int], str] = str
+) -> Iterator[Finding]:
     parts: list[_Numbered] = [(s.id, s.kind, s.number, s.at) for s in sections]
-    numbers = ascii_uppercase if letters else map(str, range(1, len(parts) + 1))
-    yield from _compare(parts, [prefix + number for number in numbers])
+    yield from _compare(parts, prefix, count)
     for section in sections:
         yield from _sections(list(section.sections), section.number + ".")
 
 
-def _compare(parts: list[_Numbered], numbers: Iterable[str]) -> Iterator[Finding]:
-    for (id, word, number, at), due in zip(parts, numbers, strict=False):
+def _compare(
+    parts: list[_Numbered], prefix: str = "", count: Callable[[int], str] = str
+) -> Iterator[Finding]:
+    for row, (id, word, number, at) in enumerate(parts, start=1):
+        due = prefix + count(row)
         if number != due:
             yield Finding(
                 at=span(at),

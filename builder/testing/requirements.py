@@ -11,6 +11,7 @@ from functools import partial
 
 from builder.model.blocks import BlockKind
 from builder.model.guide import Block, Section
+from builder.model.numbering import letters
 from builder.model.program import Document, Program
 from builder.reading.required import has_text, placed
 from builder.reading.subject import Subject
@@ -36,8 +37,8 @@ def requirements(program: Program) -> Iterator[Requirement]:
     requires = program.requires
     for id in requires.sections:
         yield Requirement(name=f"section {id} is present", ask=partial(_section, id), at=id.at)
-    for number, id in enumerate(requires.appendices):
-        letter = chr(ord("A") + number)
+    for count, id in enumerate(requires.appendices, start=1):
+        letter = letters(count)
         yield Requirement(
             name=f"appendix {letter} is present", ask=partial(_appendix, id, letter), at=id.at
         )

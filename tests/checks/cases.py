@@ -143,7 +143,7 @@ def described(diagnostic: Diagnostic) -> dict[str, Any]:
     """A finding as `expected.yaml` lists it."""
     at = diagnostic.at
     return {
-        "code": diagnostic.code,
+        "code": str(diagnostic.code),
         "file": at.file if at else None,
         "line": at.line if at else None,
         "column": at.column if at else None,

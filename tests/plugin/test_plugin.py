@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.pipeline.project import open_project
+from builder.pipeline.published import assemble_all
+from builder.testing.requirements import requirements
 from tests.whole_projects import FAMILY, PROGRAM, SAIL, SHARED, make_whole
 
 REQUIRES = """\
@@ -58,6 +61,21 @@ def _requirements(result: pytest.RunResult) -> dict[tuple[str, str], str]:
 
 def _collected(result: pytest.RunResult) -> set[str]:
     return {line.partition("::")[2] for line in result.outlines if "::" in line}
+
+
+def test_appendices_behind_z_have_two_letters(tmp_path: Path) -> None:
+    maps = [f"map-{n}" for n in range(1, 26)]
+    own = "".join(
+        f"  - {{id: {id}, title: {id.title()}, clause: shared/more-words}}\n" for id in maps
+    )
+    family = FAMILY.replace("tables:\n", own + "tables:\n", 1)
+    required = f"requires: {{appendices: [forms, words, {', '.join(maps)}]}}\n"
+    root = make_whole(tmp_path, {SHARED: family + required})
+    project = open_project(root, ["sail"])
+    subject = project.subjects(assemble_all(project).value)["sail"]
+    found = list(requirements(project.programs["sail"]))
+    assert [one.name for one in found][-2:] == ["appendix Z is present", "appendix AA is present"]
+    assert found[-1].ask(subject) is None
 
 
 def test_every_requirement_is_a_test_with_a_readable_name(pytester: pytest.Pytester) -> None:
