@@ -29,10 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     declared = {section.id: section for section in subject.program.sections()}
     for section in subject.guide.walk():
         if section.status == "not-applicable" and section.id not in allowed:
-            what = "appendix" if section.kind == "appendix" else "section"
             yield Finding(
                 at=declared[section.id].at,
-                message=f"The {what} “{section.title}” must not be declared not-applicable.",
+                message=f"The {section.noun} “{section.title}” must not be declared not-applicable.",
                 hint="Give it its content; only appendices named under “may-not-apply:” of "
                 "“requires:” can go without.",
                 about=section.id,

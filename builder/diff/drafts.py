@@ -89,7 +89,7 @@ def section_draft(
     assert node is not None
     draft = ChangeDraft(
         kind=kind or kind_of(old, new),
-        thing="appendix" if node.section.kind == "appendix" else "section",
+        thing=node.section.noun,
         name=name,
     )
     if old and new:

@@ -17,7 +17,7 @@ def renumberings(old: GuideNode, before: Language, now: Language) -> Iterator[Re
             if node.section.number != match.section.number:
                 yield Renumbering(
                     id=match.section.id,
-                    thing="appendix" if match.section.kind == "appendix" else "section",
+                    thing=match.section.noun,
                     title=match.section.title,
                     old=node.section.label,
                     new=match.section.label,

@@ -44,8 +44,7 @@ def print_places(subject: Subject, authored: AuthoredText) -> tuple[PrintPlace, 
 
 
 def _named(section: Section) -> PrintPlace:
-    kind = "appendix" if section.kind == "appendix" else "section"
-    return PrintPlace(f"the {kind} “{section.title}”", section.title)
+    return PrintPlace(f"the {section.noun} “{section.title}”", section.title)
 
 
 def _sections(subject: Subject, authored: AuthoredText) -> Iterator[str | None]:

@@ -122,6 +122,11 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
 
+    @property
+    def noun(self) -> Literal["appendix", "section"]:
+        """What people call it: a chapter is a section, too."""
+        return "appendix" if self.kind == "appendix" else "section"
+
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in reading order."""
         yield self

@@ -34,8 +34,7 @@ def passage(block: Block, *, hide: frozenset[str] = frozenset({"code"})) -> str:
 def titles(guide: Guide) -> Iterator[Title]:
     """Every title of a guide, in reading order."""
     for section in guide.walk():
-        word = "appendix" if section.kind == "appendix" else "section"
-        yield Title(id=section.id, word=word, text=section.title, at=section.at)
+        yield Title(id=section.id, word=section.noun, text=section.title, at=section.at)
         for block in _numbered(section):
             text = block.own_text
             yield Title(id=block.id or "", word=block.kind, text=text, at=block.at)
