@@ -31,7 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if section.status == "not-applicable" and section.id not in allowed:
             yield Finding(
                 at=declared[section.id].at,
-                message=f"The {section.noun} “{section.title}” must not be declared not-applicable.",
+                message=f"The {section.noun} “{section.title}” must not be declared "
+                "not-applicable.",
                 hint="Give it its content; only appendices named under “may-not-apply:” of "
                 "“requires:” can go without.",
                 about=section.id,

@@ -18,18 +18,7 @@ from typing import TYPE_CHECKING
 from builder.authoring.new.definition import files
 from builder.authoring.new.program import NewProgram, Observed
 from builder.authoring.new.siblings import COVER_KEYS
-from builder.checks import (
-    appendix_not_referenced,
-    figure_not_referenced,
-    foreign_word,
-    table_not_referenced,
-    term_before_definition,
-    todo_text,
-    undefined_acronym,
-    unused_glossary_entry,
-)
-from builder.checks.engine.registry import code_of
-from builder.diagnostics import Diagnostic, Severity, errors
+from builder.diagnostics import Code, Diagnostic, Severity, errors
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
 from builder.source.files import LineOf
@@ -39,9 +28,12 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4
 _TEMPLATES = "templates"
-TODO = code_of(todo_text)
+# Members that are checks are known by their files, and so not to the type checker.
+TODO = Code["TODO_TEXT"]
 _NOT_REFERENCED = {
-    *map(code_of, (appendix_not_referenced, figure_not_referenced, table_not_referenced))
+    Code["APPENDIX_NOT_REFERENCED"],
+    Code["FIGURE_NOT_REFERENCED"],
+    Code["TABLE_NOT_REFERENCED"],
 }
 
 
@@ -130,21 +122,21 @@ def _learn(draft: NewProgram, subject: Subject, found: Iterable[Diagnostic]) -> 
     by_anchor = {entry.id: str(entry.term) for entry in program.glossary}
     for finding in found:
         about = finding.about or ""
-        foreign = finding.code == code_of(foreign_word)
+        foreign = finding.code == Code["FOREIGN_WORD"]
         inside = finding.at is not None and finding.at.file in own
-        if inside and finding.code == code_of(undefined_acronym):
+        if inside and finding.code == Code["UNDEFINED_ACRONYM"]:
             [name] = finding.words
             terms[name] = _full_name(draft.answers.title, name)
         elif finding.code in _NOT_REFERENCED:
             refer.append(about)
         # A term that is defined, but too late, has its definition as a related place.
-        elif finding.code == code_of(term_before_definition) and not finding.related:
+        elif finding.code == Code["TERM_BEFORE_DEFINITION"] and not finding.related:
             define += finding.words
         elif inside and finding.code != TODO and finding.severity is Severity.WARNING:
             neutral.add(about)
         elif inside:
             continue
-        elif finding.code == code_of(unused_glossary_entry) or (foreign and about in by_anchor):
+        elif finding.code == Code["UNUSED_GLOSSARY_ENTRY"] or (foreign and about in by_anchor):
             unused.append(by_anchor.get(about, about))
         elif foreign and about in program.parameters:
             parameters[about] = program.parameters[about].description
