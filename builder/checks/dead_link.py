@@ -61,6 +61,7 @@ def check_all(collection: Collection) -> Iterator[Finding]:
             severity=Severity.NOTE,
             message=f"{left} of {len(wanted)} addresses were not tried: the limit was reached.",
             hint="Run the check again; good answers are remembered.",
+            words=(str(left), str(len(wanted))),
         )
 
 

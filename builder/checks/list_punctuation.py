@@ -84,6 +84,7 @@ def _items(subject: Subject, section: Section, block: Block) -> Iterator[Finding
             hint="End all items of the list alike: sentences with a full stop, fragments with "
             "nothing.",
             about=section.id,
+            words=_last_word(paragraph),
         )
 
 
@@ -100,6 +101,10 @@ def _mark(paragraph: Block) -> str:
     return _MARKS.get(last, _NONE)
 
 
+def _last_word(paragraph: Block) -> tuple[str, ...]:
+    return tuple(word.rstrip(_CLOSING + "".join(_MARKS)) for word in paragraph.text.split()[-1:])
+
+
 def _lead_in(
     subject: Subject, section: Section, paragraph: Block, *, outside: bool
 ) -> Iterator[Finding]:
@@ -112,4 +117,5 @@ def _lead_in(
         message="The paragraph that leads in this list does not end with a colon.",
         hint="End it with “:”, or put a sentence that leads in the list between them.",
         about=section.id,
+        words=_last_word(paragraph),
     )

@@ -36,4 +36,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         hint="Place it with {{ precedence }} on a line of its own, after a sentence that says "
         "what the order is for.",
         about=subject.id,
+        words=tuple(str(subject.program.documents[id].name) for id in order),
     )

@@ -101,6 +101,7 @@ def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Fi
     differences = "; ".join([_said(*change) for change in changes[:_SHOWN]])
     if len(changes) > _SHOWN:
         differences += f"; and {len(changes) - _SHOWN} more"
+    said = [word for change in changes[:_SHOWN] for word in change if word]
     share = f"to {match.score:.0%} the same as" if differences else "also"
     return Finding(
         at=text.at,
@@ -114,7 +115,7 @@ def _finding(around: Paragraph, text: Paragraph, kind: str, match: _Match) -> Fi
         about=around.about,
         words=(
             *(() if other.shared else other.programs[:1]),
-            *(word for change in changes[:_SHOWN] for word in change if word),
+            *(said or (text.text,)),
         ),
     )
 

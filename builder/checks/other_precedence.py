@@ -39,6 +39,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 hint=_HINT,
                 related=(clause.at,) if clause else (),
                 about=other.section.id,
+                words=tuple(
+                    subject.program.documents[id].name for id in other.documents if id is not None
+                ),
             )
     only = clause is None
     for statement in statements(subject):

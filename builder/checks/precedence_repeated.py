@@ -43,4 +43,5 @@ def check(subject: Subject) -> Iterator[Finding]:
             hint="State it once, and refer to that section from elsewhere.",
             related=(found[0][0],),
             about=section,
+            words=tuple(subject.program.documents[id].name for id in declared),
         )

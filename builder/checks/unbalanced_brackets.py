@@ -45,6 +45,7 @@ def _of_text(subject: Subject, text: str, place: Place | None, about: str) -> It
     if not _ANY.search(text):
         return
     for offset in _unbalanced(text):
+        begin, end = _touched(text, offset)
         mark = text[offset]
         opening = mark in _PAIRS
         partner = _PAIRS[mark] if opening else _CLOSING[mark]
@@ -54,6 +55,7 @@ def _of_text(subject: Subject, text: str, place: Place | None, about: str) -> It
             "paragraph.",
             hint=f"Add its partner {partner}, or delete it.",
             about=about,
+            words=tuple(dict.fromkeys((mark, text[begin:end]))),
         )
 
 
@@ -74,8 +76,8 @@ def _unbalanced(text: str) -> Iterator[int]:
     yield from sorted(alone + stack)
 
 
-def _at(subject: Subject, text: str, offset: int, place: Place | None) -> Span | None:
-    """The place of one mark: it is looked for together with the word that it touches."""
+def _touched(text: str, offset: int) -> tuple[int, int]:
+    """Where a mark stands, together with the word that it touches."""
     begin, end = offset, offset + 1
     if text[offset] in _PAIRS:
         while end < len(text) and text[end].isalnum():
@@ -83,6 +85,12 @@ def _at(subject: Subject, text: str, offset: int, place: Place | None) -> Span |
     else:
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1
+    return begin, end
+
+
+def _at(subject: Subject, text: str, offset: int, place: Place | None) -> Span | None:
+    """The place of one mark: it is looked for together with the word that it touches."""
+    begin, end = _touched(text, offset)
     found = locate_part(subject, place, text, begin, end)
     if found is None or found.length != end - begin:
         return found

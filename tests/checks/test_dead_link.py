@@ -214,3 +214,4 @@ def test_says_what_the_limit_left_out(base: Collection) -> None:
     assert [finding.message for finding in found] == [
         "1 of 1 addresses were not tried: the limit was reached."
     ]
+    assert found[0].words == ("1", "1")

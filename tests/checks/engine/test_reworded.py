@@ -27,6 +27,13 @@ def test_what_a_message_quotes_is_data(case: Case) -> None:
             assert word in finding.words
 
 
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_waiver_can_name_every_finding_by_words(case: Case) -> None:
+    unnamed = [finding for finding in findings(case) if not finding.words]
+    # Spaces behind a placeholder or code follow no word.
+    assert [one for one in unnamed if "a placeholder or code" not in one.message] == []
+
+
 def _found(case: Case, words: tuple[str, ...] = ()) -> list[Diagnostic]:
     """What a case's check finds, with a waiver of these words at the place of its finding."""
 
