@@ -331,3 +331,14 @@ POLICY_CODES = (
     Code.WAIVER_UNUSED,
 )
 """Those about what owners decided for the checks; like checks, they can be left out of a run."""
+
+TEMPLATE_CODES = (
+    Code.TEMPLATE_FAILED,
+    Code.TEMPLATE_FILTER,
+    Code.TEMPLATE_MISSING,
+    Code.TEMPLATE_SYNTAX,
+    Code.TEMPLATE_TEST,
+    Code.TEMPLATE_UNDEFINED,
+    Code.TEMPLATE_UNSAFE,
+)
+"""Those of templates that do not work."""

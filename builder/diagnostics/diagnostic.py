@@ -91,8 +91,13 @@ class Diagnostic(Finding):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What tells it from others of its run, in whichever program they were found."""
-        return self.code, self.at, self.message, self.words
+        """What tells it from others of its run, in whichever program they were found.
+
+        Its message only counts where nothing else says which fault it is: the messages of one
+        fault can differ from guide to guide, by a section's number, say.
+        """
+        known = self.at is not None and self.words
+        return self.code, self.at, self.words if known else self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

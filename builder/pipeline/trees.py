@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result, Severity, errors
+from builder.diagnostics.codes import TEMPLATE_CODES
 from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.source.cache import folder_key
@@ -57,7 +58,7 @@ def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result
     known = program_ids(folder)
     wanted = [id for id in known if not programs or id in programs]
     found = _build(folder, wanted, known) if (folder / "templates").is_dir() else None
-    if found is None or any(d.code.startswith("template-") for d in found.diagnostics):
+    if found is None or any(d.code in TEMPLATE_CODES for d in found.diagnostics):
         with tempfile.TemporaryDirectory(prefix="guides-") as place:
             stand_in = Path(place)
             for part in SOURCES:
