@@ -154,9 +154,11 @@ def _said(error: Exception, names: Names) -> _Said:
     # Jinja finds it out when it reads a template, or when it runs it: two errors, the same words.
     if unknown := _NO_SUCH.fullmatch(" ".join(text.split())):
         what, name = unknown.groups()
-        valid = list(names.filters if what == "filter" else names.tests)
+        of_filter = what == "filter"
+        code = Code.TEMPLATE_FILTER if of_filter else Code.TEMPLATE_TEST
+        valid = list(names.filters if of_filter else names.tests)
         hint = suggest(name, valid) or "The Jinja documentation lists them all."
-        return _Said(Code(f"template-{what}"), name, f"There is no {what} “{name}”.", hint)
+        return _Said(code, name, f"There is no {what} “{name}”.", hint)
     if isinstance(error, TemplateSyntaxError):
         return _syntax(" ".join(text.split()))
     return _Said(
