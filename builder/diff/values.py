@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from builder.diff.drafts import ChangeDraft
 from builder.diff.tokens import WordCodes
+from builder.model.blocks import TEXTS
 
 _VALUES = frozenset({"parameter", "cover", "document"})
 _CONTAINERS = frozenset({"table", "form"})
-_TEXTS = frozenset(
-    {"paragraph", "item", "cell", "caption", "quote", "code", "term", "section", "appendix"}
-)
+_TEXTS = TEXTS | {"cell", "caption", "section", "appendix"}
 
 
 @dataclass(frozen=True, slots=True)

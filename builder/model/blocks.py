@@ -34,25 +34,26 @@ class BlockType:
 
     `part` is what a comparison calls one. `node` is the class of the docutils nodes that become
     such blocks with what is in them; kinds that are more than a frame are read in
-    `builder.assemble.extract`.
+    `builder.assemble.extract`. `text`: a comparison shows what it says, and does not name it.
     """
 
     id: BlockKind
     part: BlockPart
     node: str = ""
+    text: bool = True
 
 
 BLOCKS: Mapping[BlockKind, BlockType] = {
     block.id: block
     for block in (
-        BlockType(id="bullet-list", part="list", node="bullet_list"),
-        BlockType(id="numbered-list", part="list", node="enumerated_list"),
+        BlockType(id="bullet-list", part="list", node="bullet_list", text=False),
+        BlockType(id="numbered-list", part="list", node="enumerated_list", text=False),
         BlockType(id="item", part="item", node="list_item"),
-        BlockType(id="table", part="table"),
-        BlockType(id="figure", part="figure"),
-        BlockType(id="glossary", part="list"),
+        BlockType(id="table", part="table", text=False),
+        BlockType(id="figure", part="figure", text=False),
+        BlockType(id="glossary", part="list", text=False),
         BlockType(id="entry", part="term"),
-        BlockType(id="form", part="form"),
+        BlockType(id="form", part="form", text=False),
         BlockType(id="code", part="code"),
         BlockType(id="quote", part="quote", node="block_quote"),
         BlockType(id="paragraph", part="paragraph"),
@@ -62,3 +63,5 @@ BLOCKS: Mapping[BlockKind, BlockType] = {
 LISTS: frozenset[BlockKind] = frozenset({"bullet-list", "numbered-list"})
 TABLES: frozenset[BlockKind] = frozenset({"table", "form"})
 """What has rows and cells."""
+TEXTS: frozenset[BlockPart] = frozenset(block.part for block in BLOCKS.values() if block.text)
+"""The parts that say something themselves."""

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from builder.model.blocks import BlockPart
 from builder.model.cover import Identity
 from builder.model.guide import Place
 from builder.model.obligation import Obligation
@@ -52,19 +53,11 @@ ChangeKind = Literal["added", "removed", "changed", "moved", "split", "merged", 
 ChangedPart = Literal[
     "section",
     "appendix",
-    "paragraph",
-    "list",
-    "item",
-    "table",
+    BlockPart,
     "caption",
     "column",
     "row",
     "cell",
-    "figure",
-    "form",
-    "code",
-    "quote",
-    "term",
     "parameter",
     "cover",
     "revision",

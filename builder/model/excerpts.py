@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from builder.model.blocks import TEXTS
 from builder.model.change import Cause, Change, Comparison, Hunk, ObligationChange, Side
 from builder.model.wording import ARRANGED, VALUES, headline, short
 from builder.model.words import Language
@@ -14,7 +15,7 @@ from builder.model.words import Language
 _CAUSE, _BEGINNING = 240, 120
 _TOKEN = re.compile(r"\w+(?:[-’'.,]\w+)*|\s+|[^\w\s]")
 _PARAGRAPH = " ¶ "
-_TEXTS = frozenset({"paragraph", "list", "item", "quote", "code"})
+_TEXTS = TEXTS - {"term"} | {"list"}
 
 
 def cause_hunks(cause: Cause, change: Change | None = None) -> tuple[Hunk, ...]:

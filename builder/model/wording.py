@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
+from builder.model.blocks import TEXTS
 from builder.model.change import (
     CLASSES,
     Cause,
@@ -112,11 +113,10 @@ def name_of(change: Change, words: Language) -> str | None:
             return labels(words).get(change.name or "", change.name)
         case "term":
             return change.name or side.text
-        case "paragraph" | "list" | "item" | "cell" | "code" | "quote" | "caption":
-            return change.name
         case "numbers" | "precedence":
             return None
-    return change.name or side.text or None
+    nameless = change.thing in TEXTS | {"list", "cell", "caption"}
+    return change.name or (None if nameless else side.text or None)
 
 
 def thing_of(change: Change, words: Language) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, errors, merge_programs
 from builder.outputs.output import all_outputs
 from builder.pipeline.check import build_findings
+from builder.pipeline.front_page import index_page
 from builder.pipeline.guide import GuideReport, build_guide, guide_jobs, warm_up
-from builder.pipeline.index import index_page
 from builder.pipeline.project import Project, open_project
 from builder.pipeline.publish import in_the_way, publish, staging_folder, sweep
 from builder.pipeline.workers import Progress, side_by_side, silent

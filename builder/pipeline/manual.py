@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder import __version__
 from builder.diagnostics import Code, Diagnostic, Result
-from builder.pipeline.index import index_page
+from builder.pipeline.front_page import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of

@@ -23,7 +23,7 @@ MOST_WORDS = 4
 STRICT = (
     "builder/assemble", "builder/diff", "builder/index", "builder/model", "builder/outputs",
     "builder/questions", "builder/render", "builder/report/diff", "builder/report/overview",
-    "builder/report/redline", "builder/pipeline/index.py",
+    "builder/report/redline", "builder/pipeline/front_page.py",
 )  # fmt: skip
 """What prints guides, or names their parts: no label at all. Elsewhere, messages to authors may
 consist of a word that is a label as well."""

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from builder.cli.main import main
-from builder.pipeline.index import index_page
+from builder.model.cover import Identity
+from builder.model.guide import Guide
+from builder.outputs.snapshot import dump_guide
+from builder.pipeline.front_page import index_page
 from builder.pipeline.manual import build_manual
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,8 +141,9 @@ def test_the_page_of_all_guides_leads_to_a_manual_beside_them(project: Path):
     build = project / "build"
     (build / "sail" / "html").mkdir(parents=True)
     (build / "sail" / "html" / "index.html").write_text("the guide", "utf-8")
-    identity = '{"identity": {"title": "Sailing", "version": "1.0"}}'
-    (build / "sail" / "guide.json").write_text(identity, "utf-8")
+    identity = Identity(program="sail", title="Sailing", short_name="Sail", version="1.0")
+    snapshot = dump_guide(Guide(identity=identity, sections=()))
+    (build / "sail" / "guide.json").write_text(snapshot, "utf-8")
     (build / "index.html").write_text("old", "utf-8")
     assert 'href="docs/' not in index_page(project, build).value
     assert faults(project) == []
@@ -147,3 +151,18 @@ def test_the_page_of_all_guides_leads_to_a_manual_beside_them(project: Path):
     assert 'href="docs/index.html"' in page
     assert 'href="sail/html/index.html"' in page
     assert page == index_page(project, build).value
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": 1}', '{"schema_version": 9}'])
+def test_the_page_of_all_guides_leaves_out_what_is_damaged(project: Path, text: str) -> None:
+    for name in ("row", "sail"):
+        (project / "build" / name).mkdir(parents=True)
+        identity = Identity(program=name, title=name.title(), short_name=name, version="1.0")
+        snapshot = dump_guide(Guide(identity=identity, sections=()))
+        (project / "build" / name / "guide.json").write_text(snapshot, "utf-8")
+    whole = index_page(project, project / "build").value
+    assert "<h2>Row</h2>" in whole
+    (project / "build" / "row" / "guide.json").write_text(text, "utf-8")
+    page = index_page(project, project / "build").value
+    assert "<h2>Sail</h2>" in page
+    assert "Row" not in page

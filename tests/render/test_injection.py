@@ -16,8 +16,8 @@ from builder.clauses.values import fill
 from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
+from builder.pipeline.front_page import index_page
 from builder.pipeline.guide import GuideJob, build_guide
-from builder.pipeline.index import index_page
 from builder.pipeline.project import open_project
 from tests.whole_projects import FAMILY, SAIL, SHARED, make_whole
 

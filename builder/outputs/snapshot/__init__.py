@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from builder.model.cover import Identity
 from builder.model.guide import SCHEMA_VERSION, Guide
 from builder.model.plain import EMPTY, from_plain, json_schema, to_plain
 from builder.outputs.output import Edition, Output
@@ -39,6 +40,19 @@ def load_guide(text: str) -> Guide:
     Raises:
         ValueError: the text is not a snapshot of a version that this code knows.
     """
+    return from_plain(Guide, _plain(text))
+
+
+def load_identity(text: str) -> Identity:
+    """Read what the cover of a snapshot says; the rest of it is not looked at.
+
+    Raises:
+        ValueError: the text is not a snapshot of a version that this code knows.
+    """
+    return from_plain(Identity, _plain(text).get("identity"))
+
+
+def _plain(text: str) -> dict[str, Any]:
     try:
         plain = json.loads(text)
     except RecursionError as error:
@@ -46,7 +60,7 @@ def load_guide(text: str) -> Guide:
     version = plain.get("schema_version") if isinstance(plain, dict) else None
     if version != SCHEMA_VERSION:
         raise ValueError(f"This snapshot has schema version {version}, not {SCHEMA_VERSION}.")
-    return from_plain(Guide, plain)
+    return dict(plain)
 
 
 def guide_schema() -> dict[str, Any]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from builder.diagnostics import Code, Diagnostic, Result
+from builder.model.cover import Identity
 from builder.model.words import Language, common_words
 from builder.outputs.output import all_outputs
+from builder.outputs.snapshot import load_identity
 from builder.source import SourceFile, Span
 
 _TEMPLATE = "templates/html/index.html"
@@ -28,11 +28,12 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
         for folder in reversed(folders)
         for snapshot in sorted(folder.glob("[!.]*/guide.json"))
     }
-    identities = {
-        id: json.loads(snapshots[id].read_text(encoding="utf-8"))["identity"]
-        for id in sorted(snapshots)
-    }
-    words = common_words(identity.get("language") for identity in identities.values())
+    identities = {}
+    for id in sorted(snapshots):
+        # One of an earlier build may be damaged: then there is nothing to say of that guide.
+        with suppress(ValueError):
+            identities[id] = load_identity(snapshots[id].read_text(encoding="utf-8"))
+    words = common_words(identity.language for identity in identities.values())
     cards = (_card(id, snapshots[id].parent, one, words) for id, one in identities.items())
     try:
         source = SourceFile.read(root, root / _TEMPLATE)
@@ -67,10 +68,10 @@ def _fault(at: Span, message: str) -> Result[str]:
     return Result(value="", diagnostics=(fault,))
 
 
-def _card(id: str, folder: Path, identity: Mapping[str, Any], words: Language) -> str:
-    version = identity["version"]
+def _card(id: str, folder: Path, identity: Identity, words: Language) -> str:
+    version = identity.version
     edition = escape(words.edition.format(version=version))
-    name = escape(" ".join(p for p in (identity["title"], identity.get("subtitle")) if p))
+    name = escape(" ".join(p for p in (identity.title, identity.subtitle) if p))
     # A guide that was built earlier may lack what other guides have by now.
     files = [
         (words.read_online if output.sphinx else output.link, output.path(id, version))
