@@ -12,6 +12,12 @@ def complain(text: str) -> None:
     print(f"guides: {text}", file=sys.stderr)
 
 
+def no_parties(family: str) -> int:
+    """Tell that what is asked for needs the names of the parties; returns the exit status."""
+    complain(f"the family “{family}” names no parties; add “parties:” with the name of each.")
+    return FINDINGS
+
+
 def machine_error(error: OSError) -> None:
     """Tell what the machine refuses: a folder that cannot be written to, a full disk."""
     name = f" ({error.filename})" if error.filename else ""

@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 
 from builder.history.git import Repository
+from builder.model.guide import GUIDE_FILE
 from builder.model.versions import version_key
 
 PUBLISHED = "published"
@@ -25,11 +26,11 @@ _VERSION = r"([0-9]+(?:\.[0-9]+)*)"
 
 def stored_release(root: Path, program: str) -> Path | None:
     """The file of the guide last published, if the project keeps one."""
-    file = root / PUBLISHED / program / "guide.json"
+    file = root / PUBLISHED / program / GUIDE_FILE
     if file.is_file():
         return file
     released = _released(root, program)
-    return root / RELEASES / program / released[-1] / "guide.json" if released else None
+    return root / RELEASES / program / released[-1] / GUIDE_FILE if released else None
 
 
 def last_release(root: Path, program: str) -> str | None:
@@ -52,7 +53,7 @@ def used_versions(root: Path, program: str) -> set[str]:
 
 def _released(root: Path, program: str) -> list[str]:
     """The versions below `releases/`, the lowest first."""
-    found = (root / RELEASES / program).glob("*/guide.json")
+    found = (root / RELEASES / program).glob(f"*/{GUIDE_FILE}")
     names = [file.parent.name for file in found if file.is_file()]
     return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=version_key)
 

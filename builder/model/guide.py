@@ -15,6 +15,8 @@ from builder.model.blocks import BlockKind
 from builder.model.cover import COVER, Identity
 
 SCHEMA_VERSION = 1
+GUIDE_FILE = "guide.json"
+"""The name of the file that holds a published guide."""
 
 RunKind = Literal["text", "strong", "emphasis", "code", "reference", "link", "term"]
 SectionKind = Literal["chapter", "section", "appendix"]

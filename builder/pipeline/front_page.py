@@ -9,6 +9,7 @@ from string import Template
 
 from builder.diagnostics import Code, Diagnostic, Result
 from builder.model.cover import Identity
+from builder.model.guide import GUIDE_FILE
 from builder.model.words import Language, common_words
 from builder.outputs.output import all_outputs
 from builder.outputs.snapshot import load_identity
@@ -26,7 +27,7 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
     snapshots = {
         snapshot.parent.name: snapshot
         for folder in reversed(folders)
-        for snapshot in sorted(folder.glob("[!.]*/guide.json"))
+        for snapshot in sorted(folder.glob(f"[!.]*/{GUIDE_FILE}"))
     }
     identities = {}
     for id in sorted(snapshots):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder import __version__
 from builder.diagnostics import Code, Diagnostic, Result
+from builder.model.guide import GUIDE_FILE
 from builder.pipeline.front_page import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
@@ -90,7 +91,7 @@ def _index(root: Path, staging: Path, parent: Path, out: Path) -> list[str]:
     """The page that lists the guides beside the manual, made again with a link to the manual."""
     if out.name != FOLDER or not (parent / "index.html").is_file():
         return []
-    if not any(parent.glob("[!.]*/guide.json")):
+    if not any(parent.glob(f"[!.]*/{GUIDE_FILE}")):
         return []
     page = index_page(root, staging, parent)
     if page.failed:

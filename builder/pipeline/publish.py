@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic
+from builder.model.guide import GUIDE_FILE
 
 STAGING, _ASIDE, _DONE = ".staging-", ".old-", ".done-"
 
@@ -33,7 +34,7 @@ def in_the_way(out: Path, programs: Iterable[str]) -> list[Diagnostic]:
             programs=(id,),
         )
         for id in programs
-        if (out / id).exists() and not (out / id / "guide.json").is_file()
+        if (out / id).exists() and not (out / id / GUIDE_FILE).is_file()
     ]
 
 

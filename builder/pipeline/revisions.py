@@ -22,7 +22,7 @@ from builder.diagnostics import Code, Diagnostic, Result, suggest
 from builder.history.git import GitError, Repository
 from builder.load import program_ids
 from builder.model.figure import FOLDER
-from builder.model.guide import Guide
+from builder.model.guide import GUIDE_FILE, Guide
 from builder.model.plain import from_plain, to_plain
 from builder.pipeline.trees import ProjectState, build_tree, drawings, stand_in_note
 from builder.source.cache import CacheEntry, folder_key, text_key
@@ -114,7 +114,7 @@ def _only_a_path(word: str) -> bool:
 
 
 def _snapshot_files(folder: Path) -> list[Path]:
-    levels = ("guide.json", "*/guide.json", "*/*/guide.json")
+    levels = tuple(f"{above}{GUIDE_FILE}" for above in ("", "*/", "*/*/"))
     return [path for level in levels for path in sorted(folder.glob(level)) if path.is_file()]
 
 

@@ -10,10 +10,9 @@ from builder.assemble.fragment import Fragment
 from builder.assemble.resident import ResidentAssembly
 from builder.diagnostics import Diagnostic, Result, errors
 from builder.model.guide import Guide
-from builder.outputs.html import SPHINX
 from builder.outputs.html.live import LivePages
 from builder.outputs.html.options import options
-from builder.outputs.output import Edition, Output
+from builder.outputs.output import Edition, Output, site
 from builder.pipeline.project import Project
 from builder.render import RenderedPage
 
@@ -42,7 +41,8 @@ class LiveGuide:
         self.guide: Guide | None = None
         self.static = folder / "html" / "_static"
         self._root = root
-        self._assembly = ResidentAssembly(folder, builder=SPHINX.name, extensions=SPHINX.extensions)
+        _, sphinx = site()
+        self._assembly = ResidentAssembly(folder, builder=sphinx.name, extensions=sphinx.extensions)
         self._live = LivePages(self._assembly)
         self._editions = 0
 

@@ -170,3 +170,8 @@ def test_the_list_of_commands_says_what_each_does_without_importing_it(command: 
     assert summary(command) == said
     assert said.endswith(".")
     assert len(said) < 100
+
+
+def test_one_schema_is_not_checked_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "family", "--check"]) == 2
+    assert "name none" in capsys.readouterr().err

@@ -53,6 +53,23 @@ def test_another_party(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no party “Pirate”; there are: Captain, Harbor." in capsys.readouterr().err
 
 
+def test_a_family_without_parties(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_revisions(tmp_path.resolve())
+    family = root / "program_defs" / "shared.yaml"
+    lines = family.read_text("utf-8").splitlines(keepends=True)
+    start = next(row for row, line in enumerate(lines) if line.startswith("parties:"))
+    end = next(
+        (row for row in range(start + 1, len(lines)) if not lines[row].startswith((" ", "-"))),
+        len(lines),
+    )
+    family.write_text("".join(lines[:start] + lines[end:]), "utf-8")
+    asked = [["notice", "sail", "HEAD"], ["obligations", "sail"]]
+    told = [(main(["-C", str(root), *words]), capsys.readouterr().err) for words in asked]
+    assert told[0] == told[1]
+    assert told[0][0] == 1
+    assert "names no parties" in told[0][1]
+
+
 @pytest.mark.parametrize("old", ["nope", "--party=Captain"])
 def test_a_failed_comparison_is_never_zero(
     root: Path, old: str, capsys: pytest.CaptureFixture[str]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from builder.cli.arguments import add_file, explain, form_of
 from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
-from builder.cli.status import FINE, complain
+from builder.cli.printing import print_faults
+from builder.cli.status import FINE, complain, no_parties
 
 if TYPE_CHECKING:
     from builder.report.diff.notice import NoticeForm
@@ -33,19 +34,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    """Print or write the notice; 2 if the comparison failed."""
+    """Print or write the notice; 2 if the comparison failed, 1 if there is nobody to address."""
     from builder.load import load_project
     from builder.report.diff.notice import notice
 
     found = compare_one(root, options.program, options.old, options.new)
     if found is None:
         return FAILED
-    programs = load_project(root).value
-    parties = next((p.parties for id, p in programs.items() if id == options.program), ())
-    names = [party.name for party in parties]
-    if not names or (options.party and options.party not in names):
-        known = f"there are: {', '.join(names)}" if names else "add “parties:” to the family"
-        complain(f"there is no party “{options.party or ''}”; {known}.")
+    loaded = load_project(root)
+    program = loaded.value.get(options.program)
+    if program is None:
+        print_faults(root, loaded.diagnostics)
+        return FAILED
+    names = [party.name for party in program.parties]
+    if not names:
+        return no_parties(program.family)
+    if options.party and options.party not in names:
+        complain(f"there is no party “{options.party}”; there are: {', '.join(names)}.")
         return FAILED
     _, review = found
     text = notice(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.cli.arguments import add_file, form_of
 from builder.cli.printing import print_faults
-from builder.cli.status import FINDINGS, FINE, USAGE, complain
+from builder.cli.status import FINDINGS, FINE, USAGE, complain, no_parties
 
 _FORMS = ("md", "csv", "json", "xlsx")
 
@@ -38,10 +38,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return FINDINGS
     program = project.programs[options.program]
     if not program.parties:
-        complain(
-            f"the family “{program.family}” names no parties; add “parties:” with the name of each."
-        )
-        return FINDINGS
+        return no_parties(program.family)
     data = register(guide.identity, extract(guide, program.parties), form)
     if options.out is None:
         sys.stdout.buffer.write(data)

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.cli.arguments import add_flag
 from builder.cli.printing import keep_current
 from builder.cli.reference import SCHEMAS, SchemaName, schema
+from builder.cli.status import USAGE, complain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print or write the schemas."""
+    if options.kind and options.check:
+        complain("--check goes over all schemas; name none.")
+        return USAGE
     if options.kind:
         print(_text(options.kind), end="")
         return 0

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from builder.model.cover import Identity
-from builder.model.guide import SCHEMA_VERSION, Guide
+from builder.model.guide import GUIDE_FILE, SCHEMA_VERSION, Guide
 from builder.model.plain import EMPTY, from_plain, json_schema, to_plain
 from builder.outputs.output import Edition, Output
 
@@ -73,4 +73,4 @@ def _make(edition: Edition) -> tuple[Diagnostic, ...]:
     return ()
 
 
-OUTPUT = Output(title="JSON", file="guide.json", make=_make, order=3)
+OUTPUT = Output(title="JSON", file=GUIDE_FILE, make=_make, order=3)
