@@ -10,8 +10,9 @@ import os
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
 
 from builder.source.files import SOURCES
@@ -139,6 +140,8 @@ class Repository:
 
 
 _END = 1_000_000_000
+# Neither empty nor a comment of YAML or Markdown.
+_SAYS = re.compile(r"\s*(?!#|<!--)\S")
 
 
 def whole(file: str) -> LineRange:
@@ -147,10 +150,14 @@ def whole(file: str) -> LineRange:
 
 
 def _stretches(text: str) -> Iterator[LineRange]:
-    """The new lines in a difference without context."""
+    """The new lines in a difference without context.
+
+    Where something went, the lines around it count: what they belong to has lost it.
+    """
     old = file = ""
     head = False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
         if line.startswith("diff --git "):
             head = True
         elif head and line.startswith("--- "):
@@ -163,7 +170,18 @@ def _stretches(text: str) -> Iterator[LineRange]:
             head = False
             first, count = int(hunk[1]), int(hunk[2] or 1)
             last = first + count - 1 if count else first + 1
+            if count and _went(islice(lines, place + 1, None)):
+                first, last = first - 1, last + 1
             yield LineRange(file=file, first=max(first, 1), last=last)
+
+
+def _went(lines: Iterable[str]) -> bool:
+    """Whether a hunk has fewer lines that say something than before: commented out, blanked."""
+    said = {"-": 0, "+": 0}
+    for line in takewhile(lambda line: line[:1] in ("-", "+", "\\"), lines):
+        if line[:1] in said and _SAYS.match(line, 1):
+            said[line[0]] += 1
+    return said["+"] < said["-"]
 
 
 def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> Path | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builder.cli.main import main
-from tests.repositories import commit
+from tests.repositories import commit, git
 from tests.revisions import DUTY, FILES, edit, make_revisions
 
 FAMILY = FILES["program_defs/shared.yaml"]
@@ -125,6 +125,40 @@ def test_what_the_family_says_of_the_publisher_is_on_every_cover(
     found = _impacts(root, capsys, "--since", "HEAD")
     fronts = {id: guide["front"] for id, guide in found["program_defs/shared.yaml", "file"].items()}
     assert fronts == {"row": ["the cover"], "sail": ["the cover"]}
+
+
+LINES = [
+    ("program_defs/shared.yaml", '      - ["2", high]'),
+    ("program_defs/shared.yaml", "  - {term: FORE, means: Before}"),
+    ("program_defs/row.yaml", "classification: Secret"),
+    ("program_defs/shared.yaml", '  telephone: "555-0100"'),
+    ("content/row/start.md", "The Captain may sleep."),
+]
+
+
+@pytest.mark.parametrize(("file", "line"), LINES)
+@pytest.mark.parametrize("instead", ["# {line}", "", "\n# Later: {line}\n"])
+def test_a_line_that_went_reaches_what_its_deletion_reaches(
+    root: Path, capsys: pytest.CaptureFixture[str], file: str, line: str, instead: str
+) -> None:
+    if file.endswith(".md") and "#" in instead:
+        instead = ""
+    publisher = f"publisher:\n  name: Harbor Office\n{LINES[3][1]}\n  fax: '555-0101'\n"
+    edit(root, "program_defs/shared.yaml", "family: boats\n", f"family: boats\n{publisher}")
+    edit(root, "program_defs/shared.yaml", "glossary:\n", f"glossary:\n{LINES[1][1]}\n")
+    edit(root, "program_defs/shared.yaml", "    rows:\n", f"    rows:\n{LINES[0][1]}\n")
+    edit(root, "program_defs/row.yaml", "parameters:", f"{LINES[2][1]}\nparameters:")
+    edit(root, "content/row/start.md", "may row.\n", f"may row.\n{LINES[4][1]}\n")
+    commit(root)
+    edit(root, file, f"{line}\n", "")
+    deleted = _impacts(root, capsys, "--since", "HEAD")[file, "file"]
+    assert deleted
+    git(root, "checkout", "--quiet", "--", ".")
+    edit(root, file, f"{line}\n", f"{instead.format(line=line)}\n")
+    found = _impacts(root, capsys, "--since", "HEAD")[file, "file"]
+    assert {id: (_sections(one), one["front"]) for id, one in found.items()} == {
+        id: (_sections(one), one["front"]) for id, one in deleted.items()
+    }
 
 
 def test_a_row_of_a_table_is_no_other_rows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
