@@ -86,6 +86,17 @@ def test_the_text_for_people(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "1 guide compared;" in text
 
 
+def test_brief_shows_the_verdict_and_the_obligations_only(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _diff(root, "before", "main", "--brief") == 0
+    brief = capsys.readouterr().out
+    assert "14 days" in brief
+    assert "Parameter “days” changed" not in brief
+    assert _diff(root, "before", "main") == 0
+    assert "Parameter “days” changed" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("limit", "code"), [("normative", 1), ("editorial", 1), ("renumbering", 1)]
 )
