@@ -185,9 +185,8 @@ def logged(collector: MessageCollector) -> Iterator[list[Diagnostic]]:
 def collecting(source: RenderedSource) -> Iterator[list[Diagnostic]]:
     """As `logged`, for a guide: each message is carried back through its page's line map.
 
-    An exception of Sphinx's own ends the body and becomes a diagnostic, too.
+    What a template of the pages raises ends the body and becomes a diagnostic, too.
     """
-    from sphinx.errors import SphinxError
 
     def understand(text: str, name: str | None, line: int) -> Diagnostic:
         page = source.page(name) if name else None
@@ -196,8 +195,8 @@ def collecting(source: RenderedSource) -> Iterator[list[Diagnostic]]:
     with logged(MessageCollector(understand)) as found:
         try:
             yield found
-        except SphinxError as error:
-            found.append(_stopped(error))
+        except Exception as error:  # any, as a template can call anything
+            found.append(stopped(error))
 
 
 def translate(text: str, at: Span | None) -> Diagnostic:
@@ -216,10 +215,10 @@ def translate(text: str, at: Span | None) -> Diagnostic:
     )
 
 
-_TEMPLATES = "templates/html/"
+_TEMPLATES = re.compile(r"(?:.*/)?(templates/(?:html|manual)/.+)")
 
 
-def _stopped(error: Exception) -> Diagnostic:
+def stopped(error: Exception) -> Diagnostic:
     """What ended Sphinx's work: a template of the pages, or something of ours.
 
     Raises:
@@ -230,13 +229,16 @@ def _stopped(error: Exception) -> Diagnostic:
     while cause is not None:
         at = _template_line(cause)
         if at is not None:
-            what = str(getattr(cause, "message", None) or cause).split("\n")[0].split(". ")[0]
+            said = getattr(cause, "message", None) or getattr(cause, "strerror", None) or cause
+            what = str(said).split("\n")[0].split(". ")[0]
             what = re.sub(r"'([^']*)'", r"“\1”", what.rstrip("."))
             return Diagnostic(
                 code=Code.TEMPLATE_FAILED,
                 at=at,
                 message=f"The template of the web pages fails here: {what}.",
-                hint="Look at the tags, filters and names in this line.",
+                hint="Look at the tags, filters and names in this line."
+                if at.length
+                else "Put it back; the pages need each of their templates.",
             )
         cause = cause.__cause__ or cause.__context__
     raise error
@@ -246,14 +248,16 @@ def _template_line(error: BaseException) -> Span | None:
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     places.append((str(getattr(error, "filename", None) or ""), getattr(error, "lineno", 1)))
     for file, line in reversed(places):
-        if _TEMPLATES in Path(file).as_posix():
-            name = Path(file).as_posix().rsplit(_TEMPLATES, 1)[1]
-            lines = Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+        template = _TEMPLATES.fullmatch(Path(file).as_posix())
+        if template:
+            there = Path(file).is_file()
+            known = Path(file).read_text(encoding="utf-8", errors="replace") if there else ""
+            lines = known.split("\n")
             text = lines[line - 1] if line and line <= len(lines) else ""
             words = re.findall(r"'([^']*)'", str(error))
             word = next((word for word in reversed(words) if word and word in text), text.strip())
             return Span(
-                file=_TEMPLATES + name,
+                file=template[1],
                 line=line or 1,
                 column=text.find(word) + 1,
                 length=len(word),

@@ -166,3 +166,16 @@ def test_the_page_of_all_guides_leaves_out_what_is_damaged(project: Path, text: 
     page = index_page(project, project / "build").value
     assert "<h2>Sail</h2>" in page
     assert "Row" not in page
+
+
+@pytest.mark.parametrize("name", ["cover.html", "page.html", "search.html", "sidebar/find.html"])
+@pytest.mark.parametrize("fault", [None, "{{ nope.nope }}", "{% if %}"])
+def test_a_fault_of_a_template_is_told_at_its_place(project: Path, name: str, fault: str | None):
+    file = project / "templates" / "manual" / name
+    if fault is None:
+        file.unlink()
+    else:
+        file.write_text(f"{fault}\n{file.read_text('utf-8')}", "utf-8")
+    (told,) = faults(project)
+    assert told.startswith(f"templates/manual/{name}:1:")
+    assert " template-failed The template of the web pages fails here: " in told

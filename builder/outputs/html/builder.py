@@ -7,7 +7,9 @@ parser for each page. Our templates list the parts of the guide from `Guide` ins
 
 from __future__ import annotations
 
+from errno import ENOENT
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -16,10 +18,17 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from builder.outputs.html.translator import GuideTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from sphinx.application import Sphinx
 
+_TEMPLATES = (
+    "cover.html",
+    "page.html",
+    "search.html",
+    *(f"sidebar/{part}.html" for part in ("identity", "find", "parts")),
+)
+"""The templates that a site needs. In the place of some, the theme would take its own."""
 _BEFORE_THEME, _AFTER_THEME = 400, 600
 
 
@@ -37,6 +46,19 @@ class GuideHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     meanings: Mapping[str, str] = {}
     tells_lines = False
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Begin to write.
+
+        Raises:
+            FileNotFoundError: a template of ours is missing, of which Sphinx would not tell if the
+                theme has one of that name.
+        """
+        for name in _TEMPLATES:
+            file = Path(self.config.templates_path[0], name)
+            if not file.is_file():
+                raise FileNotFoundError(ENOENT, "The file is missing", str(file))
+        super().prepare_writing(docnames)
 
     def cover(self) -> str:
         """The head of the front page."""

@@ -37,9 +37,9 @@ class LivePages:
         """One page. What Sphinx and the templates complain of becomes diagnostics."""
         from sphinx.util.build_phase import BuildPhase
 
-        builder = self._ready()
         doctree = self._assembly.doctree(name)
         with collecting(self._source) as faults:
+            builder = self._ready()
             builder.prepare_writing({name})
             builder.phase = BuildPhase.WRITING
             builder.post_process_images(doctree)
@@ -48,10 +48,10 @@ class LivePages:
 
     def fragment(self, page: str, section: nodes.section) -> Result[str]:
         """The blocks of a section of a page, as they stand in the page below its heading."""
-        builder = self._ready()
-        document = section.document
+        text, document = "", section.document
         assert document is not None
         with collecting(self._source) as faults:
+            builder = self._ready()
             builder.prepare_writing({page})
             builder.post_process_images(document)
             builder.current_docname = page
@@ -60,12 +60,13 @@ class LivePages:
             assert isinstance(writer, GuideTranslator)
             for child in section.children:
                 child.walkabout(writer)
-        return Result(value="".join(writer.body), diagnostics=tuple(faults))
+            text = "".join(writer.body)
+        return Result(value=text, diagnostics=tuple(faults))
 
     def search_page(self, guide: Guide) -> Result[str]:
         """The page that searches, with its index written beside it."""
-        builder = self._ready()
         with collecting(self._source) as faults:
+            builder = self._ready()
             builder.prepare_writing(set())
             write_search(builder, search_hits(guide))
         return self._written("search", faults)

@@ -260,6 +260,40 @@ CASES = [
             )
         ],
     ),
+    *(
+        edited(
+            f"cover {needle}",
+            "templates/html/cover.html",
+            '<header class="cover">',
+            f'{fault}\n<header class="cover">',
+            expected=[
+                (
+                    "template-failed",
+                    f"templates/html/cover.html@{needle}",
+                    f"The template of the web pages fails here: {begins}",
+                )
+            ],
+        )
+        for fault, needle, begins in (
+            ("{{ nope.nope }}", "nope", "“nope” is undefined"),
+            ("{% if %}", "{% if %}", "Expected an expression"),
+            ("{{ 1 / 0 }}", "{{ 1 / 0 }}", "division by zero"),
+        )
+    ),
+    *(
+        Case(
+            name=f"no {name}",
+            files={f"templates/html/{name}": None},
+            expected=[
+                (
+                    "template-failed",
+                    f"templates/html/{name}:1:1",
+                    "The template of the web pages fails here: The file is mi",
+                )
+            ],
+        )
+        for name in ("cover.html", "page.html", "search.html", "sidebar/find.html")
+    ),
     edited(
         "index",
         "templates/html/index.html",

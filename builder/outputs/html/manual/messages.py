@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.assemble.messages import MessageCollector, logged
+from builder.assemble.messages import MessageCollector, logged, stopped
 from builder.diagnostics import Code, Diagnostic
 from builder.source import SourceFile, Span
 
@@ -23,13 +23,16 @@ _HEADING = "Link to a page, like (checking.md), or to a heading of it, like (che
 
 @contextmanager
 def collecting(sources: Mapping[str, SourceFile]) -> Iterator[list[Diagnostic]]:
-    """Collect what Sphinx complains of in the body; `sources` are the pages by name."""
+    """Collect what Sphinx and the templates complain of; `sources` are the pages by name."""
 
     def understand(text: str, name: str | None, line: int) -> Diagnostic:
         return _diagnostic(text, sources.get(name) if name else None, line)
 
     with logged(MessageCollector(understand)) as found:
-        yield found
+        try:
+            yield found
+        except Exception as error:  # any, as a template can call anything
+            found.append(stopped(error))
 
 
 def _diagnostic(text: str, source: SourceFile | None, line: int) -> Diagnostic:
