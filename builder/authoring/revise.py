@@ -43,7 +43,7 @@ def draft_row(
 ) -> ProposedRow:
     """The row for the changes of a comparison with the last release.
 
-    `guide` is that of today; `used` are versions that were released before, besides the one
+    `guide` is the current one; `used` are versions that were released before, besides the one
     compared with; `today` is a date as YYYY-MM-DD. A guide without a date gets a row without.
     """
     released = comparison.old.version

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             at=program.version.at,
             message=f"The guide has version “{program.version}”, but its newest revision is "
             f"“{newest.version}”.",
-            hint=f"Add a row for “{program.version}” to “revision-history:”, or mend the version.",
+            hint=f"Add a row for “{program.version}” to “revision-history:”, or fix the version.",
             related=(newest.at,),
             about=program.id,
             words=(program.version, newest.version),

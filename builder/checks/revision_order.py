@@ -48,7 +48,7 @@ def _compare(
         yield Finding(
             at=value.at,
             message=f"The {what} “{value}” of the revision history stands {side} “{other}”.",
-            hint="Put the rows in order, the oldest first, or mend the number that is wrong.",
+            hint="Put the rows in order, the oldest first, or fix the number that is wrong.",
             related=(other.at,),
             about=subject.id,
             words=(value, other),

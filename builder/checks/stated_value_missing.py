@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             f"“{section.title}”.",
             hint=f"Write “{written.value}” in the section, not the value typed there."
             if written.value != stated.value
-            else "Write the value that the section has, or mend the section.",
+            else "Write the value that the section has, or fix the section.",
             about=section.id,
             words=(stated.value, stated.thing, section.title),
         )

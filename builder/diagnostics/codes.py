@@ -280,8 +280,8 @@ class Code(StrEnum):
         "nothing-to-compare",
         "What is to be compared has no guide of the programs named.",
     )
-    TEMPLATES_OF_TODAY = (
-        "templates-of-today",
+    CURRENT_TEMPLATES_USED = (
+        "current-templates-used",
         "The templates of an older revision do not work any more.",
     )
     UNKNOWN_REVISION = (

@@ -120,7 +120,7 @@ class Repository:
                 link.unlink()
 
     def changes(self, commit: str) -> list[LineRange]:
-        """What of the project's sources is different now, by file and lines of today.
+        """What of the project's sources is different now, by file and current lines.
 
         Files that git does not know yet count whole.
         """

@@ -1,7 +1,7 @@
 """Builds the guides of a project's folder, as far as a comparison needs them.
 
 A guide's text depends on the templates, too. So each state of a project is built with its own;
-only where it has none, or they fail with the builder of today, the templates of today stand in
+only where it has none, or they fail with the current builder, the current templates stand in
 for them, and that is told.
 """
 
@@ -51,7 +51,7 @@ class ProjectState:
 def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result[ProjectState]:
     """Build the programs named that the folder has, or all.
 
-    `templates` are those of today. Only errors are among the diagnostics.
+    `templates` are the current ones. Only errors are among the diagnostics.
     """
     from builder.load import program_ids
 
@@ -71,12 +71,12 @@ def build_tree(folder: Path, programs: Sequence[str], templates: Path) -> Result
 
 
 def stand_in_note(name: str) -> Diagnostic:
-    """Tells that the templates of today stand in for a revision's own."""
+    """Tells that the current templates stand in for a revision's own."""
     return Diagnostic(
-        code=Code.TEMPLATES_OF_TODAY,
+        code=Code.CURRENT_TEMPLATES_USED,
         severity=Severity.NOTE,
-        message=f"The templates of “{name}” are missing or do not work with the builder of today, "
-        "so its guides are made with those of today.",
+        message=f"The templates of “{name}” are missing or do not work with the current builder, "
+        "so its guides are made with the current templates.",
         hint="What changed in the templates does not show in the comparison.",
     )
 

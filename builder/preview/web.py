@@ -113,7 +113,7 @@ class Web:
     async def _file(self, program: str, output: Output) -> Response:
         made = await self._ask(lambda state: state.file(program, output))
         if made is None:
-            text = f"<p>There is no {output.title} until the errors are mended.</p>"
+            text = f"<p>There is no {output.title} until the errors are fixed.</p>"
             return self._shell(f"No {output.title}", text, program, "")
         return Response(made, media_type=guess_type(output.file)[0])
 

@@ -35,8 +35,8 @@ export class Errors {
     if (!this.faults.length) return this.element.replaceChildren();
     const shown = document.querySelector("article[role=main]") !== null;
     const below = this.good
-      ? "The page below is up to date; the guide is not built until this is mended."
-      : shown ? "Showing the last successful version." : "The page appears once this is mended.";
+      ? "The page below is up to date; the guide is not built until this is fixed."
+      : shown ? "Showing the last successful version." : "The page appears once this is fixed.";
     this.element.replaceChildren(
       make("header", {},
         make("strong", {}, counted(this.faults.length, "error")),

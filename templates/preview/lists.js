@@ -30,7 +30,7 @@ export function finding(one, sources) {
   return article;
 }
 
-/** What is to be mended, each once: the errors that keep a page as it was, and what the checks find. */
+/** What is to be fixed, each once: the errors that keep a page as it was, and what the checks find. */
 export function toMend(data, errors) {
   const key = (one) => JSON.stringify([one.code, one.message, one.at]);
   const known = new Set(errors.map(key));
@@ -44,7 +44,7 @@ export function findings(body, data, errors, sources) {
   const others = toMend(data, errors);
   const open = body.querySelector("details")?.open;
   const list = (items) => make("ul", { class: "findings" }, ...items.map((one) => make("li", {}, finding(one, sources))));
-  const none = data?.findings ? "The checks find nothing to mend." : "The checks are running …";
+  const none = data?.findings ? "The checks find nothing to fix." : "The checks are running …";
   body.replaceChildren(others.length ? list(others) : make("p", { class: "quiet" }, none));
   if (notes.length)
     body.append(

@@ -10,7 +10,7 @@ from tests.checks.cases import Case, findings
 @pytest.mark.parametrize(
     ("kind", "hint"),
     [
-        ("bad", "Write the value that the section has, or mend the section."),
+        ("bad", "Write the value that the section has, or fix the section."),
         ("bad-typed", "Write “{{ notice }} days” in the section, not the value typed there."),
     ],
 )

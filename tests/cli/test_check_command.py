@@ -39,7 +39,7 @@ def test_findings_stand_below_their_file(root: Path, capsys: pytest.CaptureFixtu
     assert f"{place}62: error: The waiver of “typed-number” at “start” ended on 2001-02-03." in text
     assert 'at: start, reason: Cited., until: "2001-02-03"}' in text
     assert "^^^^^^^^^^" in text
-    assert "help: Mend what it excuses" in text
+    assert "help: Fix what it excuses" in text
     assert "excuses nothing.  [waiver-unused]" in text
     assert "Is this so?" not in text
     assert text.splitlines()[-1].startswith(

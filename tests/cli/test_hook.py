@@ -87,7 +87,7 @@ def test_a_commit_with_an_error_is_refused(clone: Path) -> None:
     assert done.returncode == 1
     assert f"{CLAUSE}:1:" in done.stderr
     assert "Did you mean “days”?" in done.stderr
-    assert "The commit was not made. Mend the errors above" in done.stderr
+    assert "The commit was not made. Fix the errors above" in done.stderr
     assert git(clone, "rev-parse", "HEAD") == before
 
 

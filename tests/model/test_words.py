@@ -11,6 +11,7 @@ import pytest
 
 from builder.model.change import CLASSES, ChangedPart, ChangeKind, ObligationKind
 from builder.model.change_words import ChangeWords
+from builder.model.cover import LABELS
 from builder.model.numbering import letters
 from builder.model.redline import Mark
 from builder.model.words import ENGLISH, LANGUAGES, Language, common_words
@@ -84,6 +85,23 @@ def test_a_language_has_a_word_for_all_that_a_comparison_tells(language: Languag
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_a_language_fills_in_the_same_in_texts_of_comparisons(language: Language) -> None:
     assert braces(language.changes) == braces(ENGLISH.changes)
+
+
+def unlabeled(language: Language) -> list[str]:
+    """The fields of the cover that would print their English labels in another language."""
+    known = LABELS if language.code == ENGLISH.code else language.cover
+    return sorted(LABELS.keys() - known.keys())
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_has_a_label_for_every_field_of_the_cover(language: Language) -> None:
+    assert unlabeled(language) == []
+
+
+def test_a_language_without_a_label_is_noticed() -> None:
+    cover = {name: label for name, label in LABELS.items() if name != "version"}
+    assert unlabeled(replace(ENGLISH, code="xx", cover=cover)) == ["version"]
+    assert unlabeled(replace(ENGLISH, code="xx", cover=LABELS)) == []
 
 
 def braces(value: object) -> object:

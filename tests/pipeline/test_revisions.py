@@ -149,7 +149,7 @@ def test_sources_that_cannot_be_built(tmp_path: Path) -> None:
 
 
 class TestTemplates:
-    """A reference's own, or else those of today."""
+    """A reference's own, or else the current ones."""
 
     @pytest.fixture
     def old(self, tmp_path: Path) -> Path:
@@ -173,7 +173,7 @@ class TestTemplates:
         for word in ("none", "broken"):
             for cached in (False, True):
                 result = open_revision(old, word)
-                assert [d.code for d in result.diagnostics] == ["templates-of-today"], cached
+                assert [d.code for d in result.diagnostics] == ["current-templates-used"], cached
                 assert f"“{word}”" in result.diagnostics[0].message
                 assert "must pay" in _text(result.value)
 

@@ -65,7 +65,7 @@ class Trial:
 
 
 def refine(root: Path, draft: NewProgram) -> Trial:
-    """Try a draft, and mend it until nothing more is learnt from it."""
+    """Try a draft, and fix it until nothing more is learned from it."""
     # What is added to a draft can bring out what was hidden before, so it is tried again.
     for _ in range(_ROUNDS):
         trial, subject = _look(root, draft)

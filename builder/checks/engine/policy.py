@@ -65,7 +65,7 @@ class FindingsPolicy:
                     at=waiver.until.at,
                     message=f"The waiver of “{waiver.check}” at “{waiver.target}” ended on "
                     f"{waiver.until}.",
-                    hint="Mend what it excuses, or let the owner set a new day.",
+                    hint="Fix what it excuses, or let the owner set a new day.",
                 )
 
     def _unused(self, subject: Subject) -> Iterator[Diagnostic]:
@@ -84,7 +84,7 @@ class FindingsPolicy:
                 severity=Severity.WARNING,
                 at=waiver.at,
                 message=f"The waiver of “{waiver.check}” at “{waiver.target}” excuses nothing.",
-                hint="Delete it; what it excused is mended, or stands elsewhere.",
+                hint="Delete it; what it excused is fixed, or is elsewhere.",
             )
 
     def _is_over(self, waiver: Waiver) -> bool:

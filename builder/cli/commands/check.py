@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--explain",
         metavar="CODE",
         type=_explainable,
-        help="print what a code means and how to mend it, and check nothing; `all` lists all "
+        help="print what a code means and how to fix it, and check nothing; `all` lists all "
         "codes, `manual` prints the manual’s page",
     )
     for name, what in (("--select", "show only"), ("--ignore", "do not show")):

@@ -25,8 +25,8 @@ OLD and NEW are git references (v4.1, main, HEAD~3), folders of a project, publi
 compared with the working tree, and without both, HEAD is. A word that names a program and
 no revision is a PROGRAM.
 
-A reference is built in a temporary folder with the builder of today and the templates of the
-reference; where these are missing or fail, the templates of today stand in and a note says so.
+A reference is built in a temporary folder with the current builder and the templates of the
+reference; where these are missing or fail, the current templates are used and a note says so.
 Parties and rules for classes are those of the project as it is now.
 
 exit status: 0 done; 1 a change of the class of --fail-on, or worse, that nobody has signed;
