@@ -283,6 +283,7 @@ def far_reaching(cause: Cause) -> bool:
     return len(cause.effects) > 1
 
 
-def one_line(changes: Iterable[Change]) -> dict[str, Change]:
+def by_id(changes: Iterable[Change]) -> dict[str, Change]:
     """Changes by their ids, with those inside them."""
-    return {part.id: part for change in changes for part in change.walk()}
+    parts = [part for change in changes for part in change.walk()]
+    return {part.id: part for part in reversed(parts)}

@@ -10,6 +10,7 @@ from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
     ARROW,
     bound,
+    by_id,
     cause_name,
     compared,
     far_reaching,
@@ -60,7 +61,7 @@ def comment(
         pieces += _guide(one)
     causes = [cause for cause in group_causes(changed) if far_reaching(cause)]
     if causes:
-        names = {change.id: change for one in changed for change in one.changes}
+        names = by_id(change for one in changed for change in one.changes)
         pieces.append(
             Piece(
                 name=words.changes.titles["causes"].lower(),

@@ -11,6 +11,7 @@ from builder.model.change import Cause, Change, ChangeClass, Comparison, Hunk, O
 from builder.model.excerpts import cause_told, duty_hunks, excerpt, trimmed
 from builder.model.wording import (
     ARROW,
+    by_id,
     cause_name,
     far_reaching,
     headline,
@@ -60,7 +61,7 @@ def print_comparisons(
     said = words.changes
     if causes:
         _print(console, _title(said.titles["causes"]))
-    known = {change.id: change for one in comparisons for change in one.changes}
+    known = by_id(change for one in comparisons for change in one.changes)
     for cause in filter(far_reaching, causes):
         _print(console, _cause(console, cause, known, words))
         count = said.count(said.changes, len(cause.effects))

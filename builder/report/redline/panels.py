@@ -214,7 +214,7 @@ def causes(page: HtmlWriter) -> Markup | None:
     found = page.comparison.causes
     if not found:
         return None
-    known = {change.id: change for change in page.comparison.changes}
+    known = page.changes
     now = sections_now(page.comparison)
     rows = []
     for cause in found:

@@ -26,7 +26,7 @@ from builder.model.redline import (
     RedSection,
     inner,
 )
-from builder.model.wording import happened, headline, one_line
+from builder.model.wording import by_id, happened, headline
 from builder.model.words import Language
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class Walker(ABC, Generic[T]):
     def __init__(self, redline: Redline, comparison: Comparison) -> None:
         self.redline = redline
         self.comparison = comparison
-        self.changes = one_line(comparison.changes)
+        self.changes = by_id(comparison.changes)
         self.language = comparison.new.words
         self.said = self.language.changes
         self.steps = 0

@@ -17,16 +17,19 @@ from builder.model.words import ENGLISH
 from builder.report.diff.json import comparison_schema
 from builder.report.diff.markdown import comment
 from builder.report.diff.text import print_comparisons
+from builder.report.redline.page import redline_page
 from tests.report.diff.samples import (
     COMPARISON,
     KITS,
     LEDGER,
+    REDLINE,
     REVIEW,
     SUPPORT,
     as_json,
     from_json,
     obligation,
 )
+from tests.whole_projects import TEMPLATES
 
 
 def change(kind: str, thing: str, old: Side | None, new: Side | None, **more: object) -> Change:
@@ -131,6 +134,25 @@ def test_the_cause_of_a_table_is_not_all_its_text() -> None:
     assert cause_hunks(cause, table) == ()
     text = comment([replace(with_changes(table), causes=(cause,))])
     assert "`f.yaml:3`: Table 1 “Levels” changed" in text
+
+
+def test_a_cause_names_the_parts_that_it_changed_inside_another_change() -> None:
+    side = Side(text="21 days", section=SUPPORT)
+    cell = replace(change("changed", "cell", side, side, name="Gold"), id="c-cell")
+    value = change(
+        "changed", "parameter", Side(text="21"), Side(text="30"), name="days", children=(cell,)
+    )
+    cause = Cause(
+        id="k", kind="parameter", name="days", cls="review", old="21", new="30",
+        place=Place(file="f.yaml", line=3, column=1),
+        effects=(Effect(program="one", change="c-cell"), Effect(program="two", change="c-cell")),
+    )  # fmt: skip
+    made = replace(with_changes(value), causes=(cause,))
+    assert "**one** Section" in comment([made])
+    page = redline_page(REDLINE, made, templates=TEMPLATES)
+    told = page.partition('id="causes"')[2].partition("</section>")[0]
+    assert "Cell “Gold” changed" in told
+    assert "Section 2.1" in told
 
 
 def test_a_reviewer_finds_the_id_and_the_place_in_the_comment() -> None:
