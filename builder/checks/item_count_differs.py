@@ -64,7 +64,7 @@ _SENTENCE = re.compile(r"(?<=[.?!])[”’)]?\s+(?=[A-Z“(\[\ufffc])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _StatedCount:
     """A number that a text names, the word for it, and where that stands in the text."""
 
     number: int
@@ -98,22 +98,24 @@ def _forms(blocks: tuple[Block, ...], first: Block) -> int:
     return count
 
 
-def _lead_in(text: str) -> _Said | None:
+def _lead_in(text: str) -> _StatedCount | None:
     return next((said for pattern in _LEAD_IN if (said := _last(pattern, text))), None)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> _Said | None:
+def _last(pattern: re.Pattern[str], text: str) -> _StatedCount | None:
     """What the last sentence of a text says by a pattern."""
     start = max((match.end() for match in _SENTENCE.finditer(text)), default=0)
     return _said(pattern, text.rstrip(), start)
 
 
-def _said(pattern: re.Pattern[str], text: str, start: int, end: int | None = None) -> _Said | None:
+def _said(
+    pattern: re.Pattern[str], text: str, start: int, end: int | None = None
+) -> _StatedCount | None:
     match = pattern.search(text, start, len(text) if end is None else end)
     if match is None:
         return None
     number = match["number"].lower()
-    return _Said(
+    return _StatedCount(
         number=_VALUES[number] if number in _VALUES else int(number),
         words=match["number"],
         start=match.start("number"),
@@ -142,7 +144,7 @@ def _compare(  # noqa: PLR0913, PLR0917 (what is compared, and where)
     subject: Subject,
     section: Section,
     block: Block,
-    said: _Said | None,
+    said: _StatedCount | None,
     count: int,
     things: str,
 ) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _LEAVE = {_DOWN: 0.0, _RIGHT: 1.0, _LEFT: 1.0}
 _ENTER = {_UP: 0.0, _RIGHT: 3.0, _LEFT: 3.0}
 _SHARED_EXIT = 30.0
 
-State = tuple[Point, Point]
+RouteState = tuple[Point, Point]
 """A point of the grid and the direction in which it is reached."""
 
 
@@ -75,7 +75,7 @@ class Router:
         self._record(edge.target, [_cell(port_out), *path, _cell(port_in)])
         return _corners([port_out, *((x * GRID, y * GRID) for x, y in path), port_in])
 
-    def _starts(self, edge: FigureEdge) -> list[tuple[State, float]]:
+    def _starts(self, edge: FigureEdge) -> list[tuple[RouteState, float]]:
         starts = []
         for side, cost in _LEAVE.items():
             # An arrow that leaves where another enters would look like that other's tail.
@@ -86,7 +86,7 @@ class Router:
             starts.append(((at, side), cost + (_SHARED_EXIT if taken else 0.0)))
         return starts
 
-    def _goals(self, edge: FigureEdge) -> dict[State, tuple[Point, float]]:
+    def _goals(self, edge: FigureEdge) -> dict[RouteState, tuple[Point, float]]:
         """The last free points before the box, with the side entered and what it costs."""
         goals = {}
         for side, cost in _ENTER.items():
@@ -99,13 +99,13 @@ class Router:
     def _search(
         self,
         target: str,
-        starts: Iterable[tuple[State, float]],
-        goals: Mapping[State, tuple[Point, float]],
+        starts: Iterable[tuple[RouteState, float]],
+        goals: Mapping[RouteState, tuple[Point, float]],
     ) -> list[Point] | None:
-        queue: list[tuple[float, float, int, State]] = []
+        queue: list[tuple[float, float, int, RouteState]] = []
         goal = _Distance(at for at, _ in goals)
-        best: dict[State, float] = {}
-        before: dict[State, State | None] = {}
+        best: dict[RouteState, float] = {}
+        before: dict[RouteState, RouteState | None] = {}
         # Where costs are equal, the way found first counts, so that a figure is always drawn
         # the same way; states themselves are never compared.
         count = 0
@@ -113,7 +113,7 @@ class Router:
             best[state], before[state] = cost, None
             heappush(queue, (cost + goal.least(state[0]), cost, count, state))
             count += 1
-        arrived: tuple[float, State] | None = None
+        arrived: tuple[float, RouteState] | None = None
         while queue:
             whole, cost, _, state = heappop(queue)
             # The first goal reached need not be the best: sides cost differently to enter.
@@ -141,7 +141,7 @@ class Router:
         if not arrived:
             return None
         path = []
-        place: State | None = arrived[1]
+        place: RouteState | None = arrived[1]
         while place is not None:
             path.append(place[0])
             place = before[place]

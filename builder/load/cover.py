@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import Field
 
 from builder.load.fields import Date, Line, Prose, Version, YamlModel
-from builder.model.cover import COVER, Form, keys
+from builder.model.cover import COVER, FieldForm, keys
 from builder.source import Text
 
-_KINDS: Mapping[Form, Any] = {"line": Line, "prose": Prose, "version": Version, "date": Date}
+_KINDS: Mapping[FieldForm, Any] = {"line": Line, "prose": Prose, "version": Version, "date": Date}
 
 
 def key_models(group: str = "") -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from builder.model.words import Language, words_of
 
-Form = Literal["line", "prose", "version", "date"]
+FieldForm = Literal["line", "prose", "version", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class CoverField:
     name: str
     label: str
     description: str
-    form: Form = "line"
+    form: FieldForm = "line"
     required: bool = False
     group: str = ""
     key: str = ""

@@ -120,7 +120,7 @@ def template_fault(
     return Diagnostic(code=said.code, at=at, message=said.message, hint=said.hint)
 
 
-class _Said(NamedTuple):
+class _Message(NamedTuple):
     """What to say of an error; `word` is what to point at in the template's line."""
 
     code: Code
@@ -129,23 +129,23 @@ class _Said(NamedTuple):
     hint: str | None
 
 
-def _said(error: Exception, names: Names) -> _Said:
+def _said(error: Exception, names: Names) -> _Message:
     text = (error.message if isinstance(error, TemplateError) else str(error)) or ""
     if isinstance(error, TemplateNotFound):
         name = str(error.name or "")
         hint = suggest(name, names.templates, otherwise=f"Create it in {FOLDER}/.")
-        return _Said(Code.TEMPLATE_MISSING, name, f"There is no template “{name}”.", hint)
+        return _Message(Code.TEMPLATE_MISSING, name, f"There is no template “{name}”.", hint)
     if isinstance(error, MissingNameError):
         valid = error.valid() or list(names.variables)
         close = nearest(error.name, valid)
-        return _Said(
+        return _Message(
             Code.TEMPLATE_UNDEFINED,
             error.name,
             f"The template uses the name “{error.name}”, which does not exist here.",
             f"Did you mean “{close}”?" if close else f"Known here: {', '.join(valid)}.",
         )
     if isinstance(error, SecurityError):
-        return _Said(
+        return _Message(
             Code.TEMPLATE_UNSAFE,
             "",
             "The template reaches for something that templates must not touch.",
@@ -158,10 +158,10 @@ def _said(error: Exception, names: Names) -> _Said:
         code = Code.TEMPLATE_FILTER if of_filter else Code.TEMPLATE_TEST
         valid = list(names.filters if of_filter else names.tests)
         hint = suggest(name, valid) or "The Jinja documentation lists them all."
-        return _Said(code, name, f"There is no {what} “{name}”.", hint)
+        return _Message(code, name, f"There is no {what} “{name}”.", hint)
     if isinstance(error, TemplateSyntaxError):
         return _syntax(" ".join(text.split()))
-    return _Said(
+    return _Message(
         Code.TEMPLATE_FAILED,
         "",
         f"The template fails here: {_sentence(text or type(error).__name__)}",
@@ -193,13 +193,13 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _syntax(text: str) -> _Said:
+def _syntax(text: str) -> _Message:
     for pattern, message, hint in _SYNTAX:
         if found := re.fullmatch(pattern, text):
             word = found[found.lastindex] if found.lastindex else ""
             words = found.groups()
-            return _Said(Code.TEMPLATE_SYNTAX, word, message.format(*words), hint.format(*words))
-    return _Said(
+            return _Message(Code.TEMPLATE_SYNTAX, word, message.format(*words), hint.format(*words))
+    return _Message(
         Code.TEMPLATE_SYNTAX, "", f"The template cannot be read: {_sentence(text)}", _LATER
     )
 

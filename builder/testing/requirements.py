@@ -17,7 +17,7 @@ from builder.reading.required import has_text, placed
 from builder.reading.subject import Subject
 from builder.source import Span
 
-Ask = Callable[[Subject], str | None]
+FindGap = Callable[[Subject], str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Requirement:
     """
 
     name: str
-    ask: Ask
+    ask: FindGap
     at: Span | None = None
 
 

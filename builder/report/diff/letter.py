@@ -17,7 +17,7 @@ from builder.model.wording import listed, sections_now
 from builder.model.words import Language
 from builder.report.diff.addressed import addressed, as_written
 
-Force = Literal["must", "must not", "should", "may", ""]
+BindingWord = Literal["must", "must not", "should", "may", ""]
 _Rule = tuple[str, Callable[[ObligationChange], bool]]
 
 
@@ -104,7 +104,7 @@ def _closing(comparison: Comparison) -> Iterator[str]:
 # takes a line has it.
 
 
-def _force(one: Obligation | None) -> Force:
+def _force(one: Obligation | None) -> BindingWord:
     """How an obligation binds, nothing where there is none."""
     if one is None:
         return ""
@@ -113,10 +113,12 @@ def _force(one: Obligation | None) -> Force:
     return "must not" if one.negated else "must"
 
 
-_BINDING: tuple[Force, ...] = ("must", "must not")
+_BINDING: tuple[BindingWord, ...] = ("must", "must not")
 
 
-def _from(olds: Sequence[Force], news: Sequence[Force]) -> Callable[[ObligationChange], bool]:
+def _from(
+    olds: Sequence[BindingWord], news: Sequence[BindingWord]
+) -> Callable[[ObligationChange], bool]:
     return lambda line: _force(line.old) in olds and _force(line.new) in news
 
 
