@@ -29,13 +29,15 @@ class GitError(Exception):
 class LineRange:
     """Lines of a file that are new or other, first and last from 1; `gone`: no file any more.
 
-    Where lines were only taken out, it is the line before them and the one after.
+    Where lines were only taken out, it is the line before them and the one after. `went`: fewer
+    lines say something than before.
     """
 
     file: str
     first: int
     last: int
     gone: bool = False
+    went: bool = False
 
     def overlaps(self, other: LineRange) -> bool:
         """Whether any line belongs to both."""
@@ -170,9 +172,10 @@ def _stretches(text: str) -> Iterator[LineRange]:
             head = False
             first, count = int(hunk[1]), int(hunk[2] or 1)
             last = first + count - 1 if count else first + 1
-            if count and _went(islice(lines, place + 1, None)):
+            went = _went(islice(lines, place + 1, None))
+            if count and went:
                 first, last = first - 1, last + 1
-            yield LineRange(file=file, first=max(first, 1), last=last)
+            yield LineRange(file=file, first=max(first, 1), last=last, went=went)
 
 
 def _went(lines: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from builder.history.git import LineRange, whole
@@ -130,6 +130,7 @@ class ImpactIndex:
 
     def reach(self, things: Iterable[NamedPart], lines: Sequence[LineRange] = ()) -> Reach:
         """Everything that things and lines reach."""
+        lines = [self._widened(line) for line in lines]
         found = _Found(front=list(lines))
         files = {line.file for line in lines}
         found.add(self._hit(lines))
@@ -148,6 +149,18 @@ class ImpactIndex:
             front=tuple(dict.fromkeys(self._front(found.front))),
             everything=any(file.startswith(_EVERYTHING) for file in files),
         )
+
+    def _widened(self, line: LineRange) -> LineRange:
+        """Lines where some were taken out, up to those beside them that say something."""
+        if not line.went:
+            return line
+        texts = self.lines_of(line.file)
+        first, last = line.first, min(line.last, len(texts))
+        while 1 < first <= len(texts) and not _says(line.file, texts[first - 1]):
+            first -= 1
+        while 0 < last < len(texts) and not _says(line.file, texts[last - 1]):
+            last += 1
+        return replace(line, first=first, last=last)
 
     def _declared_on(self, lines: Sequence[LineRange]) -> Iterator[NamedPart]:
         """The things declared on lines whose texts stand where they are used, and not there."""
@@ -315,6 +328,12 @@ def _line(at: Place | Span) -> LineRange:
 
 def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){spaced(word)}(?!\w)")
+
+
+def _says(file: str, line: str) -> bool:
+    """Whether a line of a file is more than white space or a comment."""
+    text = line.strip()
+    return bool(text) and not (file.endswith(".yaml") and text.startswith("#"))
 
 
 def _indent(line: str) -> int:

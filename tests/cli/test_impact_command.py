@@ -161,6 +161,40 @@ def test_a_line_that_went_reaches_what_its_deletion_reaches(
     }
 
 
+_OWN = ("program_defs/row.yaml", "subtitle: For two", "the cover")
+_TABLE = ("program_defs/shared.yaml", '      - ["3", none]', "first-steps")
+
+
+@pytest.mark.parametrize("instead", ["# {}\n", "\n", "\n\n# {}\n\n", ""])
+@pytest.mark.parametrize("case", [_OWN, _TABLE], ids=["cover", "table"])
+def test_lines_that_say_nothing_any_more_reach_what_they_were_part_of(
+    root: Path, capsys: pytest.CaptureFixture[str], case: tuple[str, str, str], instead: str
+) -> None:
+    file, line, reached = case
+    edit(root, "program_defs/row.yaml", "short", f"\n# About it.\n{_OWN[1]}\n\nshort")
+    edit(root, "program_defs/shared.yaml", '["1", low]', f'["1", low]\n{_TABLE[1]}')
+    commit(root)
+    edit(root, file, f"{line}\n", instead.format(line))
+    guides = _impacts(root, capsys, "--since", "HEAD")[file, "file"].values()
+    assert any(reached in (*_sections(guide), *guide["front"]) for guide in guides)
+
+
+@pytest.mark.parametrize("added", ["# Remark.\n", "\n"])
+def test_a_remark_that_takes_nothing_away_reaches_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str], added: str
+) -> None:
+    edit(root, "program_defs/row.yaml", "short-name: Row", f"{added}short-name: Row")
+    assert _impacts(root, capsys, "--since", "HEAD") == {("program_defs/row.yaml", "file"): {}}
+
+
+def test_a_paragraph_that_was_emptied_reaches_its_section(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "content/row/start.md", "The Captain may row.", "")
+    row = _impacts(root, capsys, "--since", "HEAD")["content/row/start.md", "file"]["row"]
+    assert _sections(row) == ["start"]
+
+
 def test_a_row_of_a_table_is_no_other_rows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, "program_defs/shared.yaml", '["1", low]', '["1", high]')
     found = _impacts(root, capsys, "--since", "HEAD")
