@@ -42,9 +42,14 @@ def gather(drafts: Sequence[ChangeDraft], words: WordCodes) -> list[ChangeDraft]
             kept.append(draft)
         elif draft.thing in _CONTAINERS and draft.kind == "changed":
             # A row whose first cell prints the value is named by it in both guides.
-            draft.children = [child for child in draft.children if not _taken(child, values, words)]
+            taken = [child for child in draft.children if _taken(child, values, words)]
+            draft.children = [child for child in draft.children if child not in taken]
             if draft.children:
                 kept.append(draft)
+            else:
+                # What its cells oblige to is read for those that stand for it now.
+                for child in taken:
+                    child.olds, child.news = draft.olds, draft.news
         elif not _taken(draft, values, words):
             kept.append(draft)
     return kept
