@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import Finding, Severity
-from builder.index.index import index_of
+from builder.index.mentions import named_terms
 from builder.reading.subject import Subject
 from builder.source import Span
 
@@ -27,9 +27,9 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Look for the places that name each entry."""
-    index = index_of(subject)
+    named = subject.once(named_terms)
     for entry in subject.program.glossary:
-        if all(usage.role != "named" for usage in index.usages("term", entry.id)):
+        if entry.id not in named:
             at = entry.term.at
             yield Finding(
                 at=Span(file=at.file, line=at.line, column=at.column, length=len(entry.term)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from builder.index.uses import Key, Uses
 from builder.model.guide import Place
@@ -20,7 +20,7 @@ def mentions(subject: Subject, uses: Uses) -> Mapping[Key, list[Usage]]:
 
     `TermFinder` and `DocumentFinder` say what counts. The explanation of a term does not name it.
     """
-    terms, documents = TermFinder.of(subject), subject.once(DocumentFinder)
+    documents = subject.once(DocumentFinder)
     found: dict[Key, list[Usage]] = {}
 
     def add(kind: str, id: str, one: Printed, start: int, end: int) -> None:
@@ -30,14 +30,26 @@ def mentions(subject: Subject, uses: Uses) -> Mapping[Key, list[Usage]]:
             usage = uses.usage("named", at, section=section, inside=uses.inside(one))
             found.setdefault((kind, id), []).append(usage)
 
+    for one, term, start, end in _named(subject):
+        add("term", term, one, start, end)
+    # The cover has the guide's own name, which can be that of a document.
+    for one in printed(subject):
+        for mention in documents.find(one.text):
+            add("document", mention.document, one, mention.start, mention.end)
+    return found
+
+
+def named_terms(subject: Subject) -> frozenset[str]:
+    """The terms that have a mention, by their ids, for those who need no places: they cost more."""
+    return frozenset(term for _, term, _, _ in _named(subject))
+
+
+def _named(subject: Subject) -> Iterator[tuple[Printed, str, int, int]]:
+    terms = TermFinder.of(subject)
     for one in (*printed(subject), *front(subject)):
         for term, start, end in terms.find(one.text):
             if term != one.entry:
-                add("term", term, one, start, end)
-        # The cover has the guide's own name, which can be that of a document.
-        for mention in documents.find(one.text) if one.section is not None else ():
-            add("document", mention.document, one, mention.start, mention.end)
-    return found
+                yield one, term, start, end
 
 
 def _at(subject: Subject, one: Printed, start: int, end: int) -> Span | None:
