@@ -142,13 +142,17 @@ class Repository:
 
 
 _END = 1_000_000_000
-# Neither empty nor a comment of YAML or Markdown.
-_SAYS = re.compile(r"\s*(?!#|<!--)\S")
 
 
 def whole(file: str) -> LineRange:
     """All lines of a file."""
     return LineRange(file=file, first=1, last=_END)
+
+
+def says(file: str, line: str) -> bool:
+    """Whether a line of a file is more than white space or a comment."""
+    text = line.strip()
+    return bool(text) and not text.startswith("#" if file.endswith(".yaml") else "<!--")
 
 
 def _stretches(text: str) -> Iterator[LineRange]:
@@ -172,17 +176,17 @@ def _stretches(text: str) -> Iterator[LineRange]:
             head = False
             first, count = int(hunk[1]), int(hunk[2] or 1)
             last = first + count - 1 if count else first + 1
-            went = _went(islice(lines, place + 1, None))
+            went = _went(file, islice(lines, place + 1, None))
             if count and went:
                 first, last = first - 1, last + 1
             yield LineRange(file=file, first=max(first, 1), last=last, went=went)
 
 
-def _went(lines: Iterable[str]) -> bool:
+def _went(file: str, lines: Iterable[str]) -> bool:
     """Whether a hunk has fewer lines that say something than before: commented out, blanked."""
     said = {"-": 0, "+": 0}
     for line in takewhile(lambda line: line[:1] in ("-", "+", "\\"), lines):
-        if line[:1] in said and _SAYS.match(line, 1):
+        if line[:1] in said and says(file, line[1:]):
             said[line[0]] += 1
     return said["+"] < said["-"]
 

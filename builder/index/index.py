@@ -12,7 +12,7 @@ from builder.clauses.values import fill
 from builder.index.mentions import mentions
 from builder.index.outline import outline, state_of
 from builder.index.rules import rules
-from builder.index.uses import Key, Uses
+from builder.index.uses import Uses
 from builder.model.kinds import KINDS, Kind
 from builder.model.outline import State
 from builder.model.program import (
@@ -26,6 +26,7 @@ from builder.model.program import (
 from builder.model.usage import NOTHING, Meaning, NamedPart, Usage
 from builder.reading.passages import Title, titles
 from builder.reading.subject import Subject
+from builder.render.reads import Key
 from builder.source import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.index.uses import Key, Uses
+from builder.index.uses import Uses
 from builder.model.guide import Place
 from builder.model.usage import Usage
 from builder.reading.documents import DocumentFinder
@@ -12,6 +12,7 @@ from builder.reading.positions import locate
 from builder.reading.printed import Printed, front, place_of, printed
 from builder.reading.subject import Subject
 from builder.reading.terms import TermFinder
+from builder.render.reads import Key
 from builder.source import Span
 
 

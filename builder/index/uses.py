@@ -10,10 +10,8 @@ from builder.model.usage import Role, Usage
 from builder.reading.printed import Printed
 from builder.reading.subject import Subject
 from builder.render import Use
+from builder.render.reads import Key
 from builder.source import Span
-
-Key = tuple[str, str]
-"""The kind of a thing and its id."""
 
 _ROLES: Mapping[str, Role] = {"parameter": "printed", "reference": "referred to", "link": "listed"}
 

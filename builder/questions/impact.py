@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from builder.history.git import LineRange, whole
+from builder.history.git import LineRange, says, whole
 from builder.index.rules import PRECEDENCE
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.kinds import KINDS
@@ -156,9 +156,9 @@ class ImpactIndex:
             return line
         texts = self.lines_of(line.file)
         first, last = line.first, min(line.last, len(texts))
-        while 1 < first <= len(texts) and not _says(line.file, texts[first - 1]):
+        while 1 < first <= len(texts) and not says(line.file, texts[first - 1]):
             first -= 1
-        while 0 < last < len(texts) and not _says(line.file, texts[last - 1]):
+        while 0 < last < len(texts) and not says(line.file, texts[last - 1]):
             last += 1
         return replace(line, first=first, last=last)
 
@@ -328,12 +328,6 @@ def _line(at: Place | Span) -> LineRange:
 
 def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){spaced(word)}(?!\w)")
-
-
-def _says(file: str, line: str) -> bool:
-    """Whether a line of a file is more than white space or a comment."""
-    text = line.strip()
-    return bool(text) and not (file.endswith(".yaml") and text.startswith("#"))
 
 
 def _indent(line: str) -> int:

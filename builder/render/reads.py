@@ -9,7 +9,7 @@ from builder.render.page import Use
 from builder.source import SourceFile, Span
 
 Key = tuple[str, str]
-"""A block or a slot, as (kind, id)."""
+"""A thing, as its kind and its id."""
 
 
 @dataclass(slots=True, kw_only=True)

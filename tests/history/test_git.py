@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.history.git import GitError, LineRange, Repository
+from builder.history.git import GitError, LineRange, Repository, says
 from tests.repositories import commit, git, make_repository, state
 
 
@@ -153,3 +153,19 @@ def test_changes_are_files_with_their_new_lines(root: Path) -> None:
 def test_a_folder_where_git_cannot_be_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
     assert Repository.of(root) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "told"),
+    [
+        ("content/a.md", "## Not a comment", True),
+        ("content/a.md", "<!-- later -->", False),
+        ("program_defs/a.yaml", "  # later", False),
+        ("program_defs/a.yaml", "a: 1  # now", True),
+        ("program_defs/a.yaml", "   ", False),
+    ],
+)
+def test_a_line_says_something_or_is_a_comment_of_its_kind_of_file(
+    file: str, line: str, told: bool
+) -> None:
+    assert says(file, line) is told
