@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, errors, merge_programs
+from builder.diagnostics import Diagnostic, Severity, errors, merge_programs
 from builder.outputs.output import all_outputs
 from builder.pipeline.check import build_findings
 from builder.pipeline.front_page import index_page
@@ -39,11 +39,14 @@ def build(
     programs: Sequence[str] = (),
     *,
     out: Path | None = None,
+    strict: bool = False,
     progress: Progress = silent,
 ) -> BuildReport:
     """Build the programs named, or all, below `out` (by default `build/` in the root).
 
-    `progress` is called with a guide's id and the stage it enters.
+    What is found is what `guides check` finds. Nothing is published with an error, or, if the
+    build is `strict`, with a warning. `progress` is called with a guide's id and the stage it
+    enters.
     """
     started = time.perf_counter()
     out = out or root / "build"
@@ -71,7 +74,7 @@ def build(
         )
         guides = {report.program: report.guide for report in reports if report.guide}
         found = build_findings(project, guides, (*project.diagnostics, *faults))
-        failed = bool(errors(found))
+        failed = bool(errors(found)) or (strict and _warns(found))
         if not failed:
             (staging / "index.html").write_text(index.value, encoding="utf-8")
             # In this order: the page that links the guides comes when they are there.
@@ -85,3 +88,7 @@ def build(
         seconds=time.perf_counter() - started,
         failed=failed,
     )
+
+
+def _warns(found: Iterable[Diagnostic]) -> bool:
+    return any(one.severity is Severity.WARNING for one in found)

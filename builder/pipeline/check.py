@@ -6,13 +6,13 @@ Nothing that is heavy to import is imported here, so that an answer from the cac
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Code, Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity
 from builder.history.releases import PUBLISHED, RELEASES, stored_release
 from builder.model.plain import EMPTY, from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
@@ -142,26 +142,7 @@ def _published(root: Path, programs: Iterable[str]) -> dict[str, Guide]:
 def build_findings(
     project: Project, guides: Mapping[str, Guide], earlier: Iterable[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a build, with the findings that no guide may be published with.
-
-    Only the checks that can find an error are run.
-    """
+    """The diagnostics of a build, with all that the checks find."""
     from builder.checks.engine.run import run_checks
 
-    subjects = collection(project, guides)
-    before = tuple(earlier)
-    found = run_checks(subjects, earlier=before, wanted=_can_fail(subjects))
-    known = {d.identity for d in before}
-    return tuple(d for d in found if d.severity is Severity.ERROR or d.identity in known)
-
-
-def _can_fail(subjects: Collection) -> Callable[[str], bool]:
-    from builder.checks.engine.registry import all_checks
-
-    errors: set[str] = {Code.WAIVER_EXPIRED, Code.UNKNOWN_CHECK}
-    errors |= {check.code for check in all_checks() if check.severity is Severity.ERROR}
-    for subject in subjects.subjects.values():
-        for code, severity in subject.policy.severities.items():
-            if str(severity) == Severity.ERROR.value:
-                errors.add(str(code))
-    return errors.__contains__
+    return run_checks(collection(project, guides), earlier=earlier)

@@ -124,3 +124,11 @@ def test_links_are_tried_only_when_asked_for_and_never_from_the_cache(
     assert asked == ["https://club.example/"]
     assert "dead-link" in {d.code for d in report.diagnostics}
     assert "dead-link" not in {d.code for d in check(root).diagnostics}
+
+
+def test_a_strict_build_publishes_nothing_with_a_warning(tmp_path: Path) -> None:
+    root = make_whole(tmp_path.resolve(), {SAIL: PROGRAM + WAIVER.replace("2020-", "2999-")})
+    report = build(root, ["sail"], strict=True)
+    assert report.failed
+    assert "waiver-unused" in {d.code for d in report.diagnostics}
+    assert not (root / "build" / "sail").exists()

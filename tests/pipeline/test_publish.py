@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.diagnostics import errors
 from builder.pipeline import publish as publishing
 from builder.pipeline.build import build
 from builder.pipeline.publish import publish, staging_folder, sweep
@@ -93,7 +94,7 @@ def test_a_template_that_fails_in_one_guide_publishes_neither(project: Path) -> 
         "{% if program.id == 'row' %}:::{nonsense}\n:::\n{% endif %}{%",
     )
     report = build(project)
-    assert [(d.code, d.programs) for d in report.diagnostics] == [
+    assert [(d.code, d.programs) for d in errors(report.diagnostics)] == [
         ("markup-unknown-block", ("row",))
     ]
     assert tree(project / "build") == before

@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", type=Path, metavar="FOLDER", help="where to put them (by default build/)"
     )
+    add_flag(parser, "--strict", "publish nothing with a warning either")
     add_flag(parser, "-v", "--verbose", "show notes and the time of every stage too")
 
 
@@ -35,7 +36,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
     out = options.out and options.out.resolve()
     with progress_display(screen(errors=True)) as progress:
-        report = build(root, options.programs, out=out, progress=progress)
+        report = build(root, options.programs, out=out, strict=options.strict, progress=progress)
     shown = [d for d in report.diagnostics if options.verbose or d.severity is not Severity.NOTE]
     console = print_faults(root, shown, programs=list(report.project.programs))
     if report.failed:
