@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.authoring.rewrite import difference, has_mixed_ends, is_linked, rewritten, write
 from builder.diagnostics import Diagnostic, Edit
 from builder.source import SourceFile
+from builder.source.paths import is_file
 
 FOLDERS = ("program_defs", "content")
 
@@ -83,7 +84,7 @@ def _source(root: Path, name: str) -> SourceFile | None:
     folder = Path(name).parts[0] if Path(name).parts else ""
     if folder not in FOLDERS or ".." in Path(name).parts or Path(name).is_absolute():
         return None
-    if is_linked(root, path) or not path.is_file():
+    if is_linked(root, path) or not is_file(path):
         return None
     try:
         if has_mixed_ends(path.read_bytes()):

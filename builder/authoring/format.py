@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.authoring.rewrite import is_linked, rewritten, write
 from builder.diagnostics import Diagnostic
 from builder.source import SourceFile
+from builder.source.paths import is_file, real
 
 DEFINITIONS, CONTENT = "program_defs", "content"
 
@@ -50,7 +51,7 @@ def authored_files(root: Path) -> list[Path]:
 
 def is_authored(root: Path, path: Path) -> bool:
     """Whether a path is a definition or a clause of the project, and no link to one."""
-    if not path.is_relative_to(root) or path.name.startswith(".") or not path.is_file():
+    if not path.is_relative_to(root) or path.name.startswith(".") or not is_file(path):
         return False
     folder, *below = path.relative_to(root).parts
     if ".." in below or is_linked(root, path):
@@ -67,7 +68,7 @@ def named_files(root: Path, names: Sequence[Path]) -> tuple[list[Path], Path | N
     for name in names:
         path = Path.cwd() / name
         # A link is no file of its own, so only the folder's place is worked out.
-        path = path.parent.resolve() / path.name
+        path = real(path.parent) / path.name
         meant = {file for file in known if file == path or file.is_relative_to(path)}
         if not meant:
             return [], name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -18,6 +19,20 @@ from builder.cli.status import (
     internal_error,
     machine_error,
 )
+from builder.source.paths import is_folder, real
+
+_NAMES = frozenset(
+    (
+        errno.EEXIST,
+        errno.EISDIR,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.ENOTEMPTY,
+    )
+)
+"""What the machine says of a name that was typed; anything else is a fault of its own."""
 
 
 def command() -> int:
@@ -59,15 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINDINGS
     except OSError as error:
         machine_error(error)
+        if error.errno in _NAMES:
+            return USAGE
     except Exception as error:
         internal_error(error)
     return failed
 
 
 def _root(given: Path | None) -> Path | None:
-    start = (given or Path.cwd()).resolve()
+    start = real(given or Path.cwd())
     if given is not None:
-        return start if (start / "program_defs").is_dir() else None
+        return start if is_folder(start / "program_defs") else None
     return next(
-        (folder for folder in (start, *start.parents) if (folder / "program_defs").is_dir()), None
+        (folder for folder in (start, *start.parents) if is_folder(folder / "program_defs")), None
     )

@@ -95,6 +95,10 @@ class Code(StrEnum):
         "A YAML file is nested deeper than anything that a definition needs.",
     )
     NOT_UTF_8 = "not-utf-8", "A file is not stored as UTF-8."
+    OVER_A_LIMIT = (
+        "over-a-limit",
+        "Something is larger, longer or deeper than the program takes.",
+    )
     OUTSIDE_THE_PROJECT = "outside-the-project", "A file leads out of the project’s folder."
     SECOND_DOCUMENT = "second-document", "A YAML file holds a second document after “---”."
     TAB_INDENTATION = "tab-indentation", "A line of a YAML file is indented with a tab."

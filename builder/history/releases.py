@@ -18,6 +18,7 @@ from pathlib import Path
 from builder.history.git import Repository
 from builder.model.guide import GUIDE_FILE
 from builder.model.versions import version_key
+from builder.source.paths import is_file
 
 PUBLISHED = "published"
 RELEASES = "releases"
@@ -27,7 +28,7 @@ _VERSION = r"([0-9]+(?:\.[0-9]+)*)"
 def stored_release(root: Path, program: str) -> Path | None:
     """The file of the guide last published, if the project keeps one."""
     file = root / PUBLISHED / program / GUIDE_FILE
-    if file.is_file():
+    if is_file(file):
         return file
     released = _released(root, program)
     return root / RELEASES / program / released[-1] / GUIDE_FILE if released else None
@@ -54,7 +55,7 @@ def used_versions(root: Path, program: str) -> set[str]:
 def _released(root: Path, program: str) -> list[str]:
     """The versions below `releases/`, the lowest first."""
     found = (root / RELEASES / program).glob(f"*/{GUIDE_FILE}")
-    names = [file.parent.name for file in found if file.is_file()]
+    names = [file.parent.name for file in found if is_file(file)]
     return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=version_key)
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, nearest
-from builder.load.fields import CLAUSE
+from builder.load.fields import is_clause
 from builder.load.files import Files
 from builder.model.program import ClauseFile
 from builder.source import Span
@@ -46,7 +46,7 @@ class ClauseFiles:
         `otherwise` is a further way out for the hint.
         """
         if clause not in self._read:
-            if not re.fullmatch(CLAUSE, clause):
+            if not is_clause(clause):
                 return None, None  # reported when the definition was judged
             self._read[clause] = self._load(clause)
         self.used.add(clause)

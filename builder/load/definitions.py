@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from builder.source.paths import is_file, is_folder, real
+
 FOLDER = "program_defs"
 _FAMILY = re.compile(rb"^[\"']?family[\"']?[ \t]*:", re.MULTILINE)
 _PROGRAM = re.compile(rb"^[\"']?program[\"']?[ \t]*:", re.MULTILINE)
@@ -12,9 +14,9 @@ _PROGRAM = re.compile(rb"^[\"']?program[\"']?[ \t]*:", re.MULTILINE)
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `program_defs/`."""
-    start = start.resolve()
+    start = real(start)
     for folder in (start, *start.parents):
-        if (folder / FOLDER).is_dir():
+        if is_folder(folder / FOLDER):
             return folder
     return None
 
@@ -32,7 +34,7 @@ def definition_files(root: Path) -> list[Path]:
     return sorted(
         path
         for path in (root / FOLDER).glob("*.yaml")
-        if path.is_file() and not path.name.startswith(".")
+        if is_file(path) and not path.name.startswith(".")
     )
 
 

@@ -29,7 +29,8 @@ from builder.load.nodes import Path, Scalar
 from builder.load.plain import read_as
 from builder.model.kinds import TERM_ID, term_ids
 from builder.model.versions import is_day, read_date
-from builder.source import Text
+from builder.model.wording import short
+from builder.source import Text, limits
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 TARGET = rf"{ID}|{TERM_ID}"
@@ -39,6 +40,8 @@ DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?"
 DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 HOST = r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 URL = r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+)"
+_SHOWN = 60
+"""So much of a value that is too long is shown."""
 _CURLY = ("“", "”", "„", "‘", "’")
 
 
@@ -207,9 +210,17 @@ def _day(value: Scalar) -> Fault | None:
     )
 
 
+def _long(value: Scalar, *parts: str) -> Fault | None:
+    """Parts of an id that would be too long a name for a file."""
+    if all(len(part) <= limits.ID.most for part in parts):
+        return None
+    shown = f"“{short(value, _SHOWN)}”"
+    return Fault(code=Code.OVER_A_LIMIT, message=limits.ID.exceeded(shown), hint=limits.ID.hint)
+
+
 def _slug(value: Scalar) -> Fault | None:
     if re.fullmatch(ID, value):
-        return None
+        return _long(value, value)
     corrected = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     hint = "Write lower-case letters and digits, joined by hyphens."
     if re.fullmatch(ID, corrected):
@@ -217,9 +228,20 @@ def _slug(value: Scalar) -> Fault | None:
     return Fault(code=Code.BAD_ID, message=f"“{value}” is no id.", hint=hint)
 
 
+def is_id(value: str) -> bool:
+    """Whether a text can be an id."""
+    return len(value) <= limits.ID.most and bool(re.fullmatch(ID, value))
+
+
+def is_clause(value: str) -> bool:
+    """Whether a text can be the name of a clause file."""
+    parts = value.split("/")
+    return all(len(part) <= limits.ID.most for part in parts) and bool(re.fullmatch(CLAUSE, value))
+
+
 def _target(value: Scalar) -> Fault | None:
     if re.fullmatch(TARGET, value):
-        return None
+        return _long(value, value)
     id = term_ids([value])[value]
     return Fault(
         code=Code.BAD_ID,
@@ -231,7 +253,7 @@ def _target(value: Scalar) -> Fault | None:
 
 def _path(value: Scalar) -> Fault | None:
     if re.fullmatch(CLAUSE, value):
-        return None
+        return _long(value, *value.split("/"))
     hint = "Write the file's path below “content/” without “.md”, like “shared/introduction”."
     corrected = value.removeprefix("content/").removesuffix(".md")
     if re.fullmatch(CLAUSE, corrected):

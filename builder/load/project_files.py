@@ -6,10 +6,12 @@ from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, nearest
 from builder.load.clause_files import ClauseFiles
+from builder.load.fields import is_id
 from builder.load.figures import load_figure
 from builder.load.files import Files
 from builder.model.figure import FOLDER, FigureDrawing
 from builder.source import Span
+from builder.source.paths import is_file
 from builder.source.two_run_cache import TwoRunCache
 
 _Drawn = tuple[FigureDrawing | None, tuple[Diagnostic, ...]]
@@ -32,11 +34,13 @@ class ProjectFiles:
     def figure_ids(self) -> list[str]:
         """The ids of all figure files that there are, sorted."""
         folder = self.files.root / FOLDER
-        return sorted(path.stem for path in folder.glob("*.yaml") if path.is_file())
+        return sorted(path.stem for path in folder.glob("*.yaml") if is_file(path))
 
     def _figure(self, figure: str, at: Span) -> _Drawn:
+        if not is_id(figure):
+            return None, ()  # reported when the definition was judged
         name = f"{FOLDER}/{figure}.yaml"
-        if (self.files.root / name).is_file():
+        if is_file(self.files.root / name):
             source, fault = self.files.read(name, "content")
             if source is None:
                 return None, (fault,) if fault else ()

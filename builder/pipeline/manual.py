@@ -12,6 +12,7 @@ from builder.pipeline.front_page import index_page
 from builder.pipeline.publish import publish, staging_folder, sweep
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
+from builder.source.paths import is_file, is_there
 
 FOLDER, FRONT = "docs", "index"
 _MARK = Path("_static") / "guide-index.js"
@@ -23,7 +24,7 @@ def build_manual(root: Path, *, out: Path) -> Result[int]:
     The value is the number of its pages.
     """
     sources, faults = _read(root)
-    if out.exists() and not (out / _MARK).is_file():
+    if is_there(out) and not is_file(out / _MARK):
         faults.append(
             Diagnostic(
                 code=Code.OUTPUT_IN_THE_WAY,

@@ -26,6 +26,7 @@ from builder.model.guide import GUIDE_FILE, Guide
 from builder.model.plain import from_plain, to_plain
 from builder.pipeline.trees import ProjectState, build_tree, drawings, stand_in_note
 from builder.source.cache import CacheEntry, folder_key, text_key
+from builder.source.paths import is_file, is_folder, real
 
 WORKING_TREE = "working tree"
 _ENTRIES = 16
@@ -49,13 +50,13 @@ def open_revision(
         return _no_revision(
             word,
             Code.AMBIGUOUS_REVISION,
-            f"“{word}” is a git reference as well as a {'folder' if path.is_dir() else 'file'}.",
+            f"“{word}” is a git reference as well as a {'folder' if is_folder(path) else 'file'}.",
             f"Write “./{word}” for the one, or “refs/heads/{word}” or “refs/tags/{word}” for the "
             "other.",
         )
     if path is not None:
-        if (path / "program_defs").is_dir():
-            same = path.resolve() == root.resolve()
+        if is_folder(path / "program_defs"):
+            same = real(path) == real(root)
             return _folder(root, path, WORKING_TREE if same else word, programs)
         return _published(root, path, word)
     if repository is not None and commit is not None:
@@ -102,7 +103,7 @@ def find_path(root: Path, word: str) -> Path | None:
     """The file or folder with guides that a word names, from here or from the project's root."""
     try:
         for path in (Path(word), root / word) if word else ():
-            if path.is_file() or (path / "program_defs").is_dir() or _snapshot_files(path):
+            if is_file(path) or is_folder(path / "program_defs") or _snapshot_files(path):
                 return path
     except (OSError, ValueError):
         return None
@@ -115,7 +116,7 @@ def _only_a_path(word: str) -> bool:
 
 def _snapshot_files(folder: Path) -> list[Path]:
     levels = tuple(f"{above}{GUIDE_FILE}" for above in ("", "*/", "*/*/"))
-    return [path for level in levels for path in sorted(folder.glob(level)) if path.is_file()]
+    return [path for level in levels for path in sorted(folder.glob(level)) if is_file(path)]
 
 
 def _folder(root: Path, folder: Path, name: str, programs: Sequence[str]) -> Result[ProjectState]:
@@ -160,11 +161,11 @@ def _published(root: Path, path: Path, word: str) -> Result[ProjectState]:
     from builder.outputs.snapshot import load_guide
 
     guides: dict[str, Guide] = {}
-    for file in [path] if path.is_file() else _snapshot_files(path):
+    for file in [path] if is_file(path) else _snapshot_files(path):
         try:
             guide = load_guide(file.read_text(encoding="utf-8"))
         except (OSError, ValueError, AttributeError, TypeError, RecursionError):
-            shown = word if path.is_file() else f"{word}/{file.relative_to(path).as_posix()}"
+            shown = word if is_file(path) else f"{word}/{file.relative_to(path).as_posix()}"
             return _no_revision(
                 word,
                 Code.UNREADABLE_REVISION,
@@ -174,7 +175,7 @@ def _published(root: Path, path: Path, word: str) -> Result[ProjectState]:
         id, version = guide.identity.program, guide.identity.version
         if id not in guides or version_key(guides[id].identity.version) < version_key(version):
             guides[id] = guide
-    beside = (path.parent if path.is_file() else path).rglob("*.svg")
+    beside = (path.parent if is_file(path) else path).rglob("*.svg")
     own = (root / FOLDER).glob("*.svg")
     return Result(
         value=ProjectState(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result, suggest
@@ -12,6 +11,7 @@ from builder.model.guide import SectionKind
 from builder.model.kinds import KINDS
 from builder.model.usage import Meaning, NamedPart
 from builder.model.words import words_of
+from builder.source.paths import is_file, real
 
 _MOST = 8
 
@@ -19,10 +19,9 @@ _MOST = 8
 def source_file(root: Path, word: str) -> str | None:
     """A file of the project, by its path or by a clause’s id; its name below the `root`."""
     for path in (Path(word), root / word, root / "content" / f"{word}.md"):
-        with suppress(OSError, ValueError):
-            place = path.resolve()
-            if place.is_file() and place.is_relative_to(root.resolve()):
-                return place.relative_to(root.resolve()).as_posix()
+        place = real(path)
+        if is_file(place) and place.is_relative_to(real(root)):
+            return place.relative_to(real(root)).as_posix()
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -10,14 +11,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
+from builder.load import load_project
 from builder.load.reader import read
 from builder.load.schema import json_schema
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
 from builder.load.validate import validate
 from builder.source import SourceFile
-from tests.projects import FAMILY, PROGRAM
+from tests.projects import FAMILY, PROGRAM, make_project
 
 
 def _check(text: str, *, family: bool = False) -> list[Diagnostic]:
@@ -237,3 +239,27 @@ def test_text_is_kept_or_refused_but_never_changed(word: str) -> None:
         assert result.value is not None
         assert result.value.subtitle == word
         assert yaml.safe_load(f"a: {word}") == {"a": word}
+
+
+LONG = "x" * 101
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("program_defs/shared.yaml", "days: {value", f"{LONG}: {{value"),
+        ("program_defs/shared.yaml", "{id: finish", f"{{id: {LONG}"),
+        ("program_defs/shared.yaml", "{id: finish", f"{{clause: shared/{LONG}, id: finish"),
+        ("program_defs/sail.yaml", "sail/greeting", f"{LONG}/greeting"),
+        ("program_defs/shared.yaml", "tables:", f"figures: {{{LONG}: {{caption: A}}}}\ntables:"),
+    ],
+)
+def test_an_id_that_is_too_long_for_a_file(tmp_path: Path, file: str, old: str, new: str) -> None:
+    text = (FAMILY if "shared" in file else PROGRAM).replace(old, new)
+    assert new in text
+    found = load_project(make_project(tmp_path, {file: text})).diagnostics
+    assert Code.OVER_A_LIMIT in {fault.code for fault in found}
+    assert Code.MISSING_CLAUSE not in {fault.code for fault in found}
+    shorter = text.replace(LONG, LONG[:100])
+    found = load_project(make_project(tmp_path, {file: shorter})).diagnostics
+    assert Code.OVER_A_LIMIT not in {fault.code for fault in found}

@@ -13,6 +13,7 @@ from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
 from builder.load.unfilled import find_unfilled
 from builder.model.figure import FOLDER as FIGURES
+from builder.source.paths import is_file, is_there
 
 _TAKEN = {"shared": f"{CONTENT}/shared", Path(FIGURES).name: FIGURES}
 """Names of folders below `content/` that are no program's."""
@@ -46,8 +47,8 @@ def _taken(root: Path, program: str) -> str | None:
         return f"“{program}” cannot be a program: {_TAKEN[program]}/ is for all of them."
     for name in (f"{FOLDER}/{program}.yaml", f"{FOLDER}/{program}.yml"):
         path = root / name
-        if path.is_symlink() or path.exists():
-            what = "family" if path.is_file() and is_family(path) else "program"
+        if is_there(path):
+            what = "family" if is_file(path) and is_family(path) else "program"
             return (
                 f"There is a {what} “{program}” already, in {name}. Choose another id, or "
                 "change that file."

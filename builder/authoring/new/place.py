@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from builder.source.paths import is_there
+
 
 def in_the_way(root: Path, names: Iterable[str]) -> list[str]:
     """Those of the files that exist already, whatever they are."""
-    return [name for name in names if (root / name).exists() or (root / name).is_symlink()]
+    return [name for name in names if is_there(root / name)]
 
 
 def place(root: Path, files: Mapping[str, str]) -> None:

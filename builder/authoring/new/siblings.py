@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builder.model.cover import keys
 from builder.model.program import ClauseFile, Origin, Program, SectionDef
+from builder.source.paths import is_file
 
 COVER_KEYS: Mapping[str, str] = {
     key.replace("_", "-"): field.name
@@ -135,4 +136,4 @@ def _first_lines(programs: Iterable[Program]) -> str | None:
 def _schema_line(root: Path) -> str | None:
     """The line for editors, if the project holds the schema."""
     name = "builder/schemas/program.schema.json"
-    return f"# yaml-language-server: $schema=../{name}" if (root / name).is_file() else None
+    return f"# yaml-language-server: $schema=../{name}" if is_file(root / name) else None

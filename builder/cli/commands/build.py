@@ -33,8 +33,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from builder.model.wording import counted
     from builder.pipeline.build import build
     from builder.report.text import summary
+    from builder.source.paths import real
 
-    out = options.out and options.out.resolve()
+    out = options.out and real(options.out)
     with progress_display(screen(errors=True)) as progress:
         report = build(root, options.programs, out=out, strict=options.strict, progress=progress)
     shown = [d for d in report.diagnostics if options.verbose or d.severity is not Severity.NOTE]

@@ -38,8 +38,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
         )
     from builder.pipeline.manual import build_manual
     from builder.report.text import summary
+    from builder.source.paths import real
 
-    out = (options.out or root / "build" / "docs").resolve()
+    out = real(options.out or root / "build" / "docs")
     report = build_manual(root, out=out)
     console = print_faults(root, report.diagnostics)
     if report.failed:
