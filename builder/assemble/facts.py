@@ -17,12 +17,16 @@ SCHEME = "guide:"
 
 @dataclass(frozen=True, slots=True)
 class NumberedNode:
-    """A section, table or figure with a permanent id; `line` is that of its page."""
+    """A section, table or figure with a permanent id; `line` is that of its page.
+
+    `level` counts the sections around it, from 0.
+    """
 
     id: str
     kind: Literal["section", "table", "figure"]
     title: str
     line: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def read_facts(doctree: nodes.document) -> PageFacts:
             kind: Literal["section", "table", "figure"] = "section"
             if not isinstance(node, nodes.section):
                 kind = "table" if isinstance(node, nodes.table) else "figure"
-            numbered.append(NumberedNode(node["ids"][0], kind, _title(node), line_of(node) or 1))
+            id, line = node["ids"][0], line_of(node) or 1
+            numbered.append(NumberedNode(id, kind, _title(node), line, _level(node)))
     return PageFacts(nodes=tuple(numbered), references=tuple(references))
 
 
@@ -55,6 +60,14 @@ def line_of(node: nodes.Node | None) -> int:
     while node is not None and not node.line:
         node = node.parent
     return node.line or 0 if node is not None else 0
+
+
+def _level(node: nodes.Node) -> int:
+    count, above = 0, node.parent
+    while above is not None:
+        count += isinstance(above, nodes.section)
+        above = above.parent
+    return count
 
 
 def _title(node: nodes.Element) -> str:

@@ -3,46 +3,120 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from builder.assemble.facts import PageFacts
+from builder.assemble.facts import NumberedNode, PageFacts
 from builder.assemble.numbers import Number
+from builder.clauses.parser import parse
+from builder.clauses.values import fill
 from builder.diagnostics import Code, Diagnostic
-from builder.model.program import Program
-from builder.render import PageKind, RenderedSource
+from builder.model.program import Program, SectionDef
+from builder.render import PageKind, RenderedPage, RenderedSource
+from builder.source import Span
 
 _FENCE = re.compile(r" *(?P<colons>:{3,})(?P<name>\{[^}]*\})?")
 
 
-def swallowed(
-    program: Program, source: RenderedSource, found: Mapping[str, Number]
+def misplaced(
+    program: Program, source: RenderedSource, facts: Mapping[str, PageFacts]
 ) -> list[Diagnostic]:
-    """Sections that are part of a block that is never closed, once a block."""
-    faults = {}
-    for lost in (section for section in program.sections() if section.id not in found):
-        lines = {p.name: p.text.split("\n") for p in source.pages}
-        heading = f"({lost.id})="
-        page = next((p for p in source.pages if heading in lines[p.name]), None)
+    """Where the sections that readers get are others than the outline declares, once a page.
+
+    Their ids, order, levels and titles are compared. Whatever a text leaves open takes in the
+    sections after it, so that the fault is told where that begins.
+    """
+    declared = {str(section.id) for section in program.sections()}
+    faults: list[Diagnostic] = []
+    for top in (*program.chapters, *program.appendices):
+        page = source.page(str(top.id))
         if page is None:
             continue
-        open_blocks: list[int] = []
-        for number, line in enumerate(lines[page.name], start=1):
-            fence = _FENCE.fullmatch(line.rstrip()) or _FENCE.match(line)
-            if line == heading:
-                break
-            if fence and fence["name"]:
-                open_blocks.append(number)
-            elif fence and open_blocks:
-                open_blocks.pop()
-        if open_blocks:
-            at = page.origin(open_blocks[-1], ":::")
-            faults[at] = Diagnostic(
-                code=Code.MARKUP_UNCLOSED,
-                at=at,
-                message="This block is never closed, so that sections after it are lost.",
-                hint="Write a line with as many colons below what belongs to it.",
-            )
-    return list(faults.values())
+        there = [n for n in facts[page.name].nodes if n.kind == "section" and n.id in declared]
+        fault = _first_difference(page, program, list(_below(top, 0)), there)
+        faults += [fault] if fault is not None else []
+    return _distinct(faults)
+
+
+def _below(section: SectionDef, level: int) -> Iterator[tuple[SectionDef, int]]:
+    yield section, level
+    for child in section.sections:
+        yield from _below(child, level + 1)
+
+
+def _first_difference(
+    page: RenderedPage,
+    program: Program,
+    declared: Sequence[tuple[SectionDef, int]],
+    there: Sequence[NumberedNode],
+) -> Diagnostic | None:
+    known = {node.id for node in there}
+    for place, (section, level) in enumerate(declared):
+        if section.id not in known:
+            return _lost(page, section)
+        node = there[place]
+        title = _letters(fill(section.title, program))
+        if (node.id, node.level) != (section.id, level) or title not in _letters(node.title):
+            return _moved(node, section.title.at)
+    if len(there) > len(declared):
+        node = there[len(declared)]
+        return _moved(node, page.origin(node.line))
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _moved(node: NumberedNode, at: Span) -> Diagnostic:
+    return Diagnostic(
+        code=Code.MARKUP_HEADING,
+        at=at,
+        message=f"“{node.title}” stands at another place, or under another title, than the "
+        "outline declares.",
+        hint="The templates have to print every section once, in the order of the outline.",
+    )
+
+
+def _lost(page: RenderedPage, section: SectionDef) -> Diagnostic:
+    """The fault that a section of the page is none for readers."""
+    lines = page.text.split("\n")
+    heading = f"({section.id})="
+    if heading not in lines:
+        return Diagnostic(
+            code=Code.MARKUP_HEADING,
+            at=section.title.at,
+            message="No template prints this section.",
+            hint="templates/guide/section.md.jinja has to print every section of the outline.",
+        )
+    row = lines.index(heading)
+    opener = _open_colons(lines[:row])
+    if opener is not None:
+        hint = "Write a line with as many colons below what belongs to it."
+        at = page.origin(opener + 1, ":::")
+    else:
+        # The outermost block that holds the heading; none if something unseen does.
+        around = (token.map for token in parse(page.text).tokens if token.map)
+        first = next((first for first, last in around if first < row < last), row - 1)
+        hint = "Close it above the end of its text, or put a backslash before what opens it."
+        at = page.origin(first + 1, lines[first].strip())
+    return Diagnostic(
+        code=Code.MARKUP_UNCLOSED,
+        at=at,
+        message="This block is never closed, so that sections after it are lost.",
+        hint=hint,
+    )
+
+
+def _open_colons(lines: Sequence[str]) -> int | None:
+    """The row of the innermost block between colons that is open after some lines."""
+    opened: list[int] = []
+    for number, line in enumerate(lines):
+        fence = _FENCE.fullmatch(line.rstrip()) or _FENCE.match(line)
+        if fence and fence["name"]:
+            opened.append(number)
+        elif fence and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def undeclared(

@@ -19,7 +19,7 @@ from builder.assemble import numbers
 from builder.assemble.application import application, settings, write_source
 from builder.assemble.extract import extract_guide
 from builder.assemble.facts import PageFacts, read_facts
-from builder.assemble.faults import missing, swallowed, undeclared
+from builder.assemble.faults import misplaced, missing, undeclared
 from builder.assemble.fragment import Fragment, find_fragment
 from builder.assemble.messages import collecting
 from builder.assemble.numbers import Number
@@ -227,7 +227,8 @@ class ResidentAssembly:
                 list(app.env.check_dependents(app, set()))
                 app.env.check_consistency()
                 found = numbers.collect(app.env, program, self._facts)
-                faults.extend(swallowed(program, source, found))
+                if not faults:
+                    faults.extend(misplaced(program, source, self._facts))
                 if not faults:
                     faults.extend(undeclared(source, self._facts, found))
                 if found != self._numbers:

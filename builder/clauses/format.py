@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from builder.clauses.parser import parse
 from builder.clauses.scan import scan
-from builder.clauses.syntax import check_block, parse
+from builder.clauses.syntax import check_block
 from builder.clauses.wrapping import units, wrapped
 from builder.diagnostics import Result
 from builder.source import SourceFile, Text
@@ -36,7 +37,7 @@ def format_clause(source: SourceFile) -> Result[str]:
 
 def _formatted(text: str) -> str:
     lines = text.split("\n")
-    tokens = parse(scan(text).neutral)
+    tokens = parse(scan(text).neutral).tokens
     done: list[str] = []
     position = 0
     for token in tokens:
@@ -116,7 +117,7 @@ def _seen(text: str) -> list[tuple[str, ...]]:
     """What Markdown sees in a text, wherever its lines end."""
     found = scan(text)
     seen: list[tuple[str, ...]] = []
-    for token in parse(found.neutral):
+    for token in parse(found.neutral).tokens:
         # A line end within a paragraph is seen as a space.
         inline = "".join(map(_inline, token.children or ()))
         content = token.content if token.type == "fence" else ""

@@ -14,20 +14,19 @@ no blocks there, and only what is a placeholder of the first kind is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-# Code as CommonMark has it: a fence goes on to one of the same kind, or to the end of the text; a
-# span ends in as many backticks as it begins with, within its paragraph. Where this is wrong after
-# all, `syntax` sees that the parser counts otherwise, and refuses the text.
-_CODE = re.compile(
-    r"(?P<fence>^[ \t]*(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=f)[`~]*[ \t]*$|\Z))"
-    r"|(?P<span>(?<![`\\])(?P<t>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=t)(?!`))",
-    re.S | re.M,
-)
+from builder.clauses.parser import parse
+
+# An escaped character, or as many backticks as stand together.
+_TICKS = re.compile(r"\\.|`+", re.S)
+_RUN = re.compile(r"`+")
 _PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
 # Braces that are no placeholder: looked for when the placeholders are overwritten.
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -98,7 +97,7 @@ class Scan:
 
     def in_code(self, offset: int) -> bool:
         """Whether the character at `offset` is inside a code span or fenced code."""
-        return any(start <= offset < end for start, end in self.code)
+        return _covered(self.code, offset)
 
 
 def scan(text: str) -> Scan:
@@ -113,28 +112,25 @@ def scan(text: str) -> Scan:
 
 @lru_cache(maxsize=MOST_TEXTS)
 def _scan(text: str) -> Scan:
-    code = tuple(m.span() for m in _CODE.finditer(text))
-
-    def in_code(offset: int) -> bool:
-        return any(start <= offset < end for start, end in code)
+    neutral = _PLACEHOLDER.sub(lambda m: "x" * len(m[0]), text)
+    code = tuple(_code(neutral))
 
     placeholders = [
         found
         for found in (_placeholder(text, m) for m in _PLACEHOLDER.finditer(text))
-        if not in_code(found.start) or (found.id is None and not found.faulty)
+        if not _covered(code, found.start) or (found.id is None and not found.faulty)
     ]
-    neutral = _PLACEHOLDER.sub(lambda m: "x" * len(m[0]), text)
     placeholders += [
         Placeholder(
             start=m.start(), end=m.end(), name=m[0], id=None, alone=False, indent="", faulty=True
         )
         for m in _STRAY.finditer(neutral)
-        if not in_code(m.start())
+        if not _covered(code, m.start())
     ]
     references = [
         Reference(start=m.start(), end=m.end(), target=m["id"], words=m["words"])
         for m in _REFERENCE.finditer(text)
-        if not in_code(m.start())
+        if not _covered(code, m.start())
     ]
     return Scan(
         placeholders=tuple(sorted(placeholders, key=lambda p: p.start)),
@@ -142,6 +138,42 @@ def _scan(text: str) -> Scan:
         code=code,
         neutral=neutral,
     )
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """The fences and spans of code in a text, as the parser sees them."""
+    if "`" not in text and "~~~" not in text:
+        return
+    starts = [0, *(end.end() for end in re.finditer("\n", text)), len(text) + 1]
+    for token in parse(text).tokens:
+        if token.map is None or token.type not in {"fence", "inline"}:
+            continue
+        first, last = (starts[min(line, len(starts) - 1)] for line in token.map)
+        if token.type == "fence":
+            yield first, last - 1
+        elif "`" in token.content:
+            yield from _spans(text, first, last - 1)
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Code spans in a paragraph: each ends in as many backticks as it begins with."""
+    closers: dict[int, list[int]] = {}
+    for run in _RUN.finditer(text, start, end):
+        closers.setdefault(len(run[0]), []).append(run.start())
+    position = start
+    while found := _TICKS.search(text, position, end):
+        position = found.end()
+        alike = closers.get(len(found[0]), [])
+        place = bisect_left(alike, position)
+        if found[0][0] == "`" and place < len(alike):
+            position = alike[place] + len(found[0])
+            yield found.start(), position
+
+
+def _covered(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether one of some stretches, in order, holds an offset."""
+    place = bisect_right(stretches, (offset, sys.maxsize)) - 1
+    return place >= 0 and offset < stretches[place][1]
 
 
 def _placeholder(text: str, match: re.Match[str]) -> Placeholder:

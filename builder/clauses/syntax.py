@@ -8,10 +8,11 @@ know, so that a new extension there cannot open a door here.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from builder.clauses.parser import fence_is_closed, parse
 from builder.clauses.pasted import pasted
 from builder.clauses.scan import MOST_TEXTS, scan
 from builder.diagnostics import Code, Diagnostic, forbidden
@@ -19,7 +20,6 @@ from builder.source import Span, Text
 from builder.source.characters import FORBIDDEN
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _BLOCKS = {"paragraph", "bullet_list", "ordered_list", "list_item", "fence", "inline", "blockquote"}
@@ -84,36 +84,6 @@ _NESTED = {
 _NEEDLES = {"image": "![", "myst_role": "{"}
 
 
-def parse(text: str) -> list[Token]:
-    """What Markdown sees in a text, with every extension on that a later stage knows.
-
-    An extension looks at the character behind a last line `>`, so there has to be one.
-    """
-    return _parser().parse(text if text.endswith("\n") else f"{text}\n")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.colon_fence import colon_fence_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
-    from mdit_py_plugins.myst_blocks import myst_block_plugin
-    from mdit_py_plugins.myst_role import myst_role_plugin
-
-    parser = MarkdownIt("commonmark", {"store_labels": True, "inline_definitions": True})
-    parser.enable("table")
-    for plugin in (
-        front_matter_plugin,
-        myst_block_plugin,
-        myst_role_plugin,
-        footnote_plugin,
-        colon_fence_plugin,
-    ):
-        parser.use(plugin)
-    return parser
-
-
 def check_plain(text: Text) -> list[Diagnostic]:
     """Faults in text that is not Markdown: characters that no source may hold."""
     found = FORBIDDEN.finditer(text)
@@ -154,7 +124,8 @@ class _SyntaxCheck:
         if not inline:
             for mark, what, hint in pasted(self.text, self.found):
                 self.at(mark.start("found"), len(mark["found"]), Code.CLAUSE_MARKDOWN, what, hint)
-        tokens = parse(self.found.neutral)
+        parsed = parse(self.found.neutral)
+        tokens = parsed.tokens
         blocks = 0
         for token in tokens:
             kind = re.sub(r"_(open|close)$", "", token.type)
@@ -182,6 +153,14 @@ class _SyntaxCheck:
                 Code.INLINE_MARKDOWN,
                 "This text must be a single paragraph",
                 "Remove the empty line.",
+            )
+        if not parsed.closed and not self.faults:
+            self.fault(
+                tokens[-1],
+                "",
+                Code.CLAUSE_MARKDOWN,
+                "What begins here never ends, and would take in the sections that follow",
+                "Close it, or put a backslash before the character that opens it.",
             )
         self.agreement()
         return self.faults
@@ -258,15 +237,14 @@ class _SyntaxCheck:
                 "Directives are not allowed in a clause",
                 "A fence may name a language in one word, and nothing else.",
             )
-        first, last = token.map or (0, 0)
-        closing = self.lines[last - 1].strip() if last <= len(self.lines) else ""
-        if last - first < 2 or not re.fullmatch(r"`{3,}|~{3,}", closing):
+        if not fence_is_closed(token):
             self.fault(
                 token,
                 "",
                 Code.CLAUSE_MARKDOWN,
                 "This code fence is never closed",
-                "Put ``` on a line of its own below the code.",
+                f"Put {token.markup} on a line of its own below the code, no further to the right "
+                "than the line that opens it.",
             )
 
     def link(self, token: Token, child: Token) -> None:

@@ -45,3 +45,12 @@ def test_the_neutral_text_keeps_every_position() -> None:
     assert len(neutral) == len(text)
     assert "{" not in neutral
     assert neutral.count("\n") == 2
+
+
+def test_code_is_where_the_parser_sees_it() -> None:
+    text = "- ```\n  {{ table: a }}\n  ```\n\n> ~~~\n> [](#b)\n> ~~~\n\n\\`{{ table: c }}`\n"
+    found = scan(text)
+    assert [p.name for p in found.placeholders] == ["table"]
+    assert found.references == ()
+    two = "- a ` b\n- [](#c) ` d\n"
+    assert [r.target for r in scan(two).references] == ["c"]

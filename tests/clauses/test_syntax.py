@@ -81,3 +81,74 @@ def test_inline_text_is_one_paragraph(markdown: str) -> None:
 def test_a_pasted_list_or_table_is_reported_once() -> None:
     found = check("• one\n• two\n\n• three\n\nText.\n\na\tb\nc\td\n\n```\n• code\tcode\n```")
     assert [(fault.at.line, fault.at.column) for fault in found if fault.at] == [(1, 1), (8, 2)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line"),
+    [
+        ("Text.\n\n```\ncode\n    ```\n", 3),  # indented so far that it is code
+        ("```\ncode\n     ```\n\nMore text.\n", 1),
+        ("```\ncode\n~~~\n", 1),
+        ("~~~\ncode\n```\n", 1),
+        ("````\ncode\n```\n", 1),
+        ("~~~~~\ncode\n~~~~\n\nMore.\n", 1),
+        ("```\ncode\n``~\n", 1),
+        ("```\ncode\n```~~~\n", 1),
+        ("```\ncode\n``` end\n", 1),
+        ("```\ncode\n```json\n", 1),
+        ("```\n", 1),
+        ("```json", 1),
+        ("- item\n\n  ```\n  code\n\nText after the list.\n", 3),
+        ("- ```\n  code\n- next\n", 1),
+        ("> ```\n> code\n\nText after the quotation.\n", 1),
+        ("> ```\n> code\n```\n\nMore.\n", 1),
+        ("1. one\n\n   ~~~\n   code\n   ```\n\n2. two\n", 3),
+        ("```\na\n```\n\n```\nb\n", 5),
+    ],
+)
+def test_a_fence_that_the_parser_sees_open_is_refused(markdown: str, line: int) -> None:
+    fault = check(markdown)[0]
+    assert fault.message == "This code fence is never closed."
+    assert fault.at is not None
+    assert fault.at.line == line
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "```\ncode\n   ```\n",
+        "   ```\n   code\n```\n",
+        "```\ncode\n``````   \n",
+        "~~~\n```\n~~~\n",
+        "```\n~~~\n```\n",
+        "````\n```\nx\n```\n````\n",
+        "```\n```\n",
+        "```\n\n\n```",
+        "- ```\n  code\n  ```\n- next\n",
+        "> ```\n> code\n> ```\n",
+        "- item\n\n  ~~~ json\n  {}\n  ~~~\n",
+        "A `` ` `` and a `` \\`` and \\` alone.",
+        "- a `b` c\n- a ` alone \\` more\n",
+    ],
+)
+def test_a_fence_that_the_parser_sees_closed_is_sound(markdown: str) -> None:
+    assert check(markdown) == []
+
+
+def test_text_that_another_rule_of_the_parser_leaves_open_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As if the parser knew one more kind of block that goes on to the end of the page."""
+    from builder.clauses import parser
+
+    sees = parser._parser().parse
+
+    class Swallowing:
+        def parse(self, text: str) -> list[object]:
+            return sees(text.replace("\n\n", " ") if "@@" in text else text)
+
+    monkeypatch.setattr(parser, "_parser", Swallowing)
+    parser.parse.cache_clear()
+    (fault,) = check("First @@ opens it.")
+    assert fault.message.startswith("What begins here never ends")
+    parser.parse.cache_clear()

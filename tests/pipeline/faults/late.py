@@ -85,6 +85,41 @@ CASES = [
         ],
     ),
     edited(
+        "open fence in a template",
+        GUIDE + "section.md.jinja",
+        "{{ part | body }}",
+        "{{ part | body }}\n\n~~~ text",
+        expected=[
+            (
+                "markup-unclosed",
+                "templates/guide/section.md.jinja@~~~ text",
+                "This block is never closed, so that sections aft",
+            )
+        ],
+    ),
+    edited(
+        "sections that no template prints",
+        GUIDE + "section.md.jinja",
+        "{% for child in part.sections %}",
+        "{% for child in part.sections if level != 2 %}",
+        expected=[
+            ("markup-heading", "program_defs/shared.yaml@Ropes", "No template prints this section.")
+        ],
+    ),
+    edited(
+        "another title",
+        GUIDE + "section.md.jinja",
+        "| verbatim }} {{ part.title }}",
+        '| verbatim }} {{ part.title if level < 3 else "Else" }}',
+        expected=[
+            (
+                "markup-heading",
+                "program_defs/shared.yaml@Ropes",
+                "“Else” stands at another place, or under another",
+            )
+        ],
+    ),
+    edited(
         "level",
         GUIDE + "section.md.jinja",
         '"#" * level',
