@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.authoring.rewrite import difference, has_mixed_ends, is_linked, rewritten, write
 from builder.diagnostics import Diagnostic, Edit
 from builder.source import SourceFile
-from builder.source.paths import is_file
+from builder.source.paths import is_file, read_bytes
 
 FOLDERS = ("program_defs", "content")
 
@@ -87,7 +87,7 @@ def _source(root: Path, name: str) -> SourceFile | None:
     if is_linked(root, path) or not is_file(path):
         return None
     try:
-        if has_mixed_ends(path.read_bytes()):
+        if has_mixed_ends(read_bytes(path)):
             return None
         return SourceFile.read(root, path)
     except (OSError, UnicodeDecodeError):

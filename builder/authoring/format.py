@@ -9,7 +9,7 @@ from pathlib import Path
 from builder.authoring.rewrite import is_linked, rewritten, write
 from builder.diagnostics import Diagnostic
 from builder.source import SourceFile
-from builder.source.paths import is_file, real
+from builder.source.paths import is_file, read_bytes, real
 
 DEFINITIONS, CONTENT = "program_defs", "content"
 
@@ -101,7 +101,7 @@ def lay_out_files(root: Path, paths: Iterable[Path]) -> FormatReport:
             format_definition(source, family=is_family(path)) if yaml else format_clause(source)
         )
         faults += result.diagnostics
-        old = path.read_bytes()
+        old = read_bytes(path)
         if not result.failed and rewritten(old, result.value) != old:
             changed.append(LaidOut(source=source, text=result.value, old=old))
     return FormatReport(looked_at=looked_at, changed=tuple(changed), diagnostics=tuple(faults))

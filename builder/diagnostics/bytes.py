@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 from builder.diagnostics.codes import Code
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.source import Span
 from builder.source.characters import kind_of
+from builder.source.limits import Limit
+from builder.source.paths import NoFileError, TooLargeError
 
 
 def undecodable(name: str, error: UnicodeDecodeError) -> Diagnostic:
@@ -16,6 +21,41 @@ def undecodable(name: str, error: UnicodeDecodeError) -> Diagnostic:
         message=f"“{name}” holds a character that is not UTF-8.",
         at=Span(file=name, line=len(lines), column=len(lines[-1]) + 1, length=1),
         hint="Save the file as UTF-8.",
+    )
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """A file that the machine, or a limit, does not let us read."""
+    if isinstance(error, TooLargeError):
+        return over(error.limit, Span(file=name), f"“{name}”")
+    return Diagnostic(
+        code=Code.UNREADABLE_FILE,
+        message=f"“{name}” cannot be read ({_cause(error)}).",
+        at=Span(file=name),
+        hint="Put an ordinary file there, or take it away."
+        if isinstance(error, NoFileError)
+        else "Check that the file is there and that you may read it.",
+    )
+
+
+def _cause(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return "the link leads nowhere" if os.path.islink(error.filename) else "it is not there"
+    return (error.strerror or "unknown cause").lower()
+
+
+def over(limit: Limit, at: Span, thing: str | None = None) -> Diagnostic:
+    """Something that is over a limit; `thing` is what, as a sentence begins with it."""
+    return Diagnostic(code=Code.OVER_A_LIMIT, message=limit.exceeded(thing), at=at, hint=limit.hint)
+
+
+def misnamed(name: str) -> Diagnostic:
+    """A file or folder whose name is not UTF-8."""
+    return Diagnostic(
+        code=Code.NOT_UTF_8,
+        message=f"The name “{name}” holds a byte that is not UTF-8.",
+        at=Span(file=name),
+        hint="Rename it.",
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, unreadable
 from builder.figures.draw import draw
 from builder.figures.safety import unsafe_part
 from builder.model.figure import FOLDER, FigureDrawing
 from builder.model.program import Program
 from builder.source import SourceFile, Span
+from builder.source.limits import ASSET
+from builder.source.paths import is_file, is_there, read_text, real
 from builder.source.two_run_cache import TwoRunCache
 
 _SOURCE = re.compile(r'<svg\b[^>]*\sdata-source="sha256:([0-9a-f]{64})"')
@@ -38,7 +40,7 @@ def refresh(root: Path, drawings: Iterable[FigureDrawing], *, check: bool) -> li
     stale = []
     for drawing in drawings:
         path = root / FOLDER / f"{drawing.id}.svg"
-        if path.is_file() and is_current(path.read_text("utf-8"), drawing.digest):
+        if is_file(path) and is_current(read_text(path, ASSET), drawing.digest):
             continue
         stale.append(path)
         if not check:
@@ -56,7 +58,7 @@ class Drawings:
         self.root = root
         self._memory = memory
         self._judged: dict[tuple[str, str], Diagnostic | None] = {}
-        self._base = (root / FOLDER).resolve()
+        self._base = real(root / FOLDER)
 
     def faults(self, program: Program, printed: Iterable[str]) -> list[Diagnostic]:
         """A fault for each figure of those printed whose drawing cannot be printed."""
@@ -65,22 +67,25 @@ class Drawings:
 
     def _fault(self, id: str, svg: str) -> Diagnostic | None:
         if (id, svg) not in self._judged:
-            self._judged[id, svg] = self._judge(id, svg)
+            try:
+                self._judged[id, svg] = self._judge(id, svg)
+            except OSError as error:
+                self._judged[id, svg] = unreadable(svg, error)
         return self._judged[id, svg]
 
     def _judge(self, id: str, name: str) -> Diagnostic | None:
         drawing, at = self.root / name, Span(file=f"{FOLDER}/{id}.yaml")
         data = self.root / at.file
-        if not data.is_file():
+        if not is_file(data):
             return None  # reported when the definition was loaded
-        if not drawing.resolve().is_relative_to(self._base):
+        if not real(drawing).is_relative_to(self._base):
             return Diagnostic(
                 code=Code.OUTSIDE_THE_PROJECT,
                 message=f"“{name}” leads to a file outside “{FOLDER}/”.",
                 at=at,
                 hint="Put the drawing itself there in place of the link.",
             )
-        if not drawing.is_file():
+        if not is_there(drawing):
             return Diagnostic(
                 code=Code.FIGURE_STALE,
                 message=f"The figure “{id}” is not drawn: there is no file “{name}”.",
@@ -88,7 +93,7 @@ class Drawings:
                 hint=_HINT,
             )
         try:
-            svg = drawing.read_text(encoding="utf-8")
+            svg = read_text(drawing, ASSET)
             # Of the text, not the bytes: git can give a file other line ends on another machine.
             digest = sha256(SourceFile.read(self.root, data).text.encode()).hexdigest()
         except UnicodeDecodeError:

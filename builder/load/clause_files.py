@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from builder.load.files import Files
 from builder.model.program import ClauseFile
 from builder.source import Span
 from builder.source.files import names_below
+from builder.source.paths import is_there
 
 CONTENT = "content"
 _SLIP = 2
@@ -88,7 +88,8 @@ class ClauseFiles:
 
     def _load(self, clause: str) -> ClauseFile | Diagnostic | None:
         name = f"{CONTENT}/{clause}.md"
-        if not os.path.isfile(f"{self._folder}/{name}"):
+        # A pipe or a broken link of that name is there: what is wrong with it is told then.
+        if not is_there(f"{self._folder}/{name}"):
             return None
         source, fault = self.files.read(name, CONTENT)
         return ClauseFile(id=clause, source=source) if source else fault

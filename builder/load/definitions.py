@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from builder.source.paths import is_file, is_folder, real
+from builder.source.paths import is_folder, is_text, is_there, read_bytes, real
 
 FOLDER = "program_defs"
 _FAMILY = re.compile(rb"^[\"']?family[\"']?[ \t]*:", re.MULTILINE)
@@ -34,14 +34,14 @@ def definition_files(root: Path) -> list[Path]:
     return sorted(
         path
         for path in (root / FOLDER).glob("*.yaml")
-        if is_file(path) and not path.name.startswith(".")
+        if is_there(path) and not path.name.startswith(".") and is_text(path.name)
     )
 
 
 def is_family(path: Path) -> bool:
     """Whether a definition file declares a family."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError:
         return False
     return bool(_FAMILY.search(data)) and not _PROGRAM.search(data)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic, undecodable
+from builder.diagnostics import Code, Diagnostic, over, undecodable, unreadable
 from builder.source import SourceFile, Span
+from builder.source.limits import LINE
+from builder.source.paths import read_bytes
 from builder.source.two_run_cache import TwoRunCache
 
 
@@ -34,20 +36,18 @@ class Files:
                 hint="Put a copy of the file there in place of the link.",
             )
         try:
-            with open(path, "rb") as file:
-                data = file.read()
+            data = read_bytes(path)
             source = self.memory.once(
                 ("file", path), data, lambda: SourceFile.of(name, data, Path(path))
             )
         except UnicodeDecodeError as error:
             return None, undecodable(name, error)
         except OSError as error:
-            return None, Diagnostic(
-                code=Code.UNREADABLE_FILE,
-                message=f"“{name}” cannot be read ({(error.strerror or 'unknown cause').lower()}).",
-                at=Span(file=name),
-                hint="Check that the file is there and that you may read it.",
-            )
+            return None, unreadable(name, error)
+        if len(source.text) > LINE.most:
+            for row, line in enumerate(source.lines, start=1):
+                if len(line) > LINE.most:
+                    return None, over(LINE, Span(file=name, line=row), "The line")
         return source, None
 
     def _outside(self, path: str, below: str) -> bool:

@@ -25,10 +25,11 @@ from builder.load.project_files import ProjectFiles
 from builder.load.resolve import resolve
 from builder.load.schema_family import FamilyFile
 from builder.load.schema_program import ProgramFile
+from builder.load.survey import survey
 from builder.load.validate import parse
 from builder.model.figure import FOLDER as FIGURES
 from builder.model.program import Program
-from builder.source import Span
+from builder.source import SourceFile, Span
 from builder.source.two_run_cache import TwoRunCache
 
 P = TypeVar("P", bound=YamlModel)
@@ -60,7 +61,7 @@ class _ProjectLoader:
     def load(self, programs: Sequence[str] | None) -> Result[dict[str, Program]]:
         known = [stem for stem, family in self.definitions.items() if not family]
         wanted = known if programs is None else list(dict.fromkeys(programs))
-        general = list(self._folder(known))
+        general = [*survey(self.root), *self._folder(known)]
         general += [_unknown_program(name, known) for name in wanted if name not in known]
         result = {}
         for name in wanted:
@@ -113,16 +114,22 @@ class _ProjectLoader:
             if self.definitions.get(str(stem)):
                 self.families[stem] = self._read(stem, FamilyFile)
             else:
-                self.families[stem] = (None, None, ())
+                # A file that cannot be read does not say that it is a family.
+                there = stem in self.definitions
+                _, fault = self._source(stem) if there else (None, None)
+                self.families[stem] = (None, None, (fault,) if fault else ())
         return self.families[stem]
 
     def _read(self, stem: str, model: type[P]) -> _Read[P]:
-        source, fault = self.files.files.read(f"{FOLDER}/{stem}.yaml", FOLDER)
+        source, fault = self._source(stem)
         if source is None:
             return None, None, (fault,) if fault else ()
         # A definition is read by another model when it turns from a family to a program.
         key = ("definition", model, source.path)
         return self.memory.once(key, source, lambda: parse(source, model))
+
+    def _source(self, stem: str) -> tuple[SourceFile | None, Diagnostic | None]:
+        return self.files.files.read(f"{FOLDER}/{stem}.yaml", FOLDER)
 
     def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Files that are no definitions though they look like it, and an empty folder."""

@@ -11,7 +11,7 @@ from builder.load.figures import load_figure
 from builder.load.files import Files
 from builder.model.figure import FOLDER, FigureDrawing
 from builder.source import Span
-from builder.source.paths import is_file
+from builder.source.paths import is_file, is_text, is_there
 from builder.source.two_run_cache import TwoRunCache
 
 _Drawn = tuple[FigureDrawing | None, tuple[Diagnostic, ...]]
@@ -34,13 +34,15 @@ class ProjectFiles:
     def figure_ids(self) -> list[str]:
         """The ids of all figure files that there are, sorted."""
         folder = self.files.root / FOLDER
-        return sorted(path.stem for path in folder.glob("*.yaml") if is_file(path))
+        return sorted(
+            path.stem for path in folder.glob("*.yaml") if is_file(path) and is_text(path.name)
+        )
 
     def _figure(self, figure: str, at: Span) -> _Drawn:
         if not is_id(figure):
             return None, ()  # reported when the definition was judged
         name = f"{FOLDER}/{figure}.yaml"
-        if is_file(self.files.root / name):
+        if is_there(self.files.root / name):
             source, fault = self.files.read(name, "content")
             if source is None:
                 return None, (fault,) if fault else ()

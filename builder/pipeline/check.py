@@ -16,6 +16,8 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.history.releases import PUBLISHED, RELEASES, stored_release
 from builder.model.plain import EMPTY, from_plain, to_plain
 from builder.source.cache import CacheEntry, source_key
+from builder.source.limits import SNAPSHOT
+from builder.source.paths import read_text
 
 if TYPE_CHECKING:
     from builder.model.guide import Guide
@@ -133,8 +135,8 @@ def _published(root: Path, programs: Iterable[str]) -> dict[str, Guide]:
         file = stored_release(root, id)
         if file is not None:
             try:
-                found[id] = load_guide(file.read_text(encoding="utf-8"))
-            except ValueError:
+                found[id] = load_guide(read_text(file, SNAPSHOT))
+            except (OSError, ValueError):
                 continue
     return found
 

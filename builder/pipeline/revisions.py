@@ -26,7 +26,8 @@ from builder.model.guide import GUIDE_FILE, Guide
 from builder.model.plain import from_plain, to_plain
 from builder.pipeline.trees import ProjectState, build_tree, drawings, stand_in_note
 from builder.source.cache import CacheEntry, folder_key, text_key
-from builder.source.paths import is_file, is_folder, real
+from builder.source.limits import SNAPSHOT
+from builder.source.paths import is_file, is_folder, read_text, real
 
 WORKING_TREE = "working tree"
 _ENTRIES = 16
@@ -163,7 +164,7 @@ def _published(root: Path, path: Path, word: str) -> Result[ProjectState]:
     guides: dict[str, Guide] = {}
     for file in [path] if is_file(path) else _snapshot_files(path):
         try:
-            guide = load_guide(file.read_text(encoding="utf-8"))
+            guide = load_guide(read_text(file, SNAPSHOT))
         except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             shown = word if is_file(path) else f"{word}/{file.relative_to(path).as_posix()}"
             return _no_revision(

@@ -20,6 +20,8 @@ from builder.model.figure import FOLDER
 from builder.model.guide import Guide
 from builder.source.cache import folder_key
 from builder.source.files import SOURCES, line_reader
+from builder.source.limits import ASSET
+from builder.source.paths import read_bytes
 
 Lines = Mapping[tuple[str, int], str]
 """Lines of source files, by file and number, to show them in messages."""
@@ -113,7 +115,7 @@ def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, st
     found = {}
     for file in files:
         with suppress(OSError, UnicodeDecodeError):
-            data = file.read_bytes()
+            data = read_bytes(file, ASSET)
             digest = hashlib.sha256(data).hexdigest()
             if digest in shown:
                 found[digest] = data.decode()

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from jinja2.loaders import split_template_path
 
-from builder.diagnostics import Diagnostic, forbidden, undecodable
+from builder.diagnostics import Diagnostic, forbidden, undecodable, unreadable
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN
@@ -15,7 +15,7 @@ from builder.source.files import names_below
 
 
 class UnreadableTemplateError(TemplateError):
-    """A template is no UTF-8, which is reported among the faults of the files."""
+    """A template cannot be read, which is reported among the faults of the files."""
 
 
 class TemplateFiles:
@@ -38,6 +38,9 @@ class TemplateFiles:
             except UnicodeDecodeError as error:
                 self.faults += [undecodable(file, error)] if template else []
                 continue
+            except OSError as error:
+                self.faults += [unreadable(file, error)] if template else []
+                continue
             self._files[file] = source
             self.faults += _characters(source) if template else []
 
@@ -51,7 +54,7 @@ class TemplateFiles:
         """A template by its name, if there is one.
 
         Raises:
-            UnreadableTemplateError: it is no text.
+            UnreadableTemplateError: it cannot be read, or is no text.
             jinja2.TemplateNotFound: the name leads out of the folder.
         """
         name = "/".join(split_template_path(name))

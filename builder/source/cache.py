@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 
 from builder import __version__
 from builder.source.files import SOURCES
+from builder.source.limits import SNAPSHOT
+from builder.source.paths import read_bytes
 
 T = TypeVar("T")
 FOLDER = ".cache/guides"
@@ -113,14 +115,16 @@ def _digest(parts: Iterable[str | bytes]) -> str:
 
 
 def _contents(folder: Path, below: Path | None = None) -> Iterator[str | bytes]:
-    """The name and the bytes of every file; one that cannot be read has no bytes here.
+    """The name and the bytes of every file, or why it has none.
 
     The stages tell of such a file.
     """
     for path in _files(folder):
         yield str(path.relative_to(below) if below else path)
-        with suppress(OSError):
-            yield path.read_bytes()
+        try:
+            yield read_bytes(path, SNAPSHOT)
+        except OSError as error:
+            yield str(error.strerror)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from builder.source.paths import is_text, read_bytes, real
 from builder.source.span import Span
 
 SOURCES = ("program_defs", "content", "templates")
@@ -50,7 +51,7 @@ class SourceFile:
             OSError: the file cannot be read.
             UnicodeDecodeError: it is not UTF-8.
         """
-        return cls.of(path.relative_to(root).as_posix(), path.read_bytes(), path)
+        return cls.of(path.relative_to(root).as_posix(), read_bytes(path), path)
 
     @classmethod
     def of(cls, name: str, data: bytes, path: Path) -> SourceFile:
@@ -73,7 +74,7 @@ def file_reader(root: Path) -> Callable[[str], SourceFile]:
     @cache
     def read(name: str) -> SourceFile:
         path = root / name
-        if path.resolve().is_relative_to(root.resolve()):
+        if real(path).is_relative_to(real(root)):
             with suppress(OSError, UnicodeDecodeError):
                 return SourceFile.read(root, path)
         return SourceFile(name=name, text="")
@@ -88,7 +89,10 @@ def line_reader(root: Path) -> LineOf:
 
 
 def names_below(folder: Path, suffix: str) -> list[str]:
-    """The files below a folder whose names end so, relative to it, in no order."""
+    """The files below a folder whose names end so, relative to it, in no order.
+
+    One whose name is not UTF-8 is no name that anything could be called by.
+    """
     top = f"{folder}/"
     paths = (
         os.path.join(place, name)
@@ -96,4 +100,4 @@ def names_below(folder: Path, suffix: str) -> list[str]:
         for name in names
         if name.endswith(suffix)
     )
-    return [path.removeprefix(top) for path in paths if os.path.isfile(path)]
+    return [path.removeprefix(top) for path in paths if is_text(path) and os.path.isfile(path)]

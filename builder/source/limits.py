@@ -30,5 +30,41 @@ ID = Limit(
     unit="characters",
     hint="Choose a shorter one; what readers see is the title.",
 )
+FILE = Limit(
+    thing="a definition, a clause or a template",
+    most=1_000_000,
+    unit="bytes",
+    hint="Divide it into several files, and take out what is no text of a guide.",
+)
+ASSET = Limit(
+    thing="a drawing, a typeface or another file of a site",
+    most=20_000_000,
+    unit="bytes",
+    hint="Make it smaller, or take it out.",
+)
+SNAPSHOT = Limit(
+    thing="a “guide.json”",
+    most=64_000_000,
+    unit="bytes",
+    hint="Name one that a build made.",
+)
+LINE = Limit(
+    thing="a line of a definition, a clause or a template",
+    most=10_000,
+    unit="characters",
+    hint="Break it into several lines; a paragraph may have many.",
+)
+FILES = Limit(
+    thing="a folder of sources, with all below it",
+    most=10_000,
+    unit="files",
+    hint="Move away what does not belong to the guides.",
+)
+FOLDERS = Limit(
+    thing="a folder of sources",
+    most=16,
+    unit="levels of folders",
+    hint="Move the files further up.",
+)
 
-LIMITS = (ID,)
+LIMITS = (ID, FILE, ASSET, SNAPSHOT, LINE, FILES, FOLDERS)

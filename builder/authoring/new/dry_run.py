@@ -22,12 +22,14 @@ from builder.diagnostics import Code, Diagnostic, Severity, errors
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER
 from builder.source.files import LineOf
+from builder.source.paths import is_folder, real
 
 if TYPE_CHECKING:
     from builder.reading.subject import Subject
 
 _ROUNDS = 4
 _TEMPLATES = "templates"
+_SOURCES = {".md", ".svg", ".yaml"}
 # Members that are checks are known by their files, and so not to the type checker.
 TODO = Code["TODO_TEXT"]
 _NOT_REFERENCED = {
@@ -78,6 +80,18 @@ def refine(root: Path, draft: NewProgram) -> Trial:
     return _look(root, draft)[0]
 
 
+def _no_sources(folder: str, names: list[str]) -> set[str]:
+    """What need not be copied, and might never end: other files, and links that lead up."""
+
+    def needed(name: str) -> bool:
+        path = Path(folder, name)
+        if path.is_dir():
+            return not path.is_symlink() or not real(Path(folder)).is_relative_to(real(path))
+        return path.suffix in _SOURCES and not name.startswith(".")
+
+    return {name for name in names if not needed(name)}
+
+
 def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
     """The draft's findings, and the program with its guide if there is one."""
     from builder.checks.engine.run import run_checks
@@ -91,9 +105,9 @@ def _look(root: Path, draft: NewProgram) -> tuple[Trial, Subject | None]:
         stage = Path(name)
         # The draft is written among copies of the sources; the templates are only read.
         for part in (FOLDER, CONTENT):
-            if (root / part).is_dir():
-                shutil.copytree(root / part, stage / part)
-        (stage / _TEMPLATES).symlink_to((root / _TEMPLATES).resolve())
+            if is_folder(root / part):
+                shutil.copytree(root / part, stage / part, ignore=_no_sources)
+        (stage / _TEMPLATES).symlink_to(real(root / _TEMPLATES))
         for file, text in made.items():
             path = stage / file
             path.parent.mkdir(parents=True, exist_ok=True)

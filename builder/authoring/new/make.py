@@ -11,6 +11,7 @@ from builder.diagnostics import Code, Result, nearest
 from builder.load.answers import value_fault
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
+from builder.load.survey import survey
 from builder.load.unfilled import find_unfilled
 from builder.model.figure import FOLDER as FIGURES
 from builder.source.paths import is_file, is_there
@@ -59,8 +60,13 @@ def _taken(root: Path, program: str) -> str | None:
 def prepare(root: Path, answers: Answers) -> Result[Trial | None]:
     """Draft a program and try it; no file of the project is written.
 
-    The value is None if the family has errors of its own, which are the diagnostics then.
+    The value is None if the sources cannot be read, or the family has errors of its own;
+    these are the diagnostics then.
     """
+    # The draft is tried in a copy of the sources, which a device among them would never end.
+    faults = tuple(survey(root))
+    if faults:
+        return Result(value=None, diagnostics=faults)
     unfilled = find_unfilled(root, answers.family)
     if unfilled.value is None:
         return Result(value=None, diagnostics=unfilled.diagnostics)
