@@ -145,12 +145,14 @@ class _Resolution:
         drawing, faults = self.files.figure(str(key), key.at)
         self.findings.found += faults
         description = drawing.description if drawing else Text("", key.at)
+        labels = drawing.labels if drawing else ()
         svg = f"{FOLDER}/{key}.svg"
         return made(
             FigureDef,
             part,
             id=str(key),
             description=description,
+            labels=tuple(label for label in labels if isinstance(label, Text)),
             svg=svg,
             at=key.at,
             origin=origin,

@@ -79,3 +79,10 @@ class FigureDrawing:
     edges: tuple[FigureEdge, ...] = ()
     root: TreeNode | None = None
     digest: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every word that is drawn, and the title that screen readers say."""
+        arrows = (edge.label for edge in self.edges if edge.label is not None)
+        boxes = (node.label for node in (*self.nodes, *(self.root.walk() if self.root else ())))
+        return (self.title, *boxes, *arrows)

@@ -161,13 +161,14 @@ class TableDef:
 class FigureDef:
     """A figure: its caption, and the drawing made from `content/figures/<id>.yaml`.
 
-    `description` tells every step of the drawing in words; `svg` is the drawn file's name
-    relative to the root.
+    `description` tells every step of the drawing in words; `labels` are the words that are drawn;
+    `svg` is the drawn file's name relative to the root.
     """
 
     id: str
     caption: Text
     description: Text
+    labels: tuple[Text, ...] = ()
     svg: str
     at: Span
     origin: Origin

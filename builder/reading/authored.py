@@ -13,11 +13,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from builder.clauses import scan
+from builder.clauses.literal import HIDDEN, LiteralText, literal_text, plain_text
 from builder.model.cover import COVER
 from builder.model.program import ClauseFile, Program
 from builder.source import Span, Text
 
-HIDDEN = "\ufffc"
+__all__ = ["HIDDEN", "AuthoredText", "Form", "clause_text", "figure_texts", "printed_texts"]
 
 
 class Form(StrEnum):
@@ -43,6 +44,10 @@ class AuthoredText:
         stands at the same offsets as in the text.
         """
         return _prose(self.text, self.form)
+
+    def literal(self) -> LiteralText:
+        """The text in which only that stands which readers see as it is typed."""
+        return plain_text(self.text) if self.form is Form.PLAIN else literal_text(str(self.text))
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a pattern is found in the prose."""
@@ -90,6 +95,13 @@ def printed_texts(program: Program) -> Iterator[AuthoredText]:
         if isinstance(text, Text) and (text.at, str(text)) not in seen:
             seen.add((text.at, str(text)))
             yield AuthoredText(text=text, about=about, form=form)
+
+
+def figure_texts(program: Program) -> Iterator[AuthoredText]:
+    """The words that figures draw; they are no part of the text that is read aloud or searched."""
+    for figure in program.figures.values():
+        for label in figure.labels:
+            yield AuthoredText(text=label, about=figure.id, form=Form.PLAIN)
 
 
 def _texts(program: Program) -> Iterator[tuple[str | None, str, Form]]:
