@@ -45,12 +45,17 @@ def compare_one(
 
     `old` is the last release and `new` the working tree unless they are named.
     """
+    from builder.history.errors import GitError
     from builder.history.releases import last_release
     from builder.load import program_ids
     from builder.pipeline.diff import diff
 
     if program in program_ids(root):
-        old = old or last_release(root, program)
+        try:
+            old = old or last_release(root, program)
+        except GitError as error:
+            complain(f"git cannot tell the releases of “{program}”: {error}. {error.hint}")
+            return None
         if old is None:
             complain(
                 f"there is no release of “{program}” to compare with; name a revision, or put one "

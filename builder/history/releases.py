@@ -35,7 +35,11 @@ def stored_release(root: Path, program: str) -> Path | None:
 
 
 def last_release(root: Path, program: str) -> str | None:
-    """The last release as a revision: a path below the root, or the name of a git tag."""
+    """The last release as a revision: a path below the root, or the name of a git tag.
+
+    Raises:
+        GitError: there is a repository whose tags cannot be read.
+    """
     file = stored_release(root, program)
     if file is not None:
         return f"./{file.relative_to(root).as_posix()}"
@@ -47,7 +51,11 @@ def last_release(root: Path, program: str) -> str | None:
 
 
 def used_versions(root: Path, program: str) -> set[str]:
-    """The versions that the program was published with, as far as folders and tags tell."""
+    """The versions that the program was published with, as far as folders and tags tell.
+
+    Raises:
+        GitError: there is a repository whose tags cannot be read.
+    """
     tags = _tags(root, rf"{re.escape(program)}-{_VERSION}")
     return {*_released(root, program), *tags.values()}
 

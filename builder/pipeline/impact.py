@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result
-from builder.history.git import GitError, LineRange, Repository, whole
+from builder.history.changes import LineRange, whole
+from builder.history.git import GitError
 from builder.model.usage import NamedPart
 from builder.obligations import extract
 from builder.pipeline.overview import open_overview
+from builder.pipeline.revisions import find_commit, unreadable, why_unknown
 from builder.questions.impact import Impact, ImpactIndex
 from builder.questions.where import find, source_file
 from builder.source.files import file_reader
@@ -69,22 +71,21 @@ def _drawn(things: Sequence[NamedPart], file: str) -> Sequence[NamedPart]:
 
 def _since(root: Path, reference: str) -> Result[Mapping[str, Sequence[LineRange]]]:
     """The files that are different, each with its changed lines."""
-    repository = Repository.of(root)
-    commit = repository.commit(reference) if repository else None
-    if repository is None or commit is None:
-        fault = Diagnostic(
-            code=Code.UNKNOWN_REVISION,
-            message=f"“{reference}” is no git reference.",
-            hint="Name a tag, a branch or a commit of the repository that the project stands in.",
-        )
-        return Result(value={}, diagnostics=(fault,))
     try:
+        repository, commit = find_commit(root, reference)
+        if repository is None or commit is None:
+            fault = Diagnostic(
+                code=Code.UNKNOWN_REVISION,
+                message=f"“{reference}” is no git reference.",
+                hint=why_unknown(root, reference, repository),
+            )
+            return Result(value={}, diagnostics=(fault,))
         changes = repository.changes(commit)
     except GitError as error:
         fault = Diagnostic(
             code=Code.UNREADABLE_REVISION,
-            message=f"Git cannot compare the files with “{reference}” ({error}).",
-            hint="Fetch the commit completely, and try again.",
+            message=unreadable(reference, error),
+            hint=error.hint,
         )
         return Result(value={}, diagnostics=(fault,))
     files: dict[str, list[LineRange]] = {}

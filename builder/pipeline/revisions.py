@@ -19,7 +19,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Result, suggest
-from builder.history.git import GitError, Repository
+from builder.history.git import GitError, Repository, bare_repository
 from builder.load import program_ids
 from builder.model.figure import FOLDER
 from builder.model.guide import GUIDE_FILE, Guide
@@ -45,8 +45,12 @@ def open_revision(
     if word is None:
         return _folder(root, root, WORKING_TREE, programs)
     path = find_path(root, word)
-    repository = Repository.of(root)
-    commit = repository.commit(word) if repository and not _only_a_path(word) else None
+    try:
+        repository, commit = find_commit(root, word) if not _only_a_path(word) else (None, None)
+    except GitError as error:
+        if path is None:
+            return _no_revision(word, Code.UNREADABLE_REVISION, unreadable(word, error), error.hint)
+        repository = commit = None
     if commit is not None and path is not None:
         return _no_revision(
             word,
@@ -56,28 +60,47 @@ def open_revision(
             "other.",
         )
     if path is not None:
-        if is_folder(path / "program_defs"):
-            same = real(path) == real(root)
-            return _folder(root, path, WORKING_TREE if same else word, programs)
-        return _published(root, path, word)
+        return _at(root, path, word, programs)
     if repository is not None and commit is not None:
         return _commit(repository, commit, word, programs, cache=cache)
-    otherwise = (
-        "Name a tag, a branch or a commit, a project’s folder, or a folder with “guide.json”."
-        if repository
-        else "The project stands in no git repository; name a folder or a “guide.json”."
-    )
     return _no_revision(
         word,
         Code.UNKNOWN_REVISION,
         f"“{word}” is no git reference, no folder with guides and no “guide.json”.",
-        suggest(
-            word,
-            [*repository.branches(), *repository.tags()] if repository else [],
-            otherwise=otherwise,
-        )
-        or otherwise,
+        why_unknown(root, word, repository),
     )
+
+
+def find_commit(root: Path, word: str) -> tuple[Repository | None, str | None]:
+    """The repository of the project at `root`, and the id of the commit that a word names in it.
+
+    Raises:
+        GitError: there is a repository, but it cannot be asked.
+    """
+    repository = Repository.of(root)
+    return repository, repository.commit(word) if repository else None
+
+
+def why_unknown(root: Path, word: str, repository: Repository | None) -> str:
+    """What to do about a word that names no commit."""
+    if repository is not None:
+        otherwise = (
+            "Name a tag, a branch or a commit, a project’s folder, or a folder with “guide.json”."
+        )
+        known = [*repository.branches(), *repository.tags()]
+        return repository.why_unknown() or suggest(word, known, otherwise=otherwise) or otherwise
+    bare = bare_repository(root)
+    if bare is not None:
+        return (
+            f"The project stands in no work tree: “{bare}” is a bare repository. "
+            "Clone it, and work in the clone; or name a folder or a “guide.json”."
+        )
+    return "The project stands in no git repository; name a folder or a “guide.json”."
+
+
+def unreadable(word: str, error: GitError) -> str:
+    """What is said of a revision that git cannot give."""
+    return f"Git cannot give “{word}”: {error}."
 
 
 def split_words(root: Path, words: Sequence[str]) -> tuple[str, str | None, tuple[str, ...]]:
@@ -85,15 +108,15 @@ def split_words(root: Path, words: Sequence[str]) -> tuple[str, str | None, tupl
 
     A word is a revision as long as fewer than two are, unless it names a program and nothing else.
     """
-    repository = Repository.of(root)
     known = program_ids(root)
 
     def only_a_program(word: str) -> bool:
-        return (
-            word in known
-            and find_path(root, word) is None
-            and not (repository and repository.commit(word))
-        )
+        if word not in known or find_path(root, word) is not None:
+            return False
+        try:
+            return find_commit(root, word)[1] is None
+        except GitError:  # told when a revision is opened
+            return True
 
     revisions = list(takewhile(lambda word: not only_a_program(word), words[:2]))
     old = revisions[0] if revisions else "HEAD"
@@ -118,6 +141,13 @@ def _only_a_path(word: str) -> bool:
 def _snapshot_files(folder: Path) -> list[Path]:
     levels = tuple(f"{above}{GUIDE_FILE}" for above in ("", "*/", "*/*/"))
     return [path for level in levels for path in sorted(folder.glob(level)) if is_file(path)]
+
+
+def _at(root: Path, path: Path, word: str, programs: Sequence[str]) -> Result[ProjectState]:
+    if is_folder(path / "program_defs"):
+        same = real(path) == real(root)
+        return _folder(root, path, WORKING_TREE if same else word, programs)
+    return _published(root, path, word)
 
 
 def _folder(root: Path, folder: Path, name: str, programs: Sequence[str]) -> Result[ProjectState]:
@@ -147,8 +177,8 @@ def _commit(
             return _no_revision(
                 name,
                 Code.UNREADABLE_REVISION,
-                f"Git cannot give the files of “{name}” ({error}).",
-                "Fetch the commit completely, and try again.",
+                unreadable(name, error),
+                error.hint,
             )
         built = build_tree(Path(place), programs, templates)
     if cache and not built.failed:

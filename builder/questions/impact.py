@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from builder.history.git import LineRange, says, whole
+from builder.history.changes import LineRange, says, whole
 from builder.index.rules import PRECEDENCE
 from builder.model.guide import Block, Guide, Place, Section
 from builder.model.kinds import KINDS

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.history.git import GitError, LineRange, Repository, says
+from builder.history.changes import LineRange, says
+from builder.history.git import GitError, Repository
 from tests.repositories import commit, git, make_repository, state
 
 
@@ -152,7 +153,8 @@ def test_changes_are_files_with_their_new_lines(root: Path) -> None:
 
 def test_a_folder_where_git_cannot_be_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
-    assert Repository.of(root) is None
+    with pytest.raises(GitError, match="not installed"):
+        _repository(root).commit("HEAD")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.history.git import LineRange
+from builder.history.changes import LineRange
 from builder.model.usage import NamedPart
 from builder.obligations import extract
 from builder.pipeline.impact import impact

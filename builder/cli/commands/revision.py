@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.cli.arguments import explain
 from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
-from builder.cli.status import FINE
+from builder.cli.status import FINE, complain
 from builder.model.versions import is_day
 
 if TYPE_CHECKING:
@@ -38,16 +38,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print the drafted row; 0 as well when nothing changed, 2 if the comparison failed."""
     from builder.authoring.revise import draft_row
+    from builder.history.errors import GitError
     from builder.history.releases import used_versions
 
     found = compare_one(root, options.program, options.old, None)
     if found is None:
         return FAILED
     report, review = found
+    try:
+        used = used_versions(root, options.program)
+    except GitError as error:
+        complain(f"git cannot tell the releases of “{options.program}”: {error}. {error.hint}")
+        return FAILED
     draft = draft_row(
         review.comparison,
         report.new.guides[options.program],
-        used_versions(root, options.program),
+        used,
         today=options.date or date.today().isoformat(),
     )
     print(_text(options.program, draft), end="")
