@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Sphinx calls its own listeners with 500.
 _EARLY, _LATE = 100, 900
+_NOTHING = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" viewBox="0 0 1 1"/>'
 
 
 def write_source(root: Path, program: Program, source: RenderedSource, folder: Path) -> None:
@@ -32,7 +33,12 @@ def write_source(root: Path, program: Program, source: RenderedSource, folder: P
         (folder / f"{page.name}.md").write_text(page.text, encoding="utf-8")
     for id in source.figures:
         drawing = program.figures[id].svg
-        (folder / "figures" / f"{id}.svg").write_bytes((root / drawing).read_bytes())
+        (folder / "figures" / f"{id}.svg").write_bytes(drawn(root / drawing))
+
+
+def drawn(file: Path) -> bytes:
+    """A committed drawing; an empty one for one that is not there, which is reported elsewhere."""
+    return file.read_bytes() if file.is_file() else _NOTHING
 
 
 def settings(program: Program, source: RenderedSource) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from builder.assemble.messages import collecting
@@ -21,12 +22,14 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
     builder: str,
     extensions: Sequence[str] = (),
     overrides: Mapping[str, object] | None = None,
+    anyway: bool = False,
 ) -> Result[Assembly | None]:
     """Read and resolve a guide of the project at `root`.
 
     `folder` is emptied; Sphinx's source, doctrees and HTML go there. `builder` and `extensions`
     name the Sphinx builder that decides addresses between pages. Everything Sphinx complains of
-    becomes a diagnostic; with any of those the value is None.
+    becomes a diagnostic; with any of those the value is None, or, with `anyway`, what could be
+    read in spite of it: it is for looking for more faults, and for nothing that is published.
     """
     resident = ResidentAssembly(folder, builder=builder, extensions=extensions)
     faults = resident.update(root, program, source, overrides or {})
@@ -35,7 +38,11 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
         with collecting(source) as found:
             assembly = resident.assembly()
         faults = tuple(found)
-    return Result(value=None if faults else assembly, diagnostics=faults)
+    elif anyway:
+        # Pages that are at fault can be of any form; what is wrong with them is told already.
+        with suppress(Exception), collecting(source):
+            assembly = resident.assembly()
+    return Result(value=None if faults and not anyway else assembly, diagnostics=faults)
 
 
 __all__ = ["Assembly", "assemble"]

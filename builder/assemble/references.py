@@ -30,7 +30,9 @@ class References(SphinxPostTransform):
             if not uri.startswith(SCHEME):
                 continue
             style, _, id = uri.removeprefix(SCHEME).partition("/")
-            target = numbers[id]
+            target = numbers.get(id)
+            if target is None:
+                continue  # reported; only what is looked at in spite of it gets here
             node["target_id"] = id
             node["internal"] = True
             link_to(node, self, target.docname, id, top=target.kind in {"chapter", "appendix"})

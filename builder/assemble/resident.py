@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from builder.assemble import numbers
-from builder.assemble.application import application, settings, write_source
+from builder.assemble.application import application, drawn, settings, write_source
 from builder.assemble.extract import extract_guide
 from builder.assemble.facts import PageFacts, read_facts
 from builder.assemble.faults import misplaced, missing, undeclared
@@ -263,4 +263,4 @@ class ResidentAssembly:
 
 
 def _drawings(root: Path, program: Program, source: RenderedSource) -> dict[str, bytes]:
-    return {id: (root / program.figures[id].svg).read_bytes() for id in source.figures}
+    return {id: drawn(root / program.figures[id].svg) for id in source.figures}

@@ -27,6 +27,7 @@ from builder.reading.subject import Subject, span
 from builder.source import Span
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 _ENOUGH = 2
 
 

@@ -25,6 +25,7 @@ from builder.reading.positions import locate_part
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 _NAMES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

@@ -23,6 +23,7 @@ from builder.reading.required import has_text, not_there
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

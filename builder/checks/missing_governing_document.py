@@ -23,6 +23,7 @@ from builder.reading.subject import Subject
 from builder.reading.word_forms import spaced
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from builder.reading.precedence_clauses import clauses, statements
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

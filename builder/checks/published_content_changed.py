@@ -21,6 +21,7 @@ from builder.reading.released import changed_since, content_changes
 from builder.reading.subject import Collection
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 _HINT = "Give the guide a new version and add it to “revision-history:”, or take the changes back."
 
 

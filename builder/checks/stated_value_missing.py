@@ -25,6 +25,7 @@ from builder.model.guide import Section
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from builder.index.index import unreferenced
 from builder.reading.subject import Subject, span
 
 SEVERITY = Severity.WARNING
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

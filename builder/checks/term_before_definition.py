@@ -29,6 +29,7 @@ from builder.reading.subject import Subject
 from builder.reading.word_forms import spaced
 
 SEVERITY = Severity.WARNING
+ABSENCE = True
 
 _OPENS = re.compile(
     r"(?:\((?:(?:hereafter|hereinafter|collectively|together|each|also|in short|referred to as|"

@@ -26,6 +26,7 @@ from builder.reading.printed import Printed, front, place_of, printed
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
+ABSENCE = True
 
 _SMALL = re.compile(r"(?<![\w./@=-])[a-z]{2,}(?![\w@=/]|\.\w)")
 # Words in capitals that are no acronyms, even where the guide has them in no other way.

@@ -30,6 +30,7 @@ from builder.reading.released import Changed, changed_since, content_changes, no
 from builder.reading.subject import Collection, Subject
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 
 
 def check_all(collection: Collection) -> Iterator[Finding]:

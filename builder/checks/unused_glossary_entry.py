@@ -23,6 +23,7 @@ from builder.reading.subject import Subject
 from builder.source import Span
 
 SEVERITY = Severity.WARNING
+ABSENCE = True
 
 
 def check(subject: Subject) -> Iterator[Finding]:

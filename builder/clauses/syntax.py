@@ -8,8 +8,10 @@ know, so that a new extension there cannot open a door here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from builder.clauses.parser import fence_is_closed, parse
@@ -98,6 +100,30 @@ def check_block(text: Text) -> list[Diagnostic]:
 def check_inline(text: Text) -> list[Diagnostic]:
     """Faults in inline Markdown, such as a table cell: one paragraph, nothing else."""
     return [] if _is_sound(str(text), inline=True) else _SyntaxCheck(text).run(inline=True)
+
+
+def blocks_at_fault(text: Text, faults: Iterable[Diagnostic]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a clause that its faults leave without a sure meaning: whole blocks.
+
+    They are those of the outermost level, as Markdown sees them, in order.
+    """
+    rows = {fault.at.line - text.at.line for fault in faults if fault.at is not None}
+    if not rows:
+        return ()
+    lines = scan(text).neutral.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    tokens = parse("\n".join(lines)).tokens
+    blocks = [token.map for token in tokens if token.map and not token.level]
+    at_fault = [(first, last) for first, last in blocks if any(first <= row < last for row in rows)]
+    at_fault += [
+        (row, row + 1)
+        for row in rows
+        if 0 <= row < len(lines) and not any(first <= row < last for first, last in at_fault)
+    ]
+    return tuple(
+        (starts[first], min(starts[min(last, len(lines))], len(text)))
+        for first, last in sorted({(first, last) for first, last in at_fault})
+    )
 
 
 @lru_cache(maxsize=MOST_TEXTS)

@@ -158,6 +158,10 @@ class Code(StrEnum):
         "A program sets no value for a parameter that has no default.",
     )
     NO_PROGRAMS = "no-programs", "The project has no program."
+    OMITTED_BUT_USED = (
+        "omitted-but-used",
+        "A program leaves out what its texts still use.",
+    )
     OUTLINE_TOO_DEEP = "outline-too-deep", "The outline is more than four levels deep."
     UNKNOWN_APPENDIX = "unknown-appendix", "An appendix is named that the guide does not have."
     UNKNOWN_BLOCK = "unknown-block", "A placeholder names a kind of block that does not exist."

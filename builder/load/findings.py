@@ -21,9 +21,12 @@ class Findings:
         at: Span,
         hint: str | None = None,
         *related: Span,
+        about: str | None = None,
     ) -> None:
-        """Record an error."""
-        self.found.append(Diagnostic(code=code, message=message, at=at, hint=hint, related=related))
+        """Record an error; `about` is the name or id in question."""
+        self.found.append(
+            Diagnostic(code=code, message=message, at=at, hint=hint, related=related, about=about)
+        )
 
     def unknown(self, what: str, name: Text, valid: Iterable[str]) -> None:
         """Record a name that means nothing, with the nearest one that does."""
@@ -32,6 +35,7 @@ class Findings:
             f"There is no {what} “{name}”.",
             name.at,
             suggest(name, valid),
+            about=str(name),
         )
 
     def named(

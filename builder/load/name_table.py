@@ -62,6 +62,7 @@ class NameTable:
                 f"This program leaves out “{name}”, so nothing can be said about it here.",
                 name.at,
                 "Delete this entry, or keep what it is about.",
+                about=str(name),
             )
         return name
 

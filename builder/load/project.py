@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from builder.clauses import check_block
 from builder.diagnostics import (
     Code,
     Diagnostic,
@@ -29,7 +30,7 @@ from builder.load.survey import survey
 from builder.load.validate import parse
 from builder.model.figure import FOLDER as FIGURES
 from builder.model.program import Program
-from builder.source import SourceFile, Span
+from builder.source import SourceFile, Span, Text
 from builder.source.two_run_cache import TwoRunCache
 
 P = TypeVar("P", bound=YamlModel)
@@ -69,6 +70,8 @@ class _ProjectLoader:
                 loaded = self._program(name)
                 if loaded is not None:
                     result[name] = loaded
+        if any(name in known and name not in result for name in wanted):
+            general += self._clauses_unread()
         general += self._vocabularies(known)
         if programs is None:
             general += self._families_without_programs()
@@ -153,6 +156,19 @@ class _ProjectLoader:
             if is_one and stem not in self.families:
                 yield from self._family(stem)[2]
 
+    def _clauses_unread(self) -> Iterable[Diagnostic]:
+        """Faults of the clauses that nothing asked for, as programs could not be read."""
+        clauses = self.files.clauses
+        for id in clauses.ids():
+            if id in clauses.used:
+                continue
+            clause, fault = clauses.get(id, owner=id, at=Span(file=f"{CONTENT}/{id}.md"))
+            if clause is not None:
+                source = clause.source
+                yield from check_block(Text(source.text, source.line_starts[0], source.line_starts))
+            elif fault is not None:
+                yield fault
+
     def _vocabularies(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Words that are said to belong to a program that there is not."""
         for family, _, _ in self.families.values():
@@ -204,6 +220,7 @@ def _unused(what: str, name: str, where: str) -> Diagnostic:
         message=f"No program uses the {what} “{name}”.",
         at=Span(file=name),
         hint=f"Delete it, or name it {where}.",
+        about=name,
         words=(name,),
     )
 

@@ -68,7 +68,8 @@ class SphinxBuilder:
 class Output:
     """Files that are made of every guide.
 
-    `title` is what messages call it. `file` is what readers open, below the guide's folder, with
+    `title` is what messages call it. `judge` says quickly, writing nothing, what `make` would
+    refuse of a guide. `file` is what readers open, below the guide's folder, with
     `{program}` and `{version}`. `make` writes the files, and returns what is wrong; none counts
     if there is an error. `read` gives back the text that readers get, in which all words of the
     sources are looked for; without it, the files hold `Guide` itself.
@@ -86,6 +87,7 @@ class Output:
     file: str
     make: Callable[[Edition], tuple[Diagnostic, ...]]
     read: Callable[[Edition], ReadBack] | None = None
+    judge: Callable[[Edition], tuple[Diagnostic, ...]] | None = None
     order: int = 100
     link: str = ""
     unit: str = ""

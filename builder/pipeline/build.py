@@ -20,6 +20,7 @@ from builder.pipeline.front_page import index_page
 from builder.pipeline.guide import GuideReport, build_guide, guide_jobs, warm_up
 from builder.pipeline.project import Project, open_project
 from builder.pipeline.publish import in_the_way, publish, staging_folder, sweep
+from builder.pipeline.published import assemble_to_judge
 from builder.pipeline.workers import Progress, side_by_side, silent
 
 
@@ -55,10 +56,12 @@ def build(
     project = open_project(root, programs)
     blocked = in_the_way(out, project.programs)
     if project.failed or blocked:
+        # Nothing can be published; what is wrong besides is told all the same, as by a check.
+        judged = assemble_to_judge(project)
         return BuildReport(
             project=project,
             guides=(),
-            diagnostics=(*project.diagnostics, *blocked),
+            diagnostics=build_findings(project, judged.value, (*judged.diagnostics, *blocked)),
             seconds=time.perf_counter() - started,
             failed=True,
         )

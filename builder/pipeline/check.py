@@ -95,11 +95,12 @@ def _examine(
     root: Path, programs: Sequence[str], today: date, *, links: bool = False
 ) -> tuple[tuple[str, ...], Collection, tuple[Diagnostic, ...]]:
     from builder.checks.engine.run import run_checks
+    from builder.pipeline.consequences import without_consequences
     from builder.pipeline.project import open_project
-    from builder.pipeline.published import assemble_all
+    from builder.pipeline.published import assemble_to_judge
 
     project = open_project(root, programs)
-    guides = assemble_all(project)
+    guides = assemble_to_judge(project)
     subjects = collection(project, guides.value, today=today)
     if links:
         from builder.reading.links import LinkPolicy
@@ -108,7 +109,8 @@ def _examine(
             subjects,
             links=LinkPolicy(memory=CacheEntry(root, "links", lambda: "answers", entries=1)),
         )
-    return tuple(project.programs), subjects, run_checks(subjects, earlier=guides.diagnostics)
+    found = run_checks(subjects, earlier=guides.diagnostics)
+    return tuple(project.programs), subjects, without_consequences(project, found)
 
 
 def collection(
@@ -144,7 +146,8 @@ def _published(root: Path, programs: Iterable[str]) -> dict[str, Guide]:
 def build_findings(
     project: Project, guides: Mapping[str, Guide], earlier: Iterable[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a build, with all that the checks find."""
+    """What a build tells of guides and of the diagnostics of all stages: what a check tells."""
     from builder.checks.engine.run import run_checks
+    from builder.pipeline.consequences import without_consequences
 
-    return run_checks(collection(project, guides), earlier=earlier)
+    return without_consequences(project, run_checks(collection(project, guides), earlier=earlier))

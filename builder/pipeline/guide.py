@@ -60,10 +60,14 @@ def stages() -> tuple[str, ...]:
 
 
 def guide_jobs(project: Project, folder: Path) -> list[GuideJob]:
-    """A job for each guide of a project, in a folder of its own below `folder`."""
+    """A job for each guide of a project, in a folder of its own below `folder`.
+
+    None for a guide whose templates failed: of its pages, nobody knows what is missing.
+    """
     return [
         GuideJob(root=project.root, program=project.programs[id], source=source, folder=folder / id)
         for id, source in project.sources.items()
+        if not source.broken
     ]
 
 
@@ -74,8 +78,11 @@ def warm_up(outputs: Iterable[Output]) -> None:
             import_module(name)
 
 
-def assemble_guide(job: GuideJob) -> Result[Assembly | None]:
-    """Read and resolve a guide, once for all outputs, in the folder of the job."""
+def assemble_guide(job: GuideJob, *, anyway: bool = False) -> Result[Assembly | None]:
+    """Read and resolve a guide, once for all outputs, in the folder of the job.
+
+    With `anyway`, what can be read of a guide at fault is a value, too, to look for more faults.
+    """
     from builder.assemble.assemble import assemble
 
     _, sphinx = site()
@@ -87,6 +94,7 @@ def assemble_guide(job: GuideJob) -> Result[Assembly | None]:
         builder=sphinx.name,
         extensions=sphinx.extensions,
         overrides=sphinx.options(job.root, job.program),
+        anyway=anyway,
     )
 
 
@@ -109,12 +117,12 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
         )
 
     progress(id, "assemble")
-    result = assemble_guide(job)
+    result = assemble_guide(job, anyway=True)
     clock.lap("assemble")
     faults += result.diagnostics
     assembly = result.value
-    if assembly is None:
-        return report(None)
+    if assembly is None or faults:
+        return report(assembly.guide if assembly is not None else None)
 
     edition = Edition(root=job.root, assembly=assembly, folder=job.folder)
     for output in in_making():

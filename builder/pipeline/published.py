@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from builder.diagnostics import Result, merge_programs
 from builder.model.guide import Guide
-from builder.outputs.output import site
+from builder.outputs.output import Edition, all_outputs, site
 from builder.pipeline.guide import GuideJob, assemble_guide, guide_jobs, warm_up
 from builder.pipeline.project import Project
 from builder.pipeline.workers import Progress, side_by_side
@@ -21,9 +22,24 @@ def assemble_all(project: Project) -> Result[dict[str, Guide]]:
     """
     if project.failed:
         return Result(value={}, diagnostics=project.diagnostics)
+    return _assembled(project, _guide)
+
+
+def assemble_to_judge(project: Project) -> Result[dict[str, Guide]]:
+    """As `assemble_all`, for looking for faults: what is at fault hides nothing else.
+
+    Guides with errors are among the value as far as they can be read, and the diagnostics say
+    what the outputs would refuse.
+    """
+    return _assembled(project, _judged)
+
+
+def _assembled(
+    project: Project, work: Callable[[GuideJob, Progress], Result[Guide | None]]
+) -> Result[dict[str, Guide]]:
     with tempfile.TemporaryDirectory(prefix="guides-") as name:
         jobs = guide_jobs(project, Path(name))
-        found = side_by_side(_guide, jobs, lambda: warm_up([site()[0]]))
+        found = side_by_side(work, jobs, lambda: warm_up([site()[0]]))
         results = {job.program.id: result for job, result in zip(jobs, found, strict=True)}
     guides = {id: result.value for id, result in results.items() if result.value is not None}
     faults = merge_programs({id: result.diagnostics for id, result in results.items()})
@@ -34,3 +50,14 @@ def _guide(job: GuideJob, progress: Progress) -> Result[Guide | None]:
     result = assemble_guide(job)
     guide = result.value.guide if result.value is not None else None
     return Result(value=guide, diagnostics=result.diagnostics)
+
+
+def _judged(job: GuideJob, progress: Progress) -> Result[Guide | None]:
+    result = assemble_guide(job, anyway=True)
+    assembly = result.value
+    if assembly is None or result.diagnostics:
+        guide = assembly.guide if assembly is not None else None
+        return Result(value=guide, diagnostics=result.diagnostics)
+    edition = Edition(root=job.root, assembly=assembly, folder=job.folder)
+    faults = [fault for output in all_outputs() if output.judge for fault in output.judge(edition)]
+    return Result(value=assembly.guide, diagnostics=tuple(faults))

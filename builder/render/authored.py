@@ -7,11 +7,13 @@ resolves to numbers, block markers become what their templates make of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from builder.clauses import (
     Placeholder,
     Reference,
+    blocks_at_fault,
     check_block,
     check_inline,
     scan,
@@ -22,7 +24,13 @@ from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
 from builder.render.origins import Encoded, Origins, bare
-from builder.render.printed import CodeSubstitution, Here, PrintedSubstitution, encoded_lines
+from builder.render.printed import (
+    CodeSubstitution,
+    Here,
+    PrintedSubstitution,
+    encoded_lines,
+    encoded_words,
+)
 from builder.source import Span, Text
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -72,9 +80,12 @@ class Authored:
         """Inline Markdown of a YAML field, on one line."""
         if not isinstance(text, Text):
             return self.plain(text)
-        self.here.reads.faults += check_inline(text)
+        faults = check_inline(text)
+        self.here.reads.faults += faults
         self.here.values = 0
-        return Encoded(re.sub(r"\n\s*", " ", self._markdown(text, blocks=False)))
+        at_fault = ((0, len(text)),) if faults else ()
+        made = self._markdown(text, blocks=False, at_fault=at_fault)
+        return Encoded(re.sub(r"\n\s*", " ", made))
 
     def link(self, link: Link) -> Encoded:
         """A declared link, as Markdown."""
@@ -87,7 +98,8 @@ class Authored:
         here.reads.clauses[clause.id] = source
         empty = len(source.text) - len(source.text.lstrip("\n"))
         text = Text(source.text.strip("\n"), source.line_starts[0], source.line_starts[empty:])
-        here.reads.faults += check_block(text)
+        faults = check_block(text)
+        here.reads.faults += faults
         if not text.strip():
             here.fault(
                 Code.CLAUSE_EMPTY,
@@ -96,15 +108,36 @@ class Authored:
                 "Write the text, or remove the file and its use in program_defs/.",
             )
         here.values = 0
-        return self._markdown(text, blocks=True)
+        return self._markdown(text, blocks=True, at_fault=blocks_at_fault(text, faults))
 
-    def _markdown(self, text: Text, *, blocks: bool) -> Encoded:
+    def _markdown(
+        self, text: Text, *, blocks: bool, at_fault: Sequence[tuple[int, int]] = ()
+    ) -> Encoded:
+        """What a text prints; of stretches that are `at_fault`, the words without any marks.
+
+        With their references, values and blocks, so that nothing else seems to be missing.
+        """
         found = scan(text)
+
+        def is_at_fault(offset: int) -> bool:
+            return any(start <= offset < end for start, end in at_fault)
+
+        def literal(start: int, end: int) -> str:
+            if not at_fault:
+                return encoded_lines(self._origins, text, start, end)
+            edges = {edge for pair in at_fault for edge in pair if start < edge < end}
+            cuts = [start, *sorted(edges), end]
+            return "".join(
+                (encoded_words if is_at_fault(begin) else encoded_lines)(
+                    self._origins, text, begin, until
+                )
+                for begin, until in pairwise(cuts)
+            )
 
         def made(item: Placeholder | Reference) -> str | None:
             if isinstance(item, Reference):
                 return self._reference(text, item)
-            code = found.in_code(item.start)
+            code = found.in_code(item.start) and not is_at_fault(item.start)
             if code and item.name in self._block_kinds:
                 return None  # shown as it is written, as in a manual for authors
             if blocks and item.alone and (item.id or item.name in self._block_kinds):
@@ -117,14 +150,7 @@ class Authored:
             return value + "\\" if _makes_list(text, item, bare(value)) else value
 
         items: tuple[Placeholder | Reference, ...] = (*found.placeholders, *found.references)
-        return Encoded(
-            weave(
-                items,
-                len(text),
-                lambda start, end: encoded_lines(self._origins, text, start, end),
-                made,
-            )
-        )
+        return Encoded(weave(items, len(text), literal, made))
 
     def _code_value(self, text: Text, placeholder: Placeholder) -> str:
         """A value inside code, where nothing can be escaped."""
@@ -157,6 +183,7 @@ class Authored:
                     self.targets,
                     otherwise="Ids are listed by `guides outline`.",
                 ),
+                about=reference.target,
             )
             return ""
         here.reads.referred.setdefault(reference.target, []).append(at)

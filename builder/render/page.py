@@ -116,7 +116,8 @@ class RenderedSource:
     `used` maps the id of every parameter printed to the places in sources that print it;
     `figures` are the ids of the figures placed, in order; `placed` are all blocks and slots
     placed, as (kind, id); `referred` are the ids that references name; `uses` are all of these
-    with their places, in reading order.
+    with their places, in reading order. `broken` tells that a template failed, so that pages or
+    parts of them are missing.
     """
 
     program: str
@@ -126,6 +127,7 @@ class RenderedSource:
     placed: frozenset[tuple[str, str]] = frozenset()
     referred: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = ()
+    broken: bool = False
 
     def page(self, name: str) -> RenderedPage | None:
         """The page of that name, if there is one."""

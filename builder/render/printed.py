@@ -15,6 +15,7 @@ from builder.render.origins import Origins, clean
 from builder.render.page import Use
 from builder.render.reads import Key, Reads
 from builder.source import Span, Text
+from builder.source.characters import FORBIDDEN
 
 _MOST_VALUES = 500
 """How many values one text may print, with the values inside values: no definition needs more,
@@ -33,10 +34,18 @@ class Here:
     inside: Key | None = None
     values: int = 0
 
-    def fault(self, code: Code, at: Span, message: str, hint: str | None, *related: Span) -> None:
-        """Report an error."""
+    def fault(
+        self,
+        code: Code,
+        at: Span,
+        message: str,
+        hint: str | None,
+        *related: Span,
+        about: str | None = None,
+    ) -> None:
+        """Report an error; `about` is the name or id in question."""
         self.reads.faults.append(
-            Diagnostic(code=code, at=at, message=message, hint=hint, related=related)
+            Diagnostic(code=code, at=at, message=message, hint=hint, related=related, about=about)
         )
 
     def use(self, kind: str, id: str, at: Span, *, inside: Key | None = None) -> None:
@@ -104,6 +113,7 @@ class CodeSubstitution(Substitution):
                     self.parameters,
                     otherwise="Declare it under parameters: in program_defs/.",
                 ),
+                about=placeholder.name,
             )
             return None
         here.reads.used.setdefault(parameter.id, []).append(at)
@@ -146,6 +156,20 @@ class PrintedSubstitution(CodeSubstitution):
     def literal(self, text: str, start: int, end: int) -> str:
         """What stands between placeholders, so that it prints as itself."""
         return encoded_lines(self._origins, text, start, end, escaped=True)
+
+
+def encoded_words(origins: Origins, text: str, start: int, end: int) -> str:
+    """As `encoded_lines`, of text that is at fault: its words, whatever marks stand in it."""
+    assert isinstance(text, Text)
+    lines = []
+    for line in text[start:end].split("\n"):
+        at_margin = start == 0 or text[start - 1] == "\n"
+        words = line.lstrip() if at_margin else line
+        shown = escape(FORBIDDEN.sub("", clean(words)))
+        begin = start + len(line) - len(words)
+        lines.append(origins.encode_written(shown, *text.place(begin)) if shown.strip() else shown)
+        start += len(line) + 1
+    return "\n".join(lines)
 
 
 def encoded_lines(

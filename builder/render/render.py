@@ -123,6 +123,7 @@ class Renderer:
             placed=frozenset(done.placed),
             referred=frozenset(done.referred),
             uses=tuple(dict.fromkeys(done.uses)),
+            broken=done.broken,
         )
         return Result(value=value, diagnostics=tuple(dict.fromkeys(done.faults)))
 
@@ -182,6 +183,7 @@ class Renderer:
                         message=f"The {kind} “{id}” is declared but stands nowhere in this guide.",
                         hint=f"Put {{{{ {kind}: {id} }}}} on a line of its own in a clause, or "
                         "remove the reference.",
+                        about=id,
                     )
                     for at in places
                 ]
@@ -258,6 +260,7 @@ class Renderer:
                 if id
                 else f"“{kind}” needs an id.",
                 suggest(id or "", data, otherwise=f"Write {{{{ {kind}: its-id }}}}."),
+                about=id,
             )
             return None
         key = (kind, id or "")
@@ -293,6 +296,7 @@ class Renderer:
                 at,
                 f"There is no slot “{id}”." if id else "“slot” needs an id.",
                 suggest(id or "", slots, otherwise="Declare it under slots: in the family's file."),
+                about=id,
             )
             return None
         self._place(("slot", slot.id), at)

@@ -38,6 +38,7 @@ def unused(programs: Rendered, *, whole: bool) -> dict[str, list[Diagnostic]]:
                     at=at,
                     message=f"No text prints the {KINDS[kind].name} “{name}”.",
                     hint=f"Remove it, or {_how(KINDS[kind], name)}.",
+                    about=name,
                     words=(name,),
                 )
             )

@@ -109,6 +109,7 @@ def test_content_that_no_program_uses_is_a_warning(load: Load) -> None:
 def test_a_file_that_is_not_utf_8(load: Load) -> None:
     result = load({"content/shared/words.md": b"fine\nna\xefve\n", SAIL: b"program: \xff\n"})
     assert [(d.code, *_place(d)) for d in result.diagnostics] == [
+        ("not-utf-8", "content/shared/words.md", 2, 3),
         ("not-utf-8", SAIL, 1, 10),
     ]
     result = load({"content/shared/words.md": b"fine\nna\xefve\n"})

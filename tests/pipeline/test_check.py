@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.diagnostics import errors
 from builder.pipeline.build import build
 from builder.pipeline.check import check
 from builder.source.cache import CacheEntry, source_key
@@ -101,7 +102,7 @@ def test_a_build_runs_a_warning_check_that_the_owner_made_an_error(tmp_path: Pat
 def test_a_broken_definition_is_an_answer_too(tmp_path: Path) -> None:
     root = make_whole(tmp_path.resolve(), edits={SAIL: ("\nversion:", "\nverson:")})
     report = check(root)
-    assert [d.code for d in report.diagnostics] == ["unknown-key"]
+    assert [d.code for d in errors(report.diagnostics)] == ["unknown-key"]
     assert check(root).cached
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, errors
 from builder.pipeline.build import build
 from builder.pipeline.project import open_project
 from builder.report.text import print_diagnostics
@@ -95,7 +95,7 @@ def test_a_fault_found_late(case: Case, tmp_path: Path) -> None:
     root = make_whole(tmp_path, case.files, case.edits)
     report = build(root, ["sail"])
     assert report.failed
-    check(case, root, told(report.diagnostics))
+    check(case, root, errors(report.diagnostics))
     assert not (root / "build" / "sail").exists()
 
 
@@ -157,7 +157,7 @@ def test_a_fault_that_only_one_guide_has_names_it(tmp_path: Path) -> None:
 def test_a_late_fault_in_something_shared_is_reported_once(tmp_path: Path) -> None:
     files = {"templates/guide/blocks/list.md.jinja": ":::{nonsense}\n:::\n"}
     report = build(make_whole(tmp_path, files))
-    (found,) = told(report.diagnostics)
+    (found,) = errors(report.diagnostics)
     assert found.code == "markup-unknown-block"
     assert found.programs == ("row", "sail")
 

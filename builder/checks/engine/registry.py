@@ -5,6 +5,7 @@ A check is one module, named for the fault it finds. It holds
 * a docstring: a first line that says what it finds, and the parts `What it finds`,
   `Why it matters`, `Failing example` and `Passing example`, from which the manual is made;
 * `SEVERITY`, what a finding counts as unless the family decides otherwise;
+* `ABSENCE = True`, if it finds what is not there: where a text could not be read, that is no news;
 * `check(subject)`, or `check_all(collection)` where programs are compared: an iterator of
   findings.
 
@@ -29,7 +30,10 @@ PARTS = ("What it finds", "Why it matters", "Failing example", "Passing example"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A check as found. `title` is its docstring's first line, `parts` the rest by heading."""
+    """A check as found. `title` is its docstring's first line, `parts` the rest by heading.
+
+    `absence` tells that it is only right of a whole text: it finds what is not there.
+    """
 
     code: Code
     severity: Severity
@@ -37,6 +41,7 @@ class Check:
     parts: Mapping[str, str]
     one: Callable[[Subject], Iterator[Finding]] | None
     all: Callable[[Collection], Iterator[Finding]] | None
+    absence: bool = False
 
     def run(self, collection: Collection) -> Iterator[tuple[str, Diagnostic]]:
         """Every finding as a diagnostic, once for each program that it is about."""
@@ -84,6 +89,7 @@ def read_check(module: ModuleType) -> Check:
     return Check(
         code=code_of(module),
         severity=module.SEVERITY,
+        absence=getattr(module, "ABSENCE", False),
         title=title.rstrip("."),
         parts=parts,
         one=one,

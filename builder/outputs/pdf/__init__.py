@@ -16,6 +16,12 @@ def _make(edition: Edition) -> tuple[Diagnostic, ...]:
     return make_pdf(edition, edition.path(OUTPUT))
 
 
+def _judge(edition: Edition) -> tuple[Diagnostic, ...]:
+    from builder.outputs.pdf.make import judge_pdf
+
+    return judge_pdf(edition)
+
+
 def _read(edition: Edition) -> ReadBack:
     from builder.outputs.pdf.make import read_pdf
 
@@ -27,6 +33,7 @@ OUTPUT = Output(
     file="{program}-program-guide-{version}.pdf",
     make=_make,
     read=_read,
+    judge=_judge,
     order=2,
     link="PDF",
     unit="pages",

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from builder.assemble.assemble import Assembly
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.outputs.output import Edition, ReadBack
 from builder.outputs.pdf.compile import compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
@@ -16,35 +16,23 @@ from builder.outputs.pdf.registry import PdfPage
 from builder.source import Span
 
 
+def judge_pdf(edition: Edition) -> tuple[Diagnostic, ...]:
+    """What the PDF cannot show of a guide; only setting it tells more, and takes long."""
+    return _translated(edition).diagnostics
+
+
 def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
     """Write the guide's PDF to `file`; with any fault there is none."""
-    assembly, templates = edition.assembly, edition.root / "templates"
-    pages = [
-        PdfPage(kind=page.kind, doctree=assembly.doctrees[page.name])
-        for page in assembly.source.pages
-    ]
-    faults = [
-        Diagnostic(
-            code=Code.UNPRINTABLE_CHARACTER,
-            at=_authored(assembly, found.source, found.line, found.char),
-            message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
-            hint="Write it with letters and signs that the rest of the guide uses.",
-        )
-        for found in unprintable(pages, templates / "fonts")
-    ]
-    if faults:
-        return tuple(faults)
+    translated = _translated(edition)
+    if translated.value is None:
+        return translated.diagnostics
     try:
         pdf = compile_pdf(
-            translate(pages, assembly.guide.identity),
-            templates=templates,
-            images=read_images(image_names(pages), edition.folder / "src"),
+            translated.value,
+            templates=edition.root / "templates",
+            images=read_images(image_names(_pages(edition.assembly)), edition.folder / "src"),
             timestamp=edition.timestamp,
         )
-    except PdfTranslationError as error:
-        message = f"The PDF cannot show this: {error.reason}."
-        at = _authored(assembly, error.source, error.line)
-        return (Diagnostic(code=Code.PDF_UNKNOWN_MARKUP, at=at, message=message),)
     except PdfCompileError as error:
         fault = Diagnostic(
             code=Code.PDF_FAILED,
@@ -55,6 +43,40 @@ def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
         return (fault,)
     file.write_bytes(pdf)
     return ()
+
+
+def _pages(assembly: Assembly) -> list[PdfPage]:
+    return [
+        PdfPage(kind=page.kind, doctree=assembly.doctrees[page.name])
+        for page in assembly.source.pages
+    ]
+
+
+def _translated(edition: Edition) -> Result[str | None]:
+    """The guide for the typesetter, or what it cannot show."""
+    assembly = edition.assembly
+    pages = _pages(assembly)
+    faults = [
+        Diagnostic(
+            code=Code.UNPRINTABLE_CHARACTER,
+            at=_authored(assembly, found.source, found.line, found.char),
+            message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
+            hint="Write it with letters and signs that the rest of the guide uses.",
+        )
+        for found in unprintable(pages, edition.root / "templates" / "fonts")
+    ]
+    try:
+        text = translate(pages, assembly.guide.identity)
+    except PdfTranslationError as error:
+        faults.append(
+            Diagnostic(
+                code=Code.PDF_UNKNOWN_MARKUP,
+                at=_authored(assembly, error.source, error.line),
+                message=f"The PDF cannot show this: {error.reason}.",
+                hint="Write it in another way, or leave it out.",
+            )
+        )
+    return Result(value=None if faults else text, diagnostics=tuple(faults))
 
 
 def _authored(
