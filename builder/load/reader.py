@@ -38,8 +38,8 @@ def read(source: SourceFile) -> Result[YamlDocument]:
     """
     found = list(check_characters(source))
     # The parser would stop at some of the forbidden characters, which have their messages already.
-    # Stand-ins are of the same length, so that all places stay right.
-    reader = _EventReader(SourceFile(name=source.name, text=visible(source.text)))
+    # Stand-ins are of the same length, so that all places stay right, and are allowed themselves.
+    reader = _EventReader(SourceFile(name=source.name, text=visible(source.text, "·")))
     reader.run()
     # YAML knows no tabs in an indentation, and what it says after one leads away from it.
     spoilt = any(d.code == Code.TAB_INDENTATION for d in found)
