@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.assemble import anchors, numbers, references
+from builder.assemble import anchors, line_breaks, numbers, references
 from builder.clauses.values import fill, identity
 from builder.model.program import Program
 from builder.model.words import Language
@@ -111,6 +111,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("guide_headings", {}, "env", types=dict)
     app.add_config_value("guide_words", None, "env", types=Language)
     app.add_config_value("guide_front", [], "env", types=list)
+    line_breaks.setup(app)
     app.connect("doctree-read", anchors.permanent_anchors, priority=_EARLY)
     app.connect("env-get-updated", numbers.number_pages, priority=_LATE)
     app.add_post_transform(references.References)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from builder.assemble.messages import collecting
+from builder.assemble.passages import passages
 from builder.assemble.resident import Assembly, ResidentAssembly
-from builder.diagnostics import Result
+from builder.assemble.unread import unread
+from builder.diagnostics import Diagnostic, Result
 from builder.model.program import Program
 from builder.render import RenderedSource
 
@@ -37,12 +39,22 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
     if not faults:
         with collecting(source) as found:
             assembly = resident.assembly()
+            found.extend(_unread(assembly))
         faults = tuple(found)
     elif anyway:
         # Pages that are at fault can be of any form; what is wrong with them is told already.
         with suppress(Exception), collecting(source):
             assembly = resident.assembly()
     return Result(value=None if faults and not anyway else assembly, diagnostics=faults)
+
+
+def _unread(assembly: Assembly) -> Iterator[Diagnostic]:
+    """Words of the pages that did not become text."""
+    read: dict[str, list[str]] = {}
+    for passage in passages(assembly.source, assembly.doctrees):
+        read.setdefault(passage.page, []).append(passage.text)
+    for page in assembly.source.pages:
+        yield from unread(page, read.get(page.name, ()))
 
 
 __all__ = ["Assembly", "assemble"]

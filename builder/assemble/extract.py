@@ -11,6 +11,7 @@ from pathlib import Path
 from docutils import nodes
 
 from builder.assemble.facts import line_of
+from builder.assemble.line_breaks import hard_break
 from builder.assemble.numbers import Number
 from builder.assemble.words import count_words
 from builder.clauses.values import fill, identity
@@ -240,6 +241,8 @@ class _GuideExtractor:
         for child in node.children:
             if isinstance(child, nodes.Text):
                 yield Run(text=" ".join(str(child).split("\n")), kind=kind)
+            elif isinstance(child, hard_break):
+                yield Run(text=" ", kind=kind)
             elif isinstance(child, nodes.reference):
                 yield self.reference(child)
             elif isinstance(child, nodes.Element) and not isinstance(child, nodes.target):

@@ -255,7 +255,7 @@ class _SyntaxCheck:
 
     def fence(self, token: Token) -> None:
         info = token.info.strip()
-        if info and not re.fullmatch(r"[A-Za-z0-9+-]+", info):
+        if info and not re.fullmatch(r"[A-Za-z0-9.+#/_-]+", info):
             self.fault(
                 token,
                 info,

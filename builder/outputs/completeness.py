@@ -1,82 +1,141 @@
-"""Finds words that authors wrote and readers would not get.
+"""Finds text that the parser read and readers of an output would not get.
 
-Markdown has corners in which text vanishes without a word: a line that starts with a per cent
-sign, an unclosed fence, a list nested too deep. Each is refused where it is known; this check
-is for the ones nobody knows yet. It knows nothing of Markdown's structure on purpose: it
-counts the words of the sources and of the output, and wants every one of them back.
+What the parser read is compared with what stands in the files that were made, passage by passage
+and in order. White space, hyphens and the form of letters are left out of it, because a page breaks
+lines, and a PDF words, where it likes. What an output adds, like numbers and running heads, may
+stand anywhere. Text that never reached the parser’s result is found by `builder.assemble.unread`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
+from builder.assemble.passages import Passage
 from builder.diagnostics import Code, Diagnostic
-from builder.render import RenderedSource
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ADDRESS = re.compile(r"\]\(<[^>]*>\)")
+PAGE_END = "\f"
+"""What stands between two pages of paper, on which a passage may go on."""
+
 # In the text of a PDF, pdfium writes U+FFFE for a hyphen at the end of a line.
-_BREAK = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe][\r\n]+(?=\w)|[\u00ad\u200b\u2060\ufeff\ufffe]")
-_LIMIT = 20
+_IGNORED = re.compile(r"[\s\-\u2010\u2011\u00ad\u200b-\u200d\u2060\ufeff\ufffe\ufffd\x00]+")
+_ANCHOR, _BEGINNING = 30, 12
+"""How many signs of a passage tell it from all others, and how many of one show that it begins."""
+_MOST = 20
+_WORDS = 6
 
 
-def words(text: str) -> Counter[str]:
-    """How often each word stands in a text, without regard to case and form of letters.
+def squeezed(text: str) -> str:
+    """The signs of a text that every output shows alike."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text).lower())
 
-    A word broken at the end of a line counts as one word and, as nobody knows whether its
-    hyphen is its own, its halves count as well.
+
+def lost_text(passages: Sequence[Passage], output: str, name: str) -> list[Diagnostic]:
+    """Diagnostics for the passages that `output` (plain text of a format) lacks.
+
+    `name` is the format’s, for the message. `output` has `PAGE_END` between pages of paper.
     """
-    text = _composed(text).lower()
-    found = Counter(_WORD.findall(_BREAK.sub("", text)))
-    for match in _BREAK.finditer(text):
-        start = re.search(r"[^\W_]*$", text[: match.start()])
-        end = re.match(r"[^\W_]*", text[match.end() :])
-        found.update(part[0] for part in (start, end) if part and part[0])
-    return found
-
-
-def _composed(text: str) -> str:
-    """One form for every word: ligatures taken apart, trade mark signs not part of a word."""
-    text = re.sub("[™®©℠]", " ", text)
-    return unicodedata.normalize("NFKC", text).replace("’", "'")
-
-
-def missing_words(source: RenderedSource, output: str, name: str) -> list[Diagnostic]:
-    """Diagnostics for words of `source` that `output` (plain text of a format) lacks.
-
-    `name` is the format's, for the message. A word that stands less often in the output than
-    in the sources is missing once.
-    """
-    there = words(output)
-    wanted: Counter[str] = Counter()
+    there = PAGE_END.join(map(squeezed, output.split(PAGE_END)))
+    pieces = [
+        (squeezed(text), passage)
+        for passage in passages
+        for text in (passage.text.split() if passage.cover else [passage.text])
+    ]
+    wanted = [(text, passage) for text, passage in pieces if text]
     faults: list[Diagnostic] = []
-    for page in source.pages:
-        text = _ADDRESS.sub(lambda m: " " * len(m[0]), page.text)
-        for segment in page.segments:
-            if not segment.authored:
+    for group, window in _windows(wanted, there):
+        joined = "\0".join(text for text, _ in group)
+        seen: dict[str, int] = {}
+        for text, passage in group:
+            number = seen[text] = seen.get(text, 0) + 1
+            # Of passages that say the same, as many are lost as there are too few: the last ones.
+            others = joined.count(text) - sum(other == text for other, _ in group)
+            if window.count(text) >= others + number or _goes_on(text, window):
                 continue
-            part = _composed(_unescaped(text[segment.start : segment.end]))
-            for match in _WORD.finditer(part):
-                word = match[0].lower()
-                wanted[word] += 1
-                if wanted[word] == there[word] + 1 and len(faults) < _LIMIT:
-                    at = page.origin(page.line_of(segment.start), match[0])
-                    faults.append(
-                        Diagnostic(
-                            code=Code.TEXT_LOST,
-                            at=at,
-                            message=f"“{match[0]}” is in the source but not in the {name}.",
-                            hint="Look for marks around it that Markdown reads as something else, "
-                            "such as a % or +++ at the start of a line.",
-                        )
-                    )
-    return faults
+            faults.append(_lost(passage, window, name))
+    return faults[:_MOST]
 
 
-def _unescaped(text: str) -> str:
-    """Markdown text without what never prints: backslashes, list numbers, fences' languages."""
-    text = re.sub(r"^\s*\d{1,9}[.)](?=\s|$)", lambda m: " " * len(m[0]), text)
-    text = re.sub(r"\\(?=[^\w\s])", " ", text)
-    return re.sub(r"^(\s*)(`{3,}|~{3,})\w*", lambda m: " " * len(m[0]), text, flags=re.M)
+def _windows(
+    wanted: Sequence[tuple[str, Passage]], there: str
+) -> Iterator[tuple[Sequence[tuple[str, Passage]], str]]:
+    """Groups of passages, each with the stretch of the output in which they have to stand.
+
+    Long passages that stand in both exactly once divide the two.
+    """
+    everything = "\0".join(text for text, _ in wanted)
+    anchors = [
+        (place, start)
+        for place, (text, _) in enumerate(wanted)
+        if len(text) >= _ANCHOR
+        and (start := there.find(text)) >= 0
+        and there.find(text, start + 1) < 0
+        and everything.find(text, everything.find(text) + 1) < 0
+    ]
+    first = begin = 0
+    for place, start in (anchors[index] for index in _rising([start for _, start in anchors])):
+        yield wanted[first:place], there[begin:start]
+        first, begin = place + 1, start + len(wanted[place][0])
+    yield wanted[first:], there[begin:]
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """The places of a longest series of rising numbers (patience sorting)."""
+    tops: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        pile = bisect_left(tops, number)
+        tops[pile : pile + 1] = [number]
+        places[pile : pile + 1] = [place]
+        before.append(places[pile - 1] if pile else -1)
+    series = []
+    place = places[-1] if places else -1
+    while place >= 0:
+        series.append(place)
+        place = before[place]
+    return series[::-1]
+
+
+def _goes_on(text: str, window: str) -> bool:
+    """Whether a passage begins on one page of the window and goes on over the next ones."""
+    pages = window.split(PAGE_END)
+    return any(_rest(text, pages[start:]) for start in range(len(pages) - 1))
+
+
+def _rest(text: str, pages: Sequence[str]) -> bool:
+    if not pages:
+        return False
+    length = _known(text, pages[0])
+    return length == len(text) or (length > 0 and _rest(text[length:], pages[1:]))
+
+
+def _known(text: str, page: str) -> int:
+    """How many signs from its beginning on a text has in common with a stretch of a page."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[:middle] in page:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _lost(passage: Passage, window: str, name: str) -> Diagnostic:
+    """The fault, which quotes the passage from where it breaks off."""
+    words = passage.text.split()
+    length = _known(squeezed(passage.text), window)
+    length = length if length >= _BEGINNING else 0
+    first = next(
+        (n for n in range(len(words)) if len(squeezed(" ".join(words[: n + 1]))) > length), 0
+    )
+    quoted = " ".join(words[first : first + _WORDS])
+    return Diagnostic(
+        code=Code.TEXT_LOST,
+        at=passage.at,
+        message=f"“{quoted}” is in the source but not in the {name}.",
+        hint="Look at what the templates of this output do with the text of this place.",
+    )

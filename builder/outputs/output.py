@@ -49,10 +49,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
-    """What stands in files that were made: their text, and how large they are in the unit."""
+    """What stands in files that were made: their text, and how large they are in the unit.
+
+    `text` has a form feed between pages of paper. `front` tells whether the front page is in it.
+    """
 
     text: str
     size: int | None = None
+    front: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ class Output:
     refuse of a guide. `file` is what readers open, below the guide's folder, with
     `{program}` and `{version}`. `make` writes the files, and returns what is wrong; none counts
     if there is an error. `read` gives back the text that readers get, in which all words of the
-    sources are looked for; without it, the files hold `Guide` itself.
+    guide are looked for; without it, none is.
 
     `order` is the place among the outputs, `link` what a link to it says, on the page of all
     guides as well (nothing: it is not linked; a site is “read online”), `unit` what its size is

@@ -100,7 +100,8 @@ def assemble_guide(job: GuideJob, *, anyway: bool = False) -> Result[Assembly | 
 
 def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     """Make every output of one guide, and check that no text was lost on the way."""
-    from builder.outputs.completeness import missing_words
+    from builder.assemble.passages import passages
+    from builder.outputs.completeness import lost_text
 
     id, clock = job.program.id, _Clock()
     faults: list[Diagnostic] = []
@@ -124,6 +125,8 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     if assembly is None or faults:
         return report(assembly.guide if assembly is not None else None)
 
+    # Before the outputs, of which one changes the doctrees.
+    read = passages(assembly.source, assembly.doctrees)
     edition = Edition(root=job.root, assembly=assembly, folder=job.folder)
     for output in in_making():
         progress(id, output.title)
@@ -136,7 +139,8 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
     for output in all_outputs():
         if output.read is not None:
             found = output.read(edition)
-            faults += missing_words(job.source, found.text, output.title)
+            wanted = [one for one in read if found.front or not one.front]
+            faults += lost_text(wanted, found.text, output.title)
             if found.size is not None:
                 sizes[output.title] = found.size
     clock.lap("check")

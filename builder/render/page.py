@@ -91,6 +91,15 @@ class RenderedPage:
                 return segment.at
         return self.segments[0].at if self.segments else Span(file=self.name)
 
+    def passage_origin(self, line: int) -> Span:
+        """Where the author wrote the passage that begins on a line of this page.
+
+        A value that it prints may come from another file; most of the line comes from its own.
+        """
+        here = [s for s in self.within(*self.line_range(line)) if s.authored]
+        longest = max(here, key=lambda s: s.end - s.start, default=None)
+        return longest.at if longest is not None else self.origin(line)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:

@@ -116,8 +116,8 @@ def test_a_word_that_a_fourth_output_loses_is_found(project: Path) -> None:
     path = project / "content/shared/start.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nThis is LOST.\n", encoding="utf-8")
     lost = [d for d in build(project).diagnostics if d.code == "text-lost"]
-    assert [d.message for d in lost] == ["“LOST” is in the source but not in the scroll."]
-    assert str(lost[0].at) == "content/shared/start.md:14:9"
+    assert [d.message for d in lost] == ["“This is LOST.” is in the source but not in the scroll."]
+    assert str(lost[0].at) == "content/shared/start.md:14:1"
     assert not (project / "build/sail").exists()
 
 

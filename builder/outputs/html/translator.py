@@ -82,6 +82,20 @@ class GuideTranslator(HTML5Translator):
                 node["reftitle"] = meaning
         super().visit_reference(node)
 
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Lines of code as they stand.
+
+        Pages load no colours for languages, so that no text has to fit the one that is named. The
+        empty span keeps a first line that is empty.
+        """
+        language = node.get("language", "none")
+        tag = self.starttag(node, "div", "", CLASS=f"highlight-{language} notranslate")
+        code = escape(node.astext().removesuffix("\n"), quote=False)
+        self.body.append(
+            f'{tag}<div class="highlight"><pre><span></span>{code}\n</pre></div>\n</div>\n'
+        )
+        raise nodes.SkipNode
+
     def visit_container(self, node: nodes.container) -> None:
         """The frame of a table, which scrolls by keyboard as well where the table is wide."""
         table = _framed_table(node)

@@ -48,6 +48,12 @@ def transparent(node: nodes.Element, context: PdfContext) -> str:
     return run([context.anchors(node), *translate_children(node, context)])
 
 
+@handles("hard_break")
+def hard_break(_node: nodes.Element, _context: PdfContext) -> str:
+    """A line that ends within a paragraph."""
+    return "linebreak()"
+
+
 @handles("superscript")
 def superscript(node: nodes.superscript, context: PdfContext) -> str:
     """Raised text."""

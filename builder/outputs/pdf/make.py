@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.assemble.assemble import Assembly
 from builder.diagnostics import Code, Diagnostic, Result
+from builder.outputs.completeness import PAGE_END
 from builder.outputs.output import Edition, ReadBack
 from builder.outputs.pdf.compile import compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
@@ -100,12 +101,12 @@ def _template_place(detail: str) -> Span:
 
 
 def read_pdf(pdf: bytes) -> ReadBack:
-    """The text of a PDF, page by page, and the number of its pages."""
+    """The text of a PDF, with a form feed between its pages, and the number of these."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [page.get_textpage().get_text_range() for page in document]
-        return ReadBack(text="\n".join(pages), size=len(pages))
+        return ReadBack(text=PAGE_END.join(pages), size=len(pages))
     finally:
         document.close()

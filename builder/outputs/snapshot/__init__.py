@@ -6,12 +6,13 @@ It is written, read back and described as a JSON Schema here.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from builder.model.cover import Identity
 from builder.model.guide import GUIDE_FILE, SCHEMA_VERSION, Guide
 from builder.model.plain import EMPTY, from_plain, json_schema, to_plain
-from builder.outputs.output import Edition, Output
+from builder.outputs.output import Edition, Output, ReadBack
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
@@ -73,4 +74,21 @@ def _make(edition: Edition) -> tuple[Diagnostic, ...]:
     return ()
 
 
-OUTPUT = Output(title="JSON", file=GUIDE_FILE, make=_make, order=3)
+def _read(edition: Edition) -> ReadBack:
+    plain = json.loads(edition.path(OUTPUT).read_text(encoding="utf-8"))
+    return ReadBack(text="\n".join(_texts(plain["sections"])), front=False)
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    """The titles and texts of sections and of whatever is in them, in order."""
+    if isinstance(plain, list):
+        for part in plain:
+            yield from _texts(part)
+    elif isinstance(plain, dict):
+        yield plain.get("title", "")
+        yield "".join(run["text"] for run in plain.get("runs", ()))
+        for name in ("head", "rows", "blocks", "sections"):
+            yield from _texts(plain.get(name))
+
+
+OUTPUT = Output(title="JSON", file=GUIDE_FILE, make=_make, read=_read, order=3)

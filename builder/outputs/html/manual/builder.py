@@ -6,6 +6,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 from builder.model.words import Language, words_of
 from builder.outputs.html.builder import GuideHTMLBuilder, set_up
@@ -20,11 +21,11 @@ class ManualTranslator(GuideTranslator):
     """Writes the pages of the manual."""
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """An example that may scroll sideways can be reached by keyboard."""
+        """An example has colours; one that may scroll sideways can be reached by keyboard."""
         place = len(self.body)
         # Sphinx writes the whole block at once, and then raises `SkipNode`.
         try:
-            super().visit_literal_block(node)
+            HTML5Translator.visit_literal_block(self, node)
         finally:
             if max(map(len, node.astext().split("\n"))) > _LONG_LINE:
                 text = "".join(self.body[place:])
