@@ -49,10 +49,14 @@ def _numbered(section: Section) -> Iterator[Block]:
 def containers(subject: Subject) -> Iterator[tuple[Section, tuple[Block, ...], bool]]:
     """Blocks that follow one another in one place: of a section, an item or a quote.
 
-    The last value tells whether that place is no item.
+    The last value tells whether that place is no item. Paragraphs of white space are left out.
     """
     for section in subject.guide.walk():
-        yield section, section.blocks, True
+        yield section, _said(section.blocks), True
     for section, block in subject.blocks():
         if block.kind in {"item", "quote"}:
-            yield section, block.blocks, block.kind == "quote"
+            yield section, _said(block.blocks), block.kind == "quote"
+
+
+def _said(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(b for b in blocks if b.kind != "paragraph" or b.own_text.strip())

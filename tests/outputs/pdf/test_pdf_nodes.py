@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
+from builder.assemble.line_breaks import hard_break
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
 from builder.outputs.pdf.glyphs import Unprintable, characters, unprintable
@@ -95,6 +96,8 @@ def made_by_hand() -> list[nodes.Node]:
         nodes.inline("", "inline "),
         nodes.abbreviation("", "abbreviation "),
         nodes.title_reference("", "title_reference "),
+        hard_break(),
+        nodes.Text("after a break"),
     )
     quote = nodes.block_quote("", nodes.paragraph("", "Said."), nodes.attribution("", "by whom"))
     ours: list[nodes.Node] = [text, quote, nodes.doctest_block("", ">>> doctest_block")]
@@ -104,7 +107,7 @@ def made_by_hand() -> list[nodes.Node]:
 def test_nodes_that_no_markup_makes() -> None:
     made = make([page_with(*made_by_hand())])
     for words in (
-        "inline abbreviation title_reference",
+        "inline abbreviation title_reference after a break",
         ">>> doctest_block",
         "Said. by whom",
         "See also In seealso",
