@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if index + 1 < len(blocks) and blocks[index + 1].kind in LISTS:
                 continue
             text = block.own_text.rstrip(_CLOSING)
-            if text and not text.endswith(_ENDS):
+            if text.split() and not text.endswith(_ENDS):
                 shown = text.split()[-1]
                 yield Finding(
                     at=locate_last_word(subject, block.at, passage(block)),

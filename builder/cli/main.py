@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from builder.cli.status import (
     internal_error,
     machine_error,
 )
+from builder.cli.streams import call_files_by_utf_8, let_go, prepare_streams
 from builder.source.paths import is_folder, real
 
 _NAMES = frozenset(
@@ -41,6 +41,7 @@ def command() -> int:
     A command lives for seconds and builds large trees that live as long as it does; looking
     for garbage among them would be a tenth of its time.
     """
+    call_files_by_utf_8()
     gc.disable()
     return main()
 
@@ -51,6 +52,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns 0 when all is well, 1 when there are errors in the sources, 2 for wrong usage, 3 for
     a fault of this program, 130 when interrupted.
     """
+    prepare_streams()
+    status = _run(arguments)
+    # Here, because Python would complain of what cannot be written at its end, and end with 120.
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go(1)
+        status = status or FINDINGS
+    except OSError as error:
+        let_go(1)
+        machine_error(error)
+        status = INTERNAL
+    try:
+        sys.stderr.flush()
+    except OSError:
+        let_go(2)
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     failed = INTERNAL
     try:
         options = read_arguments(sys.argv[1:] if arguments is None else arguments)
@@ -69,8 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("interrupted; earlier output is as it was.")
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has gone; Python would complain of it again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has gone.
+        let_go(1)
         return FINDINGS
     except OSError as error:
         machine_error(error)

@@ -148,6 +148,6 @@ def _listed_commands() -> str:
     lines = ["commands:"]
     for name in names:
         text = f"  {name}".ljust(indent) + summary(name).rstrip(".")
-        width = shutil.get_terminal_size().columns - 2
+        width = max(shutil.get_terminal_size().columns - 2, 2 * indent)
         lines.append(textwrap.fill(text, width, subsequent_indent=" " * indent))
     return "\n".join(lines)

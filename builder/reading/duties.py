@@ -89,7 +89,7 @@ def position(subject: Subject, obligation: Obligation) -> Span | None:
     modal = re.compile(rf"\b{obligation.strength}\b", re.IGNORECASE)
     earlier = list(modal.finditer(text, 0, end))
     if not earlier:
-        return locate(subject, place, text.split()[0])
+        return locate(subject, place, text.split()[0] if text.split() else "")
     return locate(subject, place, earlier[-1][0], len(earlier) - 1)
 
 

@@ -89,6 +89,8 @@ def read_bytes(path: Path | str, limit: Limit = FILE) -> bytes:
     except OSError:
         _judge(os.stat(path), name, limit)  # a socket cannot be opened
         raise
+    except ValueError as error:
+        raise NoFileError(errno.EINVAL, "no file can be called so", name) from error
     try:
         # Of what was opened, not of the name: another file can stand there by now.
         _judge(os.fstat(handle), name, limit)
