@@ -18,6 +18,7 @@ from builder.cli.status import (
     internal_error,
     machine_error,
 )
+from builder.cli.stopping import Stopped, end_in_order
 from builder.cli.streams import call_files_by_utf_8, let_go, prepare_streams
 from builder.source.paths import is_folder, real
 
@@ -43,6 +44,7 @@ def command() -> int:
     """
     call_files_by_utf_8()
     gc.disable()
+    end_in_order()
     return main()
 
 
@@ -83,12 +85,14 @@ def _run(arguments: Sequence[str] | None) -> int:
                 "with -C."
             )
             return USAGE
+        _recover(root / "build")
         module = command_module(options.command)
         failed = getattr(module, "FAILED", INTERNAL)
         return int(module.run(root, options))
-    except KeyboardInterrupt:
-        complain("interrupted; earlier output is as it was.")
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        state = stop.args[0] if stop.args else "earlier output is as it was"
+        complain(f"interrupted; {state}.")
+        return stop.status if isinstance(stop, Stopped) else INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has gone.
         let_go(1)
@@ -100,6 +104,14 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         internal_error(error)
     return failed
+
+
+def _recover(out: Path) -> None:
+    """Put the output in order first: no command is to meet what a killed one left."""
+    if is_folder(out):
+        from builder.pipeline.recovery import recover
+
+        recover(out)
 
 
 def _root(given: Path | None) -> Path | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from builder.source.files import LineOf
 
 _ASKED = {
+    Code.OUTPUT_FOLDER_REFUSED,
     Code.UNKNOWN_PART_OF_THE_GUIDE,
     Code.UNKNOWN_PROGRAM,
     Code.UNKNOWN_REVISION,

@@ -22,6 +22,8 @@ def machine_error(error: OSError) -> None:
     """Tell what the machine refuses: a folder that cannot be written to, a full disk."""
     name = f" ({error.filename})" if error.filename else ""
     complain(f"{error.strerror or error}{name}")
+    for note in getattr(error, "__notes__", ()):
+        complain(f"{note}.")
 
 
 def internal_error(error: Exception) -> None:

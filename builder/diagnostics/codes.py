@@ -270,6 +270,10 @@ class Code(StrEnum):
         "output-in-the-way",
         "What stands where the output goes was not made by a build.",
     )
+    OUTPUT_FOLDER_REFUSED = (
+        "output-folder-refused",
+        "The folder that output is to go to holds other things, or is a link.",
+    )
     PDF_FAILED = "pdf-failed", "The PDF cannot be set."
     PDF_UNKNOWN_MARKUP = "pdf-unknown-markup", "The PDF cannot show a kind of text."
     UNPRINTABLE_CHARACTER = (
@@ -324,6 +328,7 @@ class Code(StrEnum):
 
 
 OUTPUT_CODES = (
+    Code.OUTPUT_FOLDER_REFUSED,
     Code.OUTPUT_IN_THE_WAY,
     Code.PDF_FAILED,
     Code.PDF_UNKNOWN_MARKUP,

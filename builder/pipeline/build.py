@@ -1,38 +1,47 @@
 """Builds guides: all of them or none.
 
 Everything is made in a staging folder beside the output. Only when every guide asked for is
-complete do the finished folders take the place of the old ones, so that a fault in one guide
-leaves all earlier output as it was.
+complete do readers get the new ones, all at once, so that a fault in one guide leaves all earlier
+output as it was.
 """
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, errors, merge_programs
+from builder.load import program_ids
 from builder.outputs.output import all_outputs
 from builder.pipeline.check import build_findings
-from builder.pipeline.front_page import index_page
+from builder.pipeline.conversion import is_guide
+from builder.pipeline.front_page import index_page, read_template
 from builder.pipeline.guide import GuideReport, build_guide, guide_jobs, warm_up
+from builder.pipeline.occupied import in_the_way
+from builder.pipeline.output_folder import refused
 from builder.pipeline.project import Project, open_project
-from builder.pipeline.publish import in_the_way, publish, staging_folder, sweep
+from builder.pipeline.publish import publish, staging, telling
 from builder.pipeline.published import assemble_to_judge
+from builder.pipeline.recovery import recover
 from builder.pipeline.workers import Progress, side_by_side, silent
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildReport:
-    """What a build did: a report a guide, all faults, and how long it took in seconds."""
+    """What a build did: a report a guide, all faults, and how long it took in seconds.
+
+    `dropped` are guides that were published earlier and are not any more, because the project
+    does not define them.
+    """
 
     project: Project
     guides: tuple[GuideReport, ...]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
     failed: bool
+    dropped: tuple[str, ...] = ()
 
 
 def build(
@@ -51,10 +60,13 @@ def build(
     """
     started = time.perf_counter()
     out = out or root / "build"
+    known = program_ids(root)
+    if refused(root, out) is None:
+        recover(out)
     for name in programs or ("all guides",):
         progress(name, "read")
     project = open_project(root, programs)
-    blocked = in_the_way(out, project.programs)
+    blocked = in_the_way(root, out, project.programs, known)
     if project.failed or blocked:
         # Nothing can be published; what is wrong besides is told all the same, as by a check.
         judged = assemble_to_judge(project)
@@ -65,31 +77,35 @@ def build(
             seconds=time.perf_counter() - started,
             failed=True,
         )
-    staging = staging_folder(out)
-    sweep(out)  # first: guides of an interrupted build may still stand aside
-    try:
+    dropped: tuple[str, ...] | None = None
+    with telling(lambda: dropped is not None), staging(out) as folder:
         reports = side_by_side(
-            build_guide, guide_jobs(project, staging), lambda: warm_up(all_outputs()), progress
+            build_guide, guide_jobs(project, folder), lambda: warm_up(all_outputs()), progress
         )
-        index = index_page(root, staging, out)
+        template = read_template(root)
         faults = merge_programs(
-            {"": index.diagnostics} | {report.program: report.diagnostics for report in reports}
+            {"": template.diagnostics} | {report.program: report.diagnostics for report in reports}
         )
         guides = {report.program: report.guide for report in reports if report.guide}
         found = build_findings(project, guides, (*project.diagnostics, *faults))
         failed = bool(errors(found)) or (strict and _warns(found))
         if not failed:
-            (staging / "index.html").write_text(index.value, encoding="utf-8")
-            # In this order: the page that links the guides comes when they are there.
-            publish(staging, out, [*project.sources, "index.html"])
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+            dropped = publish(
+                root,
+                folder,
+                out,
+                project.sources,
+                # Only a build of all guides knows that one is not wanted any more.
+                keep=lambda name: bool(programs) or name in known or not is_guide(out / name),
+                front=lambda entries: index_page(template.value, entries),
+            )
     return BuildReport(
         project=project,
         guides=tuple(reports),
         diagnostics=found,
         seconds=time.perf_counter() - started,
         failed=failed,
+        dropped=dropped or (),
     )
 
 

@@ -19,23 +19,8 @@ _TEMPLATE = "templates/html/index.html"
 _PLACES = ("guides", "language", "manual", "title")
 
 
-def index_page(root: Path, *folders: Path) -> Result[str]:
-    """The page for every guide that stands in one of the folders, the first one first.
-
-    Where the manual stands beside them, the page links it as well.
-    """
-    snapshots = {
-        snapshot.parent.name: snapshot
-        for folder in reversed(folders)
-        for snapshot in sorted(folder.glob(f"[!.]*/{GUIDE_FILE}"))
-    }
-    identities = {}
-    for id in sorted(snapshots):
-        # One of an earlier build may be damaged: then there is nothing to say of that guide.
-        with suppress(ValueError):
-            identities[id] = load_identity(snapshots[id].read_text(encoding="utf-8"))
-    words = common_words(identity.language for identity in identities.values())
-    cards = (_card(id, snapshots[id].parent, one, words) for id, one in identities.items())
+def read_template(root: Path) -> Result[str]:
+    """The template of the page, with a fault if it cannot be filled in."""
     try:
         source = SourceFile.read(root, root / _TEMPLATE)
     except (OSError, UnicodeDecodeError):
@@ -48,16 +33,29 @@ def index_page(root: Path, *folders: Path) -> Result[str]:
                 continue
             at = Span(file=_TEMPLATE, line=row, column=found.start() + 1, length=len(found[0]))
             return _fault(at, f"“{found[0] if name else '$'}” is not a place for anything here.")
-    manual = any((folder / "docs" / "index.html").is_file() for folder in folders)
-    page = Template(source.text).substitute(
+    return Result(value=source.text)
+
+
+def index_page(template: str, folder: Path) -> str:
+    """The page for every guide that stands in a folder.
+
+    Where the manual stands beside them, the page links it as well.
+    """
+    identities = {}
+    for snapshot in sorted(folder.glob(f"[!.]*/{GUIDE_FILE}")):
+        # One of an earlier build may be damaged: then there is nothing to say of that guide.
+        with suppress(OSError, ValueError):
+            text = snapshot.read_text(encoding="utf-8")
+            identities[snapshot.parent.name] = load_identity(text)
+    words = common_words(identity.language for identity in identities.values())
+    cards = (_card(id, folder / id, identity, words) for id, identity in identities.items())
+    manual = f'<p class="manual"><a href="docs/index.html">{escape(words.manual)}</a></p>'
+    return Template(template).substitute(
         language=words.code,
         title=escape(words.guides),
         guides="\n".join(cards),
-        manual=f'<p class="manual"><a href="docs/index.html">{escape(words.manual)}</a></p>'
-        if manual
-        else "",
+        manual=manual if (folder / "docs" / "index.html").is_file() else "",
     )
-    return Result(value=page)
 
 
 def _fault(at: Span, message: str) -> Result[str]:

@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from builder import __version__
 from builder.diagnostics import Code, Diagnostic, Result
-from builder.model.guide import GUIDE_FILE
-from builder.pipeline.front_page import index_page
-from builder.pipeline.publish import publish, staging_folder, sweep
+from builder.pipeline.conversion import is_guide
+from builder.pipeline.editions import Editions
+from builder.pipeline.front_page import index_page, read_template
+from builder.pipeline.occupied import manual_in_the_way
+from builder.pipeline.output_folder import refused
+from builder.pipeline.publish import publish, staging, telling
+from builder.pipeline.recovery import recover
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN, kind_of
-from builder.source.paths import is_file, is_there
 
 FOLDER, FRONT = "docs", "index"
-_MARK = Path("_static") / "guide-index.js"
 
 
 def build_manual(root: Path, *, out: Path) -> Result[int]:
     """Build the site of `docs/` in `out`, which is replaced only when the new one is complete.
 
-    The value is the number of its pages.
+    Where guides are published beside it, it is one of their entries and is listed with them; any
+    other folder is all its own. The value is the number of its pages.
     """
+    beside = out == root / "build" / FOLDER or Editions(out.parent).marked
+    folder, name = (out.parent, out.name) if beside else (out, None)
+    fault = refused(root, folder)
+    if fault is not None:
+        return Result(value=0, diagnostics=(fault,))
+    recover(folder)
     sources, faults = _read(root)
-    if is_there(out) and not is_file(out / _MARK):
-        faults.append(
-            Diagnostic(
-                code=Code.OUTPUT_IN_THE_WAY,
-                message=f"“{out.name}” exists and is no manual that was built earlier.",
-                hint="Move it away, or name another folder with --out.",
-            )
-        )
+    faults += manual_in_the_way(folder, name)
     if faults:
         return Result(value=0, diagnostics=tuple(faults))
     from builder.outputs.html.manual.write import write_manual
 
-    parent = out.parent
-    staging = staging_folder(parent)
-    sweep(parent)
-    try:
-        staging.mkdir(parents=True)
-        found = write_manual(root, sources, staging, version=__version__)
+    published: tuple[str, ...] | None = None
+    with telling(lambda: published is not None), staging(folder) as made:
+        found = write_manual(root, sources, made, version=__version__)
         report = Result(value=len(sources), diagnostics=found)
-        if not report.failed:
-            (staging / "html").rename(staging / out.name)
-            names = [out.name, *_index(root, staging, parent, out)]
-            publish(staging, parent, names)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        if report.failed:
+            return report
+        site = made / "html"
+        if name is None:
+            pages = [path.name for path in site.iterdir() if not path.name.startswith(".")]
+            published = publish(root, site, folder, pages, keep=lambda name: False)
+        else:
+            site.rename(made / name)
+            published = publish(
+                root, made, folder, [name], front=lambda entries: _front(root, entries)
+            )
     return report
+
+
+def _front(root: Path, entries: Path) -> str | None:
+    """The page that lists the guides beside the manual, made again with a link to the manual."""
+    if not any(map(is_guide, entries.iterdir())):
+        return None
+    template = read_template(root)
+    return index_page(template.value, entries) if not template.failed else None
 
 
 def _read(root: Path) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
@@ -86,16 +97,3 @@ def _read(root: Path) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
             )
         )
     return sources, faults
-
-
-def _index(root: Path, staging: Path, parent: Path, out: Path) -> list[str]:
-    """The page that lists the guides beside the manual, made again with a link to the manual."""
-    if out.name != FOLDER or not (parent / "index.html").is_file():
-        return []
-    if not any(parent.glob(f"[!.]*/{GUIDE_FILE}")):
-        return []
-    page = index_page(root, staging, parent)
-    if page.failed:
-        return []
-    (staging / "index.html").write_text(page.value, encoding="utf-8")
-    return ["index.html"]

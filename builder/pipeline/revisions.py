@@ -24,6 +24,8 @@ from builder.load import program_ids
 from builder.model.figure import FOLDER
 from builder.model.guide import GUIDE_FILE, Guide
 from builder.model.plain import from_plain, to_plain
+from builder.pipeline.editions import FOLDER as EDITIONS
+from builder.pipeline.recovery import recover_around
 from builder.pipeline.trees import ProjectState, build_tree, drawings, stand_in_note
 from builder.source.cache import CacheEntry, folder_key, text_key
 from builder.source.limits import SNAPSHOT
@@ -127,6 +129,7 @@ def find_path(root: Path, word: str) -> Path | None:
     """The file or folder with guides that a word names, from here or from the project's root."""
     try:
         for path in (Path(word), root / word) if word else ():
+            recover_around(path)
             if is_file(path) or is_folder(path / "program_defs") or _snapshot_files(path):
                 return path
     except (OSError, ValueError):
@@ -140,7 +143,9 @@ def _only_a_path(word: str) -> bool:
 
 def _snapshot_files(folder: Path) -> list[Path]:
     levels = tuple(f"{above}{GUIDE_FILE}" for above in ("", "*/", "*/*/"))
-    return [path for level in levels for path in sorted(folder.glob(level)) if is_file(path)]
+    found = (path for level in levels for path in sorted(folder.glob(level)) if is_file(path))
+    # Beside the links of an output folder stand the files that they lead to.
+    return [path for path in found if EDITIONS not in path.relative_to(folder).parts]
 
 
 def _at(root: Path, path: Path, word: str, programs: Sequence[str]) -> Result[ProjectState]:

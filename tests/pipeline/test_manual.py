@@ -11,7 +11,7 @@ from builder.cli.main import main
 from builder.model.cover import Identity
 from builder.model.guide import Guide
 from builder.outputs.snapshot import dump_guide
-from builder.pipeline.front_page import index_page
+from builder.pipeline.front_page import index_page, read_template
 from builder.pipeline.manual import build_manual
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,7 @@ def test_a_manual_is_built(project: Path, capsys: pytest.CaptureFixture[str]):
     assert "The manual has 2 pages" in capsys.readouterr().out
     page = (project / "build" / "docs" / "one.html").read_text("utf-8")
     assert "<title>One – The manual</title>" in page
-    assert sorted(p.name for p in (project / "build").iterdir()) == ["docs"]
+    assert sorted(p.name for p in (project / "build").iterdir()) == ["_editions", "docs"]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_fault_is_told_at_its_place(project: Path, text: str, expected: str):
     write(project, one=text)
     assert expected in faults(project)
     assert (project / "build" / "docs" / "one.html").read_bytes() == before
-    assert sorted(p.name for p in (project / "build").iterdir()) == ["docs"]
+    assert sorted(p.name for p in (project / "build").iterdir()) == ["_editions", "docs"]
 
 
 def test_a_page_that_nobody_reaches_is_told(project: Path):
@@ -145,12 +145,12 @@ def test_the_page_of_all_guides_leads_to_a_manual_beside_them(project: Path):
     snapshot = dump_guide(Guide(identity=identity, sections=()))
     (build / "sail" / "guide.json").write_text(snapshot, "utf-8")
     (build / "index.html").write_text("old", "utf-8")
-    assert 'href="docs/' not in index_page(project, build).value
+    assert 'href="docs/' not in index_page(read_template(project).value, build)
     assert faults(project) == []
     page = (build / "index.html").read_text("utf-8")
     assert 'href="docs/index.html"' in page
     assert 'href="sail/html/index.html"' in page
-    assert page == index_page(project, build).value
+    assert page == index_page(read_template(project).value, build)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": 1}', '{"schema_version": 9}'])
@@ -160,10 +160,10 @@ def test_the_page_of_all_guides_leaves_out_what_is_damaged(project: Path, text: 
         identity = Identity(program=name, title=name.title(), short_name=name, version="1.0")
         snapshot = dump_guide(Guide(identity=identity, sections=()))
         (project / "build" / name / "guide.json").write_text(snapshot, "utf-8")
-    whole = index_page(project, project / "build").value
+    whole = index_page(read_template(project).value, project / "build")
     assert "<h2>Row</h2>" in whole
     (project / "build" / "row" / "guide.json").write_text(text, "utf-8")
-    page = index_page(project, project / "build").value
+    page = index_page(read_template(project).value, project / "build")
     assert "<h2>Sail</h2>" in page
     assert "Row" not in page
 

@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder.diagnostics import errors
-from builder.pipeline import publish as publishing
 from builder.pipeline.build import build
-from builder.pipeline.publish import publish, staging_folder, sweep
 from tests.whole_projects import ROW, SAIL, SHARED, make_whole
 
 REPOSITORY = Path(__file__).parents[2]
@@ -44,6 +42,10 @@ def project(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(whole, tmp_path / "project", symlinks=True))
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def edit(root: Path, name: str, old: str, new: str) -> None:
     path = root / name
     text = path.read_text(encoding="utf-8")
@@ -53,7 +55,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 def test_what_a_build_leaves(whole: Path) -> None:
     out = whole / "build"
-    assert sorted(path.name for path in out.iterdir()) == ["index.html", "row", "sail"]
+    assert names(out) == ["_editions", "index.html", "row", "sail"]
     for id in ("row", "sail"):
         assert (out / id / "html" / "index.html").is_file()
         assert (out / id / f"{id}-program-guide-4.10.pdf").read_bytes().startswith(b"%PDF")
@@ -80,7 +82,7 @@ def test_a_failed_build_leaves_all_earlier_output(
     edit(project, name, old, new)
     assert build(project).failed
     assert tree(project / "build") == before
-    assert sorted(p.name for p in (project / "build").iterdir()) == ["index.html", "row", "sail"]
+    assert names(project / "build") == ["_editions", "index.html", "row", "sail"]
 
 
 def test_a_template_that_fails_in_one_guide_publishes_neither(project: Path) -> None:
@@ -117,72 +119,6 @@ def test_a_folder_that_no_build_made_is_not_replaced(tmp_path: Path) -> None:
     report = build(root)
     assert [d.code for d in errors(report.diagnostics)] == ["output-in-the-way"]
     assert tree(root / "build") == {"row/diary.txt": sha256(b"mine").hexdigest()}
-
-
-def stage(out: Path, *names: str) -> Path:
-    staging = staging_folder(out)
-    for name in names:
-        (staging / name).mkdir(parents=True)
-        (staging / name / "guide.json").write_text(f"new {name}")
-        (out / name).mkdir(parents=True, exist_ok=True)
-        (out / name / "guide.json").write_text(f"old {name}")
-    return staging
-
-
-@pytest.mark.parametrize("fails_at", range(1, 6))
-def test_an_interruption_at_any_rename_is_undone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
-) -> None:
-    staging = stage(tmp_path, "row", "sail")
-    before = tree(tmp_path / "row") | tree(tmp_path / "sail")
-    count = 0
-    rename = Path.rename
-
-    def interrupted(self: Path, target: Path) -> Path:
-        nonlocal count
-        count += 1
-        if count == fails_at:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        publish(staging, tmp_path, ["row", "sail"])
-    assert tree(tmp_path / "row") | tree(tmp_path / "sail") == before
-    assert not list(tmp_path.glob(".old-*"))
-
-
-@pytest.mark.parametrize("dies_at", range(1, 6))
-def test_a_loss_of_power_at_any_rename_is_undone_by_the_next_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
-) -> None:
-    staging = stage(tmp_path, "row", "sail")
-    count = 0
-    rename = Path.rename
-
-    def dying(self: Path, target: Path) -> Path:
-        nonlocal count
-        count += 1
-        if count == dies_at:
-            raise SystemExit
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", dying)
-    monkeypatch.setattr(publishing, "_restore", lambda *_: None)
-    with pytest.raises(SystemExit):
-        publish(staging, tmp_path, ["row", "sail"])
-    monkeypatch.undo()
-    sweep(tmp_path)
-    for name in ("row", "sail"):
-        assert (tmp_path / name / "guide.json").read_text() == f"old {name}"
-    assert not list(tmp_path.glob(".*"))
-
-
-def test_a_sweep_spares_a_build_at_work(tmp_path: Path) -> None:
-    (tmp_path / f".staging-{os.getppid()}").mkdir()
-    (tmp_path / ".staging-999999999").mkdir()
-    sweep(tmp_path)
-    assert [p.name for p in tmp_path.iterdir()] == [f".staging-{os.getppid()}"]
 
 
 def test_an_interrupted_build_leaves_no_trace_and_no_traceback(project: Path) -> None:

@@ -16,7 +16,7 @@ from builder.clauses.values import fill
 from builder.outputs.pdf.make import read_pdf
 from builder.outputs.snapshot import load_guide
 from builder.pipeline.build import build
-from builder.pipeline.front_page import index_page
+from builder.pipeline.front_page import index_page, read_template
 from builder.pipeline.guide import GuideJob, build_guide
 from builder.pipeline.project import open_project
 from tests.whole_projects import FAMILY, SAIL, SHARED, make_whole
@@ -132,7 +132,7 @@ def publish(root: Path) -> None:
     )
     report = build_guide(job, lambda guide, stage: None)
     assert not report.diagnostics, [(d.code, d.message, str(d.at)) for d in report.diagnostics]
-    (out / "index.html").write_text(index_page(root, out).value, encoding="utf-8")
+    (out / "index.html").write_text(index_page(read_template(root).value, out), encoding="utf-8")
 
 
 def texts(root: Path) -> Iterator[str]:

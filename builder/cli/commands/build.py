@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.arguments import add_flag, add_programs
-from builder.cli.printing import from_here, print_faults, screen
+from builder.cli.printing import from_here, print_faults, refuse, screen
 from builder.cli.status import FINDINGS, FINE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from builder.diagnostics import Diagnostic
     from builder.pipeline.build import BuildReport
 
 
@@ -30,11 +32,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
     """Build, show the progress, print faults and a summary."""
     from builder.cli.progress import progress_display
     from builder.diagnostics import Severity
-    from builder.model.wording import counted
     from builder.pipeline.build import build
+    from builder.pipeline.output_folder import refused
+    from builder.pipeline.publish import telling
     from builder.report.text import summary
     from builder.source.paths import real
 
+    fault = refused(root, options.out or root / "build")
+    if fault is not None:
+        return refuse(root, [fault])
     out = options.out and real(options.out)
     with progress_display(screen(errors=True)) as progress:
         report = build(root, options.programs, out=out, strict=options.strict, progress=progress)
@@ -43,14 +49,35 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if report.failed:
         console.print(f"Nothing was published: {summary(shown)}. Earlier output is as it was.")
         return FINDINGS
-    _summarise(screen(), report, out or report.project.root / "build", verbose=options.verbose)
+    out = out or report.project.root / "build"
+    with telling(lambda: True):
+        _tell(console, report, out, shown, verbose=options.verbose)
+    return FINE
+
+
+def _tell(
+    console: Console,
+    report: BuildReport,
+    out: Path,
+    shown: Sequence[Diagnostic],
+    *,
+    verbose: bool,
+) -> None:
+    from builder.model.wording import counted
+    from builder.report.text import summary
+
+    _summarise(screen(), report, out, verbose=verbose)
+    for id in report.dropped:
+        console.print(
+            f"“{id}” is not defined any more: its guide is no longer in “{out.name}”.",
+            soft_wrap=True,
+        )
     notes = len(report.diagnostics) - len(shown)
     if notes:
         them = "them" if notes > 1 else "it"
         console.print(f"{counted(notes, 'note')}: guides build --verbose shows {them}.")
     if shown:
         console.print(summary(shown) + ".")
-    return FINE
 
 
 def _summarise(console: Console, report: BuildReport, out: Path, *, verbose: bool) -> None:

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from builder.cli.arguments import add_flag
-from builder.cli.printing import from_here, keep_current, print_faults
+from builder.cli.printing import from_here, keep_current, print_faults, refuse
 from builder.cli.status import FINDINGS, FINE
+from builder.diagnostics import Code
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -40,8 +41,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from builder.report.text import summary
     from builder.source.paths import real
 
-    out = real(options.out or root / "build" / "docs")
+    out = options.out or root / "build" / "docs"
+    # The last part may be a link of ours, and must be looked at if it is somebody else’s.
+    out = real(out.parent) / out.name if out.name not in ("", "..") else real(out)
     report = build_manual(root, out=out)
+    if Code.OUTPUT_FOLDER_REFUSED in {fault.code for fault in report.diagnostics}:
+        return refuse(root, report.diagnostics)
     console = print_faults(root, report.diagnostics)
     if report.failed:
         console.print(
