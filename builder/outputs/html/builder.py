@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from builder.outputs.html.strict import strict_in
 from builder.outputs.html.translator import GuideTranslator
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ class GuideHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     meanings: Mapping[str, str] = {}
     tells_lines = False
+
+    def init_templates(self) -> None:
+        """Make ready the templates; those of ours may ask for nothing that there is not."""
+        super().init_templates()
+        folder, environment = Path(self.config.templates_path[0]), self.templates.environment
+        environment.undefined = strict_in(folder, environment.undefined)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Begin to write.

@@ -270,6 +270,58 @@ CASES = [
         ],
     ),
     edited(
+        "html name",
+        "templates/html/page.html",
+        "{{ body }}",
+        "{{ body }}{{ nope }}",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/page.html@nope",
+                "The template of the web pages fails here: there i",
+            )
+        ],
+    ),
+    edited(
+        "html condition",
+        "templates/html/cover.html",
+        "{%- if guide_publisher %}",
+        "{%- if guide_publishers %}",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/cover.html@guide_publishers",
+                "The template of the web pages fails here: there i",
+            )
+        ],
+    ),
+    edited(
+        "html attribute",
+        "templates/html/sidebar/find.html",
+        'placeholder="{{ words.search_guide|e }}"',
+        'placeholder="{{ words.search_guides|e }}"',
+        expected=[
+            (
+                "template-failed",
+                "templates/html/sidebar/find.html@search_guides",
+                "The template of the web pages fails here: there i",
+            )
+        ],
+    ),
+    edited(
+        "html loop",
+        "templates/html/search.html",
+        "for kind, address in guide_files",
+        "for kind, address in guides_files",
+        expected=[
+            (
+                "template-failed",
+                "templates/html/search.html@guides_files",
+                "The template of the web pages fails here: there i",
+            )
+        ],
+    ),
+    edited(
         "html2",
         "templates/html/sidebar/identity.html",
         "{%- endif %}",
