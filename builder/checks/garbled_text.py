@@ -63,5 +63,5 @@ def _finding(authored: AuthoredText, match: re.Match[str], meant: tuple[str, int
         message=f"“{shown}” is what a wrong encoding made of “{text}”.",
         hint=f"Write “{text}”, and open the file it came from as UTF-8.",
         about=authored.about,
-        words=(shown,),
+        words=(shown, text),
     )

@@ -22,7 +22,7 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.authored import figure_texts
 from builder.reading.subject import Subject
 from builder.source import Span
-from builder.source.scripts import odd_words
+from builder.source.scripts import OddWord, odd_words
 
 SEVERITY = Severity.WARNING
 
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for word in odd_words(authored.text):
             at = authored.text.where(word.start, word.end - word.start)
             found.add(at)
-            yield _finding(at, authored.text[word.start : word.end], word.what, authored.about)
+            yield _finding(at, word, authored.text, authored.about)
     for source in subject.program.sources.values():
         if source.text.isascii():
             continue
@@ -43,14 +43,15 @@ def check(subject: Subject) -> Iterator[Finding]:
                 length = word.end - word.start
                 at = Span(file=source.name, line=row, column=word.start + 1, length=length)
                 if at not in found:
-                    yield _finding(at, line[word.start : word.end], word.what, None)
+                    yield _finding(at, word, line, None)
 
 
-def _finding(at: Span, word: str, what: str, about: str | None) -> Finding:
+def _finding(at: Span, odd: OddWord, text: str, about: str | None) -> Finding:
+    word = text[odd.start : odd.end]
     return Finding(
         at=at,
-        message=f"“{word}” {what}.",
+        message=f"“{word}” {odd.what}.",
         hint="Type the word again.",
         about=about,
-        words=(word,),
+        words=(word, *odd.quoted),
     )

@@ -20,11 +20,13 @@ class Title:
     at: Place | None
 
 
-def passage(block: Block, *, hide: frozenset[str] = frozenset({"code"})) -> str:
+def passage(block: Block, *, hide: frozenset[str] | None = frozenset({"code"})) -> str:
     """The block's own text, in which what is computed, and runs of kinds to `hide`, is masked.
 
-    A masked character is `HIDDEN`; all others keep their offsets.
+    A masked character is `HIDDEN`; all others keep their offsets. With None nothing is masked.
     """
+    if hide is None:
+        return block.own_text
     return "".join(
         HIDDEN * len(run.text) if run.generated or run.kind in hide else run.text
         for run in block.runs

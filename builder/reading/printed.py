@@ -31,10 +31,12 @@ class Printed:
     entry: str | None = None
 
 
-def printed(subject: Subject, hide: frozenset[str] = frozenset({"code"})) -> Iterator[Printed]:
+def printed(
+    subject: Subject, hide: frozenset[str] | None = frozenset({"code"})
+) -> Iterator[Printed]:
     """What the guide prints in its sections, in order; of the glossary, the explanations only.
 
-    Runs of the kinds to `hide`, and what is computed, are masked.
+    Runs of the kinds to `hide`, and what is computed, are masked; with None nothing is.
     """
     for section in subject.guide.walk():
         yield Printed(
@@ -47,7 +49,7 @@ def printed(subject: Subject, hide: frozenset[str] = frozenset({"code"})) -> Ite
 def _of_block(
     section: Section,
     block: Block,
-    hide: frozenset[str],
+    hide: frozenset[str] | None,
     inside: Block | None,
     entry: str | None,
 ) -> Iterator[Printed]:

@@ -32,15 +32,21 @@ _ALIKE = {
 _SYMBOLS = frozenset("αικνρυχ")
 _SHAPES = ("<font>", "<wide>", "<narrow>", "<compat>")
 _DUTCH = "Ĳĳ"
+_What = tuple[str, ...]
+"""What is odd, and the letters that this quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OddWord:
-    """A word at `start:end`, with what is odd about it, in words that follow the word itself."""
+    """A word at `start:end`, with what is odd about it, in words that follow the word itself.
+
+    `quoted` are the letters that those words quote.
+    """
 
     start: int
     end: int
     what: str
+    quoted: tuple[str, ...] = ()
 
 
 def odd_words(text: str) -> Iterator[OddWord]:
@@ -53,10 +59,11 @@ def odd_words(text: str) -> Iterator[OddWord]:
             continue
         what = _mixed(match[0]) or _shaped(match[0]) or _disguised(match[0], whole)
         if what:
-            yield OddWord(start=match.start(), end=match.end(), what=what)
+            said, *quoted = what
+            yield OddWord(start=match.start(), end=match.end(), what=said, quoted=tuple(quoted))
 
 
-def _mixed(word: str) -> str | None:
+def _mixed(word: str) -> _What | None:
     """Letters of two scripts, or digits of two kinds."""
     scripts = {script_of(letter): letter for letter in reversed(word) if letter.isalpha()}
     apart = sorted(scripts.keys() & _APART)
@@ -67,22 +74,22 @@ def _mixed(word: str) -> str | None:
             return _said(scripts[other])
     digits = {letter for letter in word if letter.isdecimal()}
     if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
-        return "has digits of two scripts in it"
+        return ("has digits of two scripts in it",)
     return None
 
 
-def _shaped(word: str) -> str | None:
+def _shaped(word: str) -> _What | None:
     """Letters in the shape of a typeface, of half or double width, or joined to one."""
     for letter in word:
         if not letter.isascii() and letter.isalpha() and letter not in _DUTCH:
             plain = unicodedata.normalize("NFKC", letter)
             shaped = unicodedata.decomposition(letter).startswith(_SHAPES)
             if shaped and plain.isascii() and plain.isalpha() and (len(word) > 1 or len(plain) > 1):
-                return f"has {_named(letter)} in it in place of “{plain}”"
+                return f"has {_named(letter)} in it in place of “{plain}”", letter, plain
     return None
 
 
-def _disguised(word: str, whole: frozenset[str]) -> str | None:
+def _disguised(word: str, whole: frozenset[str]) -> _What | None:
     """Nothing but letters that look Latin, beside Latin text and in no text of their script."""
     letters = [letter for letter in word if letter.isalpha()]
     for script, alike in _ALIKE.items():
@@ -107,8 +114,8 @@ def _wholly_foreign(text: str) -> frozenset[str]:
     )
 
 
-def _said(letter: str) -> str:
-    return f"is not what it looks like: there is {_named(letter)} in it"
+def _said(letter: str) -> _What:
+    return f"is not what it looks like: there is {_named(letter)} in it", letter
 
 
 def _named(letter: str) -> str:
