@@ -280,6 +280,10 @@ class Code(StrEnum):
         "unprintable-character",
         "The fonts of the PDF have no sign for a character.",
     )
+    TEXT_MISPLACED = (
+        "text-misplaced",
+        "Text of the PDF leaves its column, its cell or the paper, or covers other text.",
+    )
     TEXT_LOST = "text-lost", "A word of the source is not in the output."
 
     # Comparisons.

@@ -52,11 +52,13 @@ class ReadBack:
     """What stands in files that were made: their text, and how large they are in the unit.
 
     `text` has a form feed between pages of paper. `front` tells whether the front page is in it.
+    `faults` are what is wrong with how it stands there.
     """
 
     text: str
     size: int | None = None
     front: bool = True
+    faults: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

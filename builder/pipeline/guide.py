@@ -141,6 +141,7 @@ def build_guide(job: GuideJob, progress: Progress) -> GuideReport:
             found = output.read(edition)
             wanted = [one for one in read if found.front or not one.front]
             faults += lost_text(wanted, found.text, output.title)
+            faults += found.faults
             if found.size is not None:
                 sizes[output.title] = found.size
     clock.lap("check")

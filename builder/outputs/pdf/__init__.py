@@ -25,7 +25,7 @@ def _judge(edition: Edition) -> tuple[Diagnostic, ...]:
 def _read(edition: Edition) -> ReadBack:
     from builder.outputs.pdf.make import read_pdf
 
-    return read_pdf(edition.path(OUTPUT).read_bytes())
+    return read_pdf(edition.path(OUTPUT).read_bytes(), edition.assembly)
 
 
 OUTPUT = Output(

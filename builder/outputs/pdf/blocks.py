@@ -5,10 +5,20 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from builder.outputs.pdf.breaks import line_pieces, written
 from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import body, run, string
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
+from builder.outputs.pdf.room import (
+    BULLET,
+    DIGIT,
+    LISTING_INSET,
+    MEANING,
+    NOTE_INSET,
+    NUMBER,
+    QUOTE_INSET,
+)
 
 # How the levels of numbered lists count; a level beyond the last starts again with the first.
 PATTERNS = ("1.", "a.", "i.")
@@ -58,23 +68,28 @@ def labelled(node: nodes.Element, context: PdfContext) -> str:
     """An admonition whose kind gives it its label."""
     name = type(node).__name__
     urgent = ", urgent: true" if name in _URGENT else ""
-    return f"note({string(str(admonitionlabels[name]))}, {transparent(node, context)}{urgent})"
+    with context.within(context.room.less(NOTE_INSET)):
+        content = transparent(node, context)
+    return f"note({string(str(admonitionlabels[name]))}, {content}{urgent})"
 
 
 @handles("admonition", "topic")
 def titled(node: nodes.Element, context: PdfContext) -> str:
     """An admonition with a title of its own."""
     title, *rest = node.children
-    if not isinstance(title, nodes.title):
-        return f"note([], {body(translate_children(node, context))})"
-    content = [translate_node(child, context) for child in rest]
-    return f"note({inline(title, context)}, {body(content)})"
+    with context.within(context.room.less(NOTE_INSET)):
+        if not isinstance(title, nodes.title):
+            return f"note([], {body(translate_children(node, context))})"
+        content = [translate_node(child, context) for child in rest]
+        with context.within(context.room.semibold()):
+            return f"note({inline(title, context)}, {body(content)})"
 
 
 @handles("bullet_list")
 def bullet_list(node: nodes.bullet_list, context: PdfContext) -> str:
     """A bulleted list."""
-    items = ", ".join(_items(node, context))
+    with context.within(context.room.less(BULLET)):
+        items = ", ".join(_items(node, context))
     return run([context.anchors(node), f"bullets({items})"])
 
 
@@ -87,7 +102,11 @@ def enumerated_list(node: nodes.enumerated_list, context: PdfContext) -> str:
         depth += isinstance(above, nodes.enumerated_list)
         above = above.parent
     pattern = string(PATTERNS[depth % len(PATTERNS)])
-    items = ", ".join([str(node.get("start", 1)), pattern, *_items(node, context)])
+    start = node.get("start", 1)
+    # The widest label: roman numerals have about two letters for each digit of a number.
+    digits = 2 * len(str(start + len(node.children))) + 1
+    with context.within(context.room.less(NUMBER + digits * DIGIT * context.room.size)):
+        items = ", ".join([str(start), pattern, *_items(node, context)])
     return run([context.anchors(node), f"steps({items})"])
 
 
@@ -121,8 +140,10 @@ def definition_list(node: nodes.definition_list, context: PdfContext) -> str:
         heads: list[str] = [context.anchors(item)]
         for place, term in enumerate(terms):
             heads += ['", "'] if place else []
-            heads.append(translate_node(term, context))
-        content = [flow(meaning, context) for meaning in meanings]
+            with context.within(context.room.less(MEANING).semibold()):
+                heads.append(run([context.anchors(term), inline(term, context)]))
+        with context.within(context.room.less(MEANING)):
+            content = [flow(meaning, context) for meaning in meanings]
         items.append(f"({run(heads)}, {run(content)})")
     return run([context.anchors(node), f"definitions({', '.join(items)})"])
 
@@ -130,13 +151,20 @@ def definition_list(node: nodes.definition_list, context: PdfContext) -> str:
 @handles("block_quote")
 def block_quote(node: nodes.block_quote, context: PdfContext) -> str:
     """A quotation or an indented passage."""
-    return f"aside({body([context.anchors(node), *translate_children(node, context)])})"
+    with context.within(context.room.less(QUOTE_INSET)):
+        return f"aside({body([context.anchors(node), *translate_children(node, context)])})"
 
 
 @handles("literal_block", "doctest_block")
 def literal_block(node: nodes.Element, context: PdfContext) -> str:
     """Lines of code, exactly as they stand."""
-    return run([context.anchors(node), f"listing({string(node.astext())})"])
+    code = node.astext()
+    room = context.room.less(LISTING_INSET)
+    lines = [(at, line_pieces(line, room)) for at, line in enumerate(code.split("\n"), 1)]
+    parted = "".join(
+        f", ({at}, {written(pieces, exactly=True)})" for at, pieces in lines if pieces
+    )
+    return run([context.anchors(node), f"listing({string(code)}{parted})"])
 
 
 @handles("line_block")

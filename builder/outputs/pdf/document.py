@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from docutils import nodes
 
 from builder.model.cover import Identity
 from builder.outputs.pdf import blocks, figures, tables
+from builder.outputs.pdf.breaks import soft
 from builder.outputs.pdf.errors import PdfTranslationError
-from builder.outputs.pdf.escape import body, optional, prose, string
+from builder.outputs.pdf.escape import body, optional, string
 from builder.outputs.pdf.facts import facts
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import (
@@ -19,16 +21,18 @@ from builder.outputs.pdf.registry import (
     translate_children,
     translate_node,
 )
+from builder.outputs.pdf.room import RUNNING, TITLES, Letters, Room
 from builder.render import PageKind
 
 # Importing these modules registers their translators; nothing else asks for them by name.
 TRANSLATORS = (blocks, figures, tables)
 
 
-def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
+def translate(pages: Sequence[PdfPage], identity: Identity, fonts: Path | None = None) -> str:
     """The Typst source of a guide: the front pages, then the chapters and appendices in order.
 
-    The title of a front page's outermost section is the guide's own title, which the cover
+    `fonts` is the folder of the typefaces, by which words too long for their lines are told. The
+    title of a front page's outermost section is the guide's own title, which the cover
     prints.
 
     Raises:
@@ -40,7 +44,7 @@ def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
     for page in pages:
         for node in page.doctree.findall(nodes.Element):
             known.update(node["ids"])
-    context = PdfContext(known=frozenset(known))
+    context = PdfContext(known=frozenset(known), room=Room(letters=Letters(fonts)))
     front: list[str] = []
     content: list[str] = []
     for page in pages:
@@ -53,7 +57,7 @@ def translate(pages: Sequence[PdfPage], identity: Identity) -> str:
     return "\n".join(
         [
             '#import "/guide.typ": *',
-            f"#let facts = {facts(identity)}",
+            f"#let facts = {facts(identity, context.room)}",
             f"#show: guide.with(facts, {body(front)})",
             "#" + body(content),
             "",
@@ -83,7 +87,8 @@ def section(node: nodes.section, context: PdfContext) -> str:
     level = context.level
     parts = [translate_node(child, context) for child in node.children if child is not title]
     context.level -= 1
-    heading = inline(title, context)
+    with context.within(context.room.of(TITLES[min(level, len(TITLES) - 1)]).semibold()):
+        heading = inline(title, context)
     number = node.get("heading")
     if context.kind is PageKind.FRONT:
         return body([f"front-section({ids}, {level}, {heading})", *parts])
@@ -91,7 +96,7 @@ def section(node: nodes.section, context: PdfContext) -> str:
         return body([f"section({ids}, {level}, {optional(number)}, {heading})", *parts])
     if number is None:
         raise PdfTranslationError(f"the {context.kind} “{title.astext()}” has no number", title)
-    named = f"{string(number)}, {heading}, {prose(title.astext())}"
+    named = f"{string(number)}, {heading}, {soft(title.astext(), context.room.of(RUNNING))}"
     return f"{context.kind}(facts, {ids}, {named}, {body(parts)})"
 
 

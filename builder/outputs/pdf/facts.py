@@ -6,19 +6,30 @@ from dataclasses import asdict
 
 from builder.model.cover import COVER, Identity, labels, shown
 from builder.model.versions import read_date
+from builder.outputs.pdf.breaks import soft
 from builder.outputs.pdf.escape import array, data, optional, string
+from builder.outputs.pdf.room import COVER as COVER_ROOM
+from builder.outputs.pdf.room import OTHER_FIELDS, Room
 
 
-def facts(identity: Identity, **others: str) -> str:
+def facts(identity: Identity, room: Room | None = None, **others: str) -> str:
     """A Typst dictionary: every field of the cover, none where there is none, and its `labels`.
 
-    `words` is the guide's language. `others` are further or other entries, written in Typst;
+    `soft` has the fields again, as content whose long words may be broken; `room` knows how wide
+    letters are. `words` is the guide's language. `others` are further or other entries, written in Typst;
     underscores stand for hyphens. The date is that of the file, too.
     """
     language, _, region = identity.words.code.partition("-")
     words = (identity.short_name, identity.title, identity.subtitle)
+    room = room or Room()
+    printed = {field.name: shown(identity, field) for field in COVER}
+    soft_ones = {
+        name: soft(text, room.of(COVER_ROOM.get(name, OTHER_FIELDS))) if text else "none"
+        for name, text in printed.items()
+    }
     entries = {
-        **{field.name: optional(shown(identity, field)) for field in COVER},
+        **{name: optional(text) for name, text in printed.items()},
+        "soft": _dictionary(soft_ones | {name: others[name] for name in others if name in printed}),
         "labels": data(labels(identity.words)),
         "words": data(asdict(identity.words)),
         "document_date": _document_date(identity.date),

@@ -8,6 +8,7 @@ from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import body, run, string
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import PdfContext, handles, translate_children, translate_node
+from builder.outputs.pdf.room import CAPTION
 
 # Where the compiler finds images, so that none can hide a template.
 IMAGE_FOLDER = "images"
@@ -34,7 +35,8 @@ def figure(node: nodes.figure, context: PdfContext) -> str:
     caption, legend, content = "none", "none", []
     for child in node.children:
         if isinstance(child, nodes.caption):
-            caption = inline(child, context)
+            with context.within(context.room.of(CAPTION).semibold()):
+                caption = inline(child, context)
         elif isinstance(child, nodes.legend):
             legend = body(translate_children(child, context))
         else:

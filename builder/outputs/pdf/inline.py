@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from builder.outputs.pdf.breaks import plan, written
 from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import prose, run, string
 from builder.outputs.pdf.registry import PdfContext, handles, translate_children
@@ -13,13 +14,24 @@ GLOSSARY_TERM = "glossary-term"
 
 
 def inline(node: nodes.Node, context: PdfContext) -> str:
-    """A Typst expression of all that stands within a node, on one line."""
+    """A Typst expression of all that stands within a block, on one line, its long words parted."""
+    before, context.plan = context.plan, plan(node, context.room)
+    try:
+        return _within(node, context)
+    finally:
+        context.plan = before
+
+
+def _within(node: nodes.Node, context: PdfContext) -> str:
     return run(translate_children(node, context))
 
 
 @handles("Text")
-def text(node: nodes.Text, _context: PdfContext) -> str:
+def text(node: nodes.Text, context: PdfContext) -> str:
     """Running text."""
+    pieces = context.plan.get(id(node))
+    if pieces:
+        return written(pieces)
     value = prose(node.astext())
     return "" if value == '""' else value
 
@@ -27,19 +39,21 @@ def text(node: nodes.Text, _context: PdfContext) -> str:
 @handles("strong")
 def strong(node: nodes.strong, context: PdfContext) -> str:
     """Strong emphasis."""
-    return f"strong({inline(node, context)})"
+    return f"strong({_within(node, context)})"
 
 
 @handles("emphasis", "title_reference")
 def emphasis(node: nodes.Element, context: PdfContext) -> str:
     """Emphasis."""
-    return f"emph({inline(node, context)})"
+    return f"emph({_within(node, context)})"
 
 
 @handles("literal")
-def literal(node: nodes.literal, _context: PdfContext) -> str:
+def literal(node: nodes.literal, context: PdfContext) -> str:
     """Code within a sentence."""
-    return f"raw({prose(node.astext())})"
+    code = prose(node.astext())
+    pieces = context.plan.get(id(node))
+    return f"code({code}, {written(pieces)})" if pieces else f"raw({code})"
 
 
 @handles("inline", "abbreviation", "term", "caption", "title", "attribution")
@@ -57,13 +71,13 @@ def hard_break(_node: nodes.Element, _context: PdfContext) -> str:
 @handles("superscript")
 def superscript(node: nodes.superscript, context: PdfContext) -> str:
     """Raised text."""
-    return f"super({inline(node, context)})"
+    return f"super({_within(node, context)})"
 
 
 @handles("subscript")
 def subscript(node: nodes.subscript, context: PdfContext) -> str:
     """Lowered text."""
-    return f"sub({inline(node, context)})"
+    return f"sub({_within(node, context)})"
 
 
 @handles("reference")
@@ -78,8 +92,8 @@ def reference(node: nodes.reference, context: PdfContext) -> str:
         if target not in context.known:
             raise PdfTranslationError(f"nothing in the guide has the id “{target}”", node)
         function = "term-link" if GLOSSARY_TERM in node["classes"] else "inside"
-        return f"{function}({string(target)}, {inline(node, context)})"
+        return f"{function}({string(target)}, {_within(node, context)})"
     address = node.get("refuri")
     if not address:
         raise PdfTranslationError("a reference leads nowhere", node)
-    return f"outside({string(address)}, {inline(node, context)})"
+    return f"outside({string(address)}, {_within(node, context)})"

@@ -12,7 +12,9 @@ from builder.outputs.output import Edition, ReadBack
 from builder.outputs.pdf.compile import compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
+from builder.outputs.pdf.geometry import Stray, strays
 from builder.outputs.pdf.glyphs import unprintable
+from builder.outputs.pdf.places import authored, find_word
 from builder.outputs.pdf.registry import PdfPage
 from builder.source import Span
 
@@ -89,6 +91,8 @@ def _authored(
 
 
 _TEMPLATES = "templates/pdf"
+# More words in wrong places have one cause, and say no more than these.
+_MOST = 10
 _PLACE = re.compile(r"┌─ /?(\S+\.typ):(\d+):(\d+)")
 
 
@@ -100,13 +104,31 @@ def _template_place(detail: str) -> Span:
     return Span(file=f"{_TEMPLATES}/guide.typ")
 
 
-def read_pdf(pdf: bytes) -> ReadBack:
-    """The text of a PDF, with a form feed between its pages, and the number of these."""
+def read_pdf(pdf: bytes, assembly: Assembly | None = None) -> ReadBack:
+    """The text of a PDF, a form feed between its pages, their number, and the misplaced words.
+
+    With the `assembly` that the PDF was made of, the finding of a word tells its authored place.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-        return ReadBack(text=PAGE_END.join(pages), size=len(pages))
+        texts: list[str] = []
+        found: list[Stray] = []
+        for number, page in enumerate(document, 1):
+            texts.append(page.get_textpage().get_text_range())
+            found += strays(page, number)
+        faults = tuple(_misplaced(stray, assembly) for stray in found[:_MOST])
+        return ReadBack(text=PAGE_END.join(texts), size=len(texts), faults=faults)
     finally:
         document.close()
+
+
+def _misplaced(stray: Stray, assembly: Assembly | None) -> Diagnostic:
+    return Diagnostic(
+        code=Code.TEXT_MISPLACED,
+        at=find_word(assembly, stray.word) if assembly else None,
+        message=f"“{stray.word}” {stray.fault} on page {stray.page} of the PDF.",
+        hint="Shorten the text, or give the table fewer columns.",
+        words=(stray.word,),
+    )

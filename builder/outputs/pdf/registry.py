@@ -6,14 +6,17 @@ node without a translator is an error instead of being treated like its base cla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from docutils import nodes
 
+from builder.outputs.pdf.breaks import Plan
 from builder.outputs.pdf.errors import PdfTranslationError
 from builder.outputs.pdf.escape import array, string
+from builder.outputs.pdf.room import Room
 from builder.render import PageKind
 
 
@@ -34,12 +37,24 @@ class PdfContext:
     """Where the translator is: the page it is on and the ids that can be linked to.
 
     `known` are all ids of all pages; `placed` those that already have a place in the document.
+    `room` is the line that text stands on, `plan` how the words of the block at hand are broken.
     """
 
     known: frozenset[str]
     kind: PageKind = PageKind.CHAPTER
     level: int = 0
     placed: set[str] = field(default_factory=set)
+    room: Room = field(default_factory=Room)
+    plan: Plan = field(default_factory=dict)
+
+    @contextmanager
+    def within(self, room: Room) -> Iterator[None]:
+        """Translate on lines of another room for a while."""
+        before, self.room = self.room, room
+        try:
+            yield
+        finally:
+            self.room = before
 
     def ids(self, *nodes_: nodes.Element) -> str:
         """A Typst array of nodes' ids, first the permanent one.

@@ -10,7 +10,8 @@ from builder.outputs.pdf.escape import array, run
 from builder.outputs.pdf.figures import numbering
 from builder.outputs.pdf.inline import inline
 from builder.outputs.pdf.registry import PdfContext, handles
-from builder.outputs.pdf.widths import LINE_CHARACTERS, WIDE_LINE_CHARACTERS, least, lines, shares
+from builder.outputs.pdf.room import CAPTION, CELL_INSET, FORM_GUTTER, FORM_NAME, HANG, TEXT
+from builder.outputs.pdf.widths import lines, shares
 
 # Rows up to this many lines of a cell are kept on one page; longer ones may be broken.
 WHOLE_ROW_LINES = 14
@@ -41,23 +42,25 @@ def table(node: nodes.table, context: PdfContext) -> str:
     if caption is None and not head and len(columns) == PAIR:
         if "form" in classes:
             return f"form({ids}, {array([_form_row(row, context) for row in rows])})"
-        pairs = [_pair(row, context) for row in rows]
-        return f"pairs({ids}, {_widths(shares(columns, rows, LINE_CHARACTERS))}, {array(pairs)})"
+        halves = shares(columns, rows, context.room.width, context.room.letters)
+        pairs = [_pair(row, context, halves) for row in rows]
+        return f"pairs({ids}, {_widths(halves)}, {array(pairs)})"
     number, label = numbering(node, captioned=caption is not None)
-    title = inline(caption, context) if caption is not None else "none"
-    wide = _wide(columns, rows)
-    line = WIDE_LINE_CHARACTERS if wide else LINE_CHARACTERS
+    with context.within(context.room.of(CAPTION).semibold()):
+        title = inline(caption, context) if caption is not None else "none"
+    # Within a list or a note there is no margin to use.
+    wide = context.room.width >= TEXT and _wide(columns, rows)
+    line = context.room.width + (HANG if wide else 0)
     # The heading row counts, too: a long word may stand there only.
     cells = [*head, *rows]
-    parts = shares(columns, cells, line)
+    parts = shares(columns, cells, line, context.room.letters)
     blank = _blank(classes, rows)
-    heading = array([_row(row, context, parts, blank=None) for row in head])
-    content = array([_row(row, context, parts, blank=blank) for row in rows])
     stubs = sum(1 for column in columns if column.get("stub"))
+    heading = array([_row(row, context, parts, line, len(row)) for row in head])
+    content = array([_row(row, context, parts, line, stubs, blank=blank) for row in rows])
     special = {
         f"stubs: {stubs}": stubs > 0,
         "blank: true": blank is not None,
-        "narrow: true": sum(least(len(columns), cells, line)) >= 1,
         "wide: true": wide,
         "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
     }
@@ -95,13 +98,25 @@ def _widths(parts: list[float]) -> str:
     return array([f"{part:.4f}" for part in parts])
 
 
-def _row(
-    row: list[nodes.entry], context: PdfContext, parts: list[float], *, blank: int | None
+def _row(  # noqa: PLR0913 (a row, and how its table is drawn)
+    row: list[nodes.entry],
+    context: PdfContext,
+    parts: list[float],
+    line: float,
+    bold: int,
+    *,
+    blank: int | None = None,
 ) -> str:
-    whole = lines(row, parts) <= WHOLE_ROW_LINES
-    return array(
-        [_cell(entry, context, "" if whole else ", whole: false", blank=blank) for entry in row]
-    )
+    """A row of a table that is `line` points wide; its first `bold` cells are semibold."""
+    ending = "" if lines(row, parts, line) <= WHOLE_ROW_LINES else ", whole: false"
+    # Which columns a cell goes over is not known in a row of fewer cells.
+    widths = parts if len(row) == len(parts) else [min(parts)] * len(row)
+    found = []
+    for place, (entry, part) in enumerate(zip(row, widths, strict=True)):
+        room = context.room.cell(part * line * (entry.get("morecols", 0) + 1))
+        with context.within(room.semibold() if place < bold else room):
+            found.append(_cell(entry, context, ending, blank=blank))
+    return array(found)
 
 
 def _cell(entry: nodes.entry, context: PdfContext, ending: str, *, blank: int | None) -> str:
@@ -118,14 +133,19 @@ def _content(entry: nodes.entry, context: PdfContext) -> str:
     return run([context.anchors(entry), flow(entry, context)])
 
 
-def _pair(row: list[nodes.entry], context: PdfContext) -> str:
+def _pair(row: list[nodes.entry], context: PdfContext, halves: list[float]) -> str:
     name, *values = row
-    return array(
-        [f"pair-name({_content(name, context)})", *(_content(value, context) for value in values)]
-    )
+    room = context.room
+    with context.within(room.cell(halves[0] * room.width).semibold()):
+        found = [f"pair-name({_content(name, context)})"]
+    with context.within(room.cell(halves[-1] * room.width)):
+        return array([*found, *(_content(value, context) for value in values)])
 
 
 def _form_row(row: list[nodes.entry], context: PdfContext) -> str:
     name, value = row[0], row[-1]
-    filled = _content(value, context) if value.astext().strip() else "none"
-    return array([_content(name, context), filled])
+    room = context.room
+    with context.within(room.cell((1 - FORM_NAME) * room.width - FORM_GUTTER)):
+        filled = _content(value, context) if value.astext().strip() else "none"
+    with context.within(room.cell(FORM_NAME * room.width + CELL_INSET).semibold()):
+        return array([_content(name, context), filled])

@@ -1,66 +1,101 @@
 """How wide the columns of a table are, from what is declared and from what is in them.
 
-Typst does not break a word that has no place to break: in too narrow a column it would leave its
-cell. So every column gets room for its longest word. Widths are counted in characters, which the
-translator knows without a typeface.
+Every column gets room for its longest ordinary word, so that such a word is not parted unless the
+whole table has no room for it. A name or an address that is longer gets what is left, and is
+parted (`breaks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from docutils import nodes
 
-# Characters to a line, at the size of table text: over the width of the text, and with the margin
-# that a wide table may use.
-LINE_CHARACTERS = 98
-WIDE_LINE_CHARACTERS = 109
-# Room, in characters, that a cell's padding takes.
-PADDING_CHARACTERS = 3.5
-# Semibold letters, as in headings, are so much wider than regular ones.
-SEMIBOLD = 1.1
-# A longer word may be divided.
-LONGEST_WORD = 24
+from builder.model.long_words import ORDINARY, looks_like_code, parts
+from builder.outputs.pdf.room import CELL_INSET, CELL_SIZE, Letters
+
+# A letter of ordinary text has about this width, in parts of the type size.
+_LETTER = 0.52
+# A longer word than this asks for no more room.
+_MOST = 1.1 * ORDINARY * _LETTER * CELL_SIZE
+# What rounding may take.
+_SLACK = 1.0
+# Room for the mark of an item of a list in a cell.
+_ITEM = 14.0
 
 Rows = Sequence[Sequence[nodes.entry]]
 
 
-def shares(columns: Sequence[nodes.colspec], rows: Rows, line: int) -> list[float]:
-    """The columns' shares of the width, which add up to 1; `line` is its characters.
+def shares(
+    columns: Sequence[nodes.colspec], rows: Rows, line: float, letters: Letters
+) -> list[float]:
+    """The columns' shares of the width, which add up to 1; `line` is the width in points.
 
-    No column is narrower than its longest word; what is left goes to the columns that are
-    declared wider than that. Where the words alone need more than the width, it is shared in
-    proportion to them.
+    No column is narrower than its longest ordinary word, nor, where there is room for it, than
+    its longest word of any kind; what is left goes to the columns that are declared wider than
+    that. Where the ordinary words alone need more than the width, it is shared in proportion.
     """
     declared = [float(column.get("colwidth", 1)) or 1.0 for column in columns]
     wanted = [width / sum(declared) for width in declared]
-    needed = least(len(columns), rows, line)
+    ordinary = least(len(columns), rows, line, letters)
+    if sum(ordinary) >= 1:
+        return [need / sum(ordinary) for need in ordinary]
+    all_words = least(len(columns), rows, line, letters, ordinary=False)
+    needed = [max(pair) for pair in zip(ordinary, all_words, strict=True)]
+    if sum(needed) >= 1:
+        more = [most - need for most, need in zip(needed, ordinary, strict=True)]
+        part = (1 - sum(ordinary)) / sum(more)
+        return [need + extra * part for need, extra in zip(ordinary, more, strict=True)]
     rest = 1 - sum(needed)
-    if rest <= 0:
-        return [need / sum(needed) for need in needed]
     excess = [max(want - need, 0.0) for want, need in zip(wanted, needed, strict=True)]
     return [need + rest * more / sum(excess) for need, more in zip(needed, excess, strict=True)]
 
 
-def least(columns: int, rows: Rows, line: int) -> list[float]:
-    """The share of the width that each column needs for its longest word."""
+def least(
+    columns: int, rows: Rows, line: float, letters: Letters, *, ordinary: bool = True
+) -> list[float]:
+    """The share of the width that each column needs for its longest word.
+
+    Of a word that is not ordinary it is the longest part of it that cannot be parted with sense,
+    if only `ordinary` words count.
+    """
     needed = [0.0] * columns
     for row in rows:
         if len(row) != columns:
             continue  # a cell over several columns does not say which of them it needs
         for place, entry in enumerate(row):
-            longest = max((len(word) for word in entry.astext().split()), default=0)
-            need = min(longest, LONGEST_WORD) * SEMIBOLD + PADDING_CHARACTERS
-            needed[place] = max(needed[place], need / line)
+            width = _longest(entry, letters, ordinary=ordinary) + CELL_INSET + _SLACK
+            needed[place] = max(needed[place], width / line)
     return needed
 
 
-def lines(row: Sequence[nodes.entry], parts: Sequence[float]) -> float:
-    """About how many lines the fullest cell of a row has."""
+def _longest(entry: nodes.entry, letters: Letters, *, ordinary: bool) -> float:
+    room = _ITEM if any(entry.findall(nodes.list_item)) else 0.0
+    # Headings of columns and of rows are semibold; code is wider than other text.
+    face = "mono" if next(iter(entry.findall(nodes.literal)), None) else "semibold"
+    width: Callable[[str], float] = partial(_width, letters=letters, face=face)
+    found = 0.0
+    for word in set(entry.astext().split()):
+        whole = width(word)
+        if whole <= found:
+            continue
+        if ordinary and looks_like_code(word):
+            whole = max(width(part) for part in parts(word, lambda _: True))
+        found = max(found, min(whole, _MOST))
+    return found + room
+
+
+def _width(word: str, letters: Letters, face: str) -> float:
+    return letters.width(word, face) * CELL_SIZE
+
+
+def lines(row: Sequence[nodes.entry], parts: Sequence[float], line: float) -> float:
+    """About how many lines the fullest cell of a row has; `line` is the width in points."""
     if len(row) != len(parts):
         # Which columns a cell goes over is not known here; rather too many lines than too few.
         parts = [min(parts)] * len(row)
-    room = [max(part * LINE_CHARACTERS - PADDING_CHARACTERS, 1.0) for part in parts]
+    room = [max((part * line - CELL_INSET) / (CELL_SIZE * _LETTER), 1.0) for part in parts]
     return max(
         (len(entry.astext()) / width for entry, width in zip(row, room, strict=True)), default=0.0
     )

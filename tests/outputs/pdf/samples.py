@@ -277,7 +277,7 @@ def count(pages: list[PdfPage]) -> None:
 
 def make(pages: list[PdfPage], facts: Identity = FACTS) -> Sample:
     """Translate and compile."""
-    source = translate(pages, facts)
+    source = translate(pages, facts, TEMPLATES / "fonts")
     images = dict.fromkeys(image_names(pages), SVG)
     pdf = compile_pdf(source, templates=TEMPLATES, images=images, timestamp=MOMENT)
     return Sample(pages, source, pdf)
