@@ -161,9 +161,7 @@ def literal_block(node: nodes.Element, context: PdfContext) -> str:
     code = node.astext()
     room = context.room.less(LISTING_INSET)
     lines = [(at, line_pieces(line, room)) for at, line in enumerate(code.split("\n"), 1)]
-    parted = "".join(
-        f", ({at}, {written(pieces, exactly=True)})" for at, pieces in lines if pieces
-    )
+    parted = "".join(f", ({at}, {written(pieces, exactly=True)})" for at, pieces in lines if pieces)
     return run([context.anchors(node), f"listing({string(code)}{parted})"])
 
 

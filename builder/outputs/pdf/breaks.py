@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docutils import nodes
 
@@ -168,6 +169,6 @@ def _pieces(leaves: list[_Leaf], cuts: _Cuts) -> Plan:
             marks = [leaf.start, *inner, leaf.end]
             found[leaf.node] = tuple(
                 Piece(leaf.text[a - leaf.start : b - leaf.start], *cuts.get(a, _END))
-                for a, b in zip(marks, marks[1:], strict=False)
+                for a, b in pairwise(marks)
             )
     return found

@@ -16,8 +16,8 @@ def facts(identity: Identity, room: Room | None = None, **others: str) -> str:
     """A Typst dictionary: every field of the cover, none where there is none, and its `labels`.
 
     `soft` has the fields again, as content whose long words may be broken; `room` knows how wide
-    letters are. `words` is the guide's language. `others` are further or other entries, written in Typst;
-    underscores stand for hyphens. The date is that of the file, too.
+    letters are. `words` is the guide's language. `others` are further or other entries, written in
+    Typst; underscores stand for hyphens. The date is that of the file, too.
     """
     language, _, region = identity.words.code.partition("-")
     words = (identity.short_name, identity.title, identity.subtitle)

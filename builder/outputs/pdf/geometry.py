@@ -62,7 +62,7 @@ def strays(page: pypdfium2.PdfPage, number: int) -> tuple[Stray, ...]:
 
 def _objects(page: pypdfium2.PdfPage) -> tuple[list[_Edges], list[_Edges]]:
     """The lines of text of a page and the grounds that are filled, in the order of drawing."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     edges = [ctypes.c_float() for _ in range(4)]
     mode, stroke = ctypes.c_int(), ctypes.c_int()
@@ -113,10 +113,9 @@ def _faults(
 
 def _covers(one: _Edges, other: _Edges) -> bool:
     high = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return (
-        min(one.right, other.right) - max(one.left, other.left) > _COVERED
-        and high > _SHARE * min(one.top - one.bottom, other.top - other.bottom)
-    )
+    return min(one.right, other.right) - max(
+        one.left, other.left
+    ) > _COVERED and high > _SHARE * min(one.top - one.bottom, other.top - other.bottom)
 
 
 def _word(page: pypdfium2.PdfPage, at: _Edges) -> str:

@@ -2,109 +2,94 @@
 
 A character without a glyph would be an empty box on the page, and the archival standard forbids
 it; Typst then refuses the whole document. So the guide's text is compared with the typefaces
-first, and an author is told which character it is and where it stands.
-
-The reader below follows the OpenType specification, table `cmap`, formats 4 and 12, which every
-current typeface has.
+first, and an author is told what cannot be printed and where it stands, a run of it at a time.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
+from builder.assemble.assemble import Assembly
+from builder.diagnostics import Code, Diagnostic
 from builder.outputs.pdf.errors import position
-from builder.outputs.pdf.registry import PdfPage
+from builder.outputs.pdf.places import printed
+from builder.outputs.pdf.typefaces import characters
+from builder.source import Span
 
 # These steer the setting of a line and need no glyph: white space, soft hyphen, joiners.
 INVISIBLE = frozenset(map(ord, "\t\n\r\f\v \xad\u200b\u200c\u200d\u2060"))
-
-_FORMAT_SEGMENTS = 4
-_FORMAT_GROUPS = 12
-_END = 0xFFFF
+_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unprintable:
-    """A character of the guide that no typeface has, and the file and line it came from."""
+def unprintable(assembly: Assembly, fonts: Path) -> tuple[Diagnostic, ...]:
+    """A diagnostic for each run of characters that no typeface has, in reading order.
 
-    char: str
-    source: str | None
-    line: int | None
-
-
-def unprintable(pages: Sequence[PdfPage], fonts: Path) -> tuple[Unprintable, ...]:
-    """The characters of the guide that cannot be printed, each place once, in reading order.
-
-    `fonts` is the folder of the typefaces, `*.ttf`. Alternative texts are not printed and so
-    may hold any character.
+    `fonts` is the folder of the typefaces, `*.ttf`. The text of pages, of the cover and of
+    drawings is looked at. Alternative texts are not printed and so may hold any character.
     """
-    printable = INVISIBLE.union(*(characters(file) for file in sorted(fonts.glob("*.ttf"))))
-    found: dict[Unprintable, None] = {}
-    for page in pages:
-        for text in page.doctree.findall(nodes.Text):
-            missing = [char for char in text.astext() if ord(char) not in printable]
-            if missing:
-                source, line = position(text)
-                for char in missing:
-                    found.setdefault(Unprintable(char=char, source=source, line=line))
-    return tuple(found)
+    missing = without_glyph(fonts)
+    found: dict[tuple[Span | None, str], None] = {}
+    for doctree in assembly.doctrees.values():
+        for node in doctree.findall(nodes.Text):
+            for run in runs(node.astext(), missing):
+                source, line = position(node)
+                found.setdefault((printed(assembly, source, line, run), run))
+    program = assembly.program
+    figures = [program.figures[id] for id in sorted(_drawn(assembly) & program.figures.keys())]
+    for text in (*program.cover.values(), *(label for one in figures for label in one.labels)):
+        for run in runs(text, missing):
+            found.setdefault((text.where(text.index(run), len(run)), run))
+    return tuple(_diagnostic(at, run) for at, run in found)
 
 
-def characters(font: Path) -> frozenset[int]:
-    """The code points that a TrueType file has glyphs for.
-
-    Raises:
-        ValueError: the file has no character map of a known format.
-    """
-    data = font.read_bytes()
-    tables = struct.unpack_from(">H", data, 4)[0]
-    for place in range(12, 12 + 16 * tables, 16):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, place)
-        if tag == b"cmap":
-            return _character_map(data, offset)
-    raise ValueError(f"{font.name} has no character map")
+def runs(text: str, missing: re.Pattern[str]) -> Iterator[str]:
+    """The stretches of a text of which no typeface has a character, in order."""
+    if not text.isascii():
+        for match in missing.finditer(text):
+            yield match[0]
 
 
-def _character_map(data: bytes, start: int) -> frozenset[int]:
-    count = struct.unpack_from(">H", data, start + 2)[0]
-    found: set[int] = set()
-    for place in range(start + 4, start + 4 + 8 * count, 8):
-        at = start + struct.unpack_from(">I", data, place + 4)[0]
-        form = struct.unpack_from(">H", data, at)[0]
-        if form == _FORMAT_SEGMENTS:
-            found |= _segments(data, at)
-        elif form == _FORMAT_GROUPS:
-            for group in range(struct.unpack_from(">I", data, at + 12)[0]):
-                first, last, _ = struct.unpack_from(">III", data, at + 16 + 12 * group)
-                found.update(range(first, last + 1))
-    if not found:
-        raise ValueError("the character map has no known format")
-    return frozenset(found)
+@cache
+def without_glyph(fonts: Path) -> re.Pattern[str]:
+    """What finds a run of characters that no typeface in a folder has, spaces within it."""
+    known = INVISIBLE.union(*(characters(file) for file in sorted(fonts.glob("*.ttf"))))
+    other = f"[^{''.join(_ranges(sorted(known)))}]"
+    return re.compile(f"{other}+(?:[ \u200d]+{other}+)*")
 
 
-def _segments(data: bytes, at: int) -> set[int]:
-    # Arrays of one length: ends, starts, deltas, offsets; two bytes behind the ends are unused.
-    double = struct.unpack_from(">H", data, at + 6)[0]
-    length = double // 2
-    ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{length}H", data, at + 14 + double * part + (2 if part else 0))
-        for part in range(4)
+def _ranges(codes: Iterable[int]) -> Iterator[str]:
+    first = last = -2
+    for code in (*codes, -2):
+        if code == last + 1:
+            last = code
+            continue
+        if last >= 0:
+            yield f"{re.escape(chr(first))}-{re.escape(chr(last))}"
+        first = last = code
+
+
+def _drawn(assembly: Assembly) -> set[str]:
+    """The figures that the guide shows."""
+    return {
+        PurePosixPath(image.get("uri", "")).stem
+        for doctree in assembly.doctrees.values()
+        for image in doctree.findall(nodes.image)
+    }
+
+
+def _diagnostic(at: Span | None, run: str) -> Diagnostic:
+    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
+    code = f"U+{ord(run[0]):04X}"
+    number = code if len(run) == 1 else f"{len(run)} characters from {code} on"
+    return Diagnostic(
+        code=Code.UNPRINTABLE_CHARACTER,
+        at=at,
+        message=f"The guides’ typefaces have no “{shown}” ({number}).",
+        hint="Write it with letters and signs that the rest of the guide uses.",
+        words=(run,),
     )
-    base = at + 16 + 3 * double
-    found = set()
-    for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for code in range(first, last + 1):
-            if offsets[index] == 0:
-                glyph = (code + deltas[index]) & _END
-            else:
-                # An offset counts from its own place in the table of offsets.
-                here = base + 2 * index + offsets[index] + 2 * (code - first)
-                glyph = struct.unpack_from(">H", data, here)[0]
-            if glyph and code != _END:
-                found.add(code)
-    return found

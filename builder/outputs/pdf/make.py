@@ -9,7 +9,7 @@ from builder.assemble.assemble import Assembly
 from builder.diagnostics import Code, Diagnostic, Result
 from builder.outputs.completeness import PAGE_END
 from builder.outputs.output import Edition, ReadBack
-from builder.outputs.pdf.compile import compile_pdf, read_images
+from builder.outputs.pdf.compile import FONTS, compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
 from builder.outputs.pdf.geometry import Stray, strays
@@ -59,35 +59,20 @@ def _translated(edition: Edition) -> Result[str | None]:
     """The guide for the typesetter, or what it cannot show."""
     assembly = edition.assembly
     pages = _pages(assembly)
-    faults = [
-        Diagnostic(
-            code=Code.UNPRINTABLE_CHARACTER,
-            at=_authored(assembly, found.source, found.line, found.char),
-            message=f"The guides’ typefaces have no “{found.char}” (U+{ord(found.char):04X}).",
-            hint="Write it with letters and signs that the rest of the guide uses.",
-        )
-        for found in unprintable(pages, edition.root / "templates" / "fonts")
-    ]
+    fonts = edition.root / "templates" / FONTS
+    faults = list(unprintable(assembly, fonts))
     try:
-        text = translate(pages, assembly.guide.identity)
+        text = translate(pages, assembly.guide.identity, fonts)
     except PdfTranslationError as error:
         faults.append(
             Diagnostic(
                 code=Code.PDF_UNKNOWN_MARKUP,
-                at=_authored(assembly, error.source, error.line),
+                at=authored(assembly, error.source, error.line),
                 message=f"The PDF cannot show this: {error.reason}.",
                 hint="Write it in another way, or leave it out.",
             )
         )
     return Result(value=None if faults else text, diagnostics=tuple(faults))
-
-
-def _authored(
-    assembly: Assembly, source: str | None, line: int | None, needle: str = ""
-) -> Span | None:
-    """The authored place of what stands on a line of a rendered page."""
-    page = assembly.source.page(Path(source).name.removesuffix(".md")) if source else None
-    return page.origin(line or 1, needle) if page else None
 
 
 _TEMPLATES = "templates/pdf"

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from builder.assemble.assemble import Assembly
+from builder.render import RenderedPage
 from builder.source import Span
 
-if TYPE_CHECKING:
-    from builder.assemble.assemble import Assembly
 
-
-def authored(
-    assembly: Assembly, source: str | None, line: int | None, needle: str = ""
-) -> Span | None:
+def authored(assembly: Assembly, source: str | None, line: int | None) -> Span | None:
     """The authored place of what stands on a line of a rendered page."""
-    page = assembly.source.page(Path(source).name.removesuffix(".md")) if source else None
-    return page.origin(line or 1, needle) if page else None
+    page = _page(assembly, source)
+    return page.origin(line or 1) if page else None
+
+
+def printed(assembly: Assembly, source: str | None, line: int | None, text: str) -> Span | None:
+    """The authored place of a text that stands on a line of a rendered page, or not far below."""
+    page = _page(assembly, source)
+    if page is None:
+        return find_word(assembly, text)
+    start, _ = page.line_range(line or 1)
+    found = page.text.find(text, start)
+    if found < 0:
+        found = page.text.find(text)
+    return page.origin(page.line_of(found), text) if found >= 0 else page.origin(line or 1)
 
 
 def find_word(assembly: Assembly, word: str) -> Span | None:
@@ -32,3 +40,7 @@ def find_word(assembly: Assembly, word: str) -> Span | None:
         if word in text:
             return text.where(text.index(word), len(word))
     return None
+
+
+def _page(assembly: Assembly, source: str | None) -> RenderedPage | None:
+    return assembly.source.page(Path(source).name.removesuffix(".md")) if source else None

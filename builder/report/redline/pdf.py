@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from builder.model.change import Comparison
 from builder.model.redline import Redline
 from builder.outputs.pdf.compile import FONTS, compile_pdf
-from builder.outputs.pdf.glyphs import INVISIBLE, characters
+from builder.outputs.pdf.glyphs import without_glyph
 from builder.report.redline.document import translate
 
 
@@ -36,14 +36,10 @@ def make_redline_pdf(  # noqa: PLR0913 (the theme, and what was compared)
     """
     known = images or {}
     source = translate(redline, comparison, images=frozenset(known), was=was, now=now)
-    printable = _printable(templates / FONTS)
-    for char in sorted(set(source)):
-        if ord(char) not in printable:
-            source = source.replace(char, f"[U+{ord(char):04X}]")
+    source = without_glyph(templates / FONTS).sub(_numbers, source)
     files = {f"{name}.svg": data for name, data in known.items() if f"{name}.svg" in source}
     return compile_pdf(source, templates=templates, images=files, timestamp=timestamp)
 
 
-@cache
-def _printable(fonts: Path) -> frozenset[int]:
-    return INVISIBLE.union(*(characters(file) for file in sorted(fonts.glob("*.ttf"))))
+def _numbers(run: re.Match[str]) -> str:
+    return "".join(one if one == " " else f"[U+{ord(one):04X}]" for one in run[0])

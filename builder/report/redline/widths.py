@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.model.redline import RedCell
-from builder.outputs.pdf.widths import LINE_CHARACTERS, LONGEST_WORD, PADDING_CHARACTERS, SEMIBOLD
 
+LINE_CHARACTERS = 98
+"""Characters to a line, at the size of table text."""
+PADDING_CHARACTERS = 3.5
+"""Room, in characters, that a cell's padding takes."""
+SEMIBOLD = 1.1
+"""Semibold letters, as in headings, are so much wider than regular ones."""
+LONGEST_WORD = 24
+"""A longer word may be divided."""
 WIDE_COLUMNS = 4
 """From so many columns on a table uses the margin as well."""
 _FULL = 60

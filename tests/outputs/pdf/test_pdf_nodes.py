@@ -11,8 +11,9 @@ from docutils import nodes
 from builder.assemble.line_breaks import hard_break
 from builder.outputs.pdf.document import image_names, translate
 from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
-from builder.outputs.pdf.glyphs import Unprintable, characters, unprintable
+from builder.outputs.pdf.glyphs import runs, without_glyph
 from builder.outputs.pdf.registry import HANDLERS, PdfPage
+from builder.outputs.pdf.typefaces import characters
 from tests.outputs.pdf.samples import (
     FACTS,
     TEMPLATES,
@@ -192,13 +193,11 @@ def test_what_typst_refuses_is_reported_as_such() -> None:
         make([page_with(nodes.paragraph("", "中"))])
 
 
-def test_characters_without_a_glyph_are_found_before() -> None:
-    text = nodes.paragraph("", "Good “text”™ – é → but 中 and \U0001f600.")
-    text.source, text.line = "content/shared/a.md", 3
-    assert unprintable([page_with(text)], TEMPLATES / "fonts") == (
-        Unprintable(char="中", source="content/shared/a.md", line=3),
-        Unprintable(char="\U0001f600", source="content/shared/a.md", line=3),
-    )
+def test_characters_without_a_glyph_are_found_before_a_run_at_a_time() -> None:
+    missing = without_glyph(TEMPLATES / "fonts")
+    text = "Good “text”™ – é → ab\u00adc but 中文 文字 and \U0001f600\u200d\U0001f600."
+    assert list(runs(text, missing)) == ["中文 文字", "\U0001f600\u200d\U0001f600"]
+    assert list(runs("Plain, “quoted” – sound.", missing)) == []
 
 
 def test_every_typeface_has_the_characters_of_typography() -> None:
