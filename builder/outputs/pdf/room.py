@@ -35,8 +35,8 @@ TITLES = (0.0, 185.0, 285.0, 330.0, 400.0, 400.0, 400.0)
 CAPTION = 390.0
 # Names in running lines, and the fields of the cover by their names.
 RUNNING = 240.0
-COVER = {"title": 118.0, "subtitle": 240.0, "short_name": 240.0, "publisher": 265.0}
-OTHER_FIELDS = 380.0
+COVER = {"title": 118.0, "subtitle": 240.0, "short_name": 240.0}
+OTHER_FIELDS = 260.0
 # Code is set a little larger than the text around it.
 CODE = 1.06
 _LEAST = 8.0
