@@ -11,6 +11,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from builder.figures.stamp import stamped
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SHARED, SAIL, ROW = (f"program_defs/{name}.yaml" for name in ("shared", "sail", "row"))
 
@@ -136,11 +138,12 @@ CLAUSES = {
 def drawing(source: str, text: str = "Out and back") -> str:
     """An SVG that counts as drawn from a figure's source."""
     digest = hashlib.sha256(source.encode()).hexdigest()
-    return (
+    svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60" viewBox="0 0 200 60" '
-        f'role="img" data-source="sha256:{digest}"><title>Route</title><desc>{text}</desc>'
+        f'role="img"><title>Route</title><desc>{text}</desc>'
         f'<text x="10" y="30">{text}</text></svg>\n'
     )
+    return stamped(svg, digest)
 
 
 def contents() -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.figures.shapes import Caption, Connector, NodeBox, Picture, Point
+from builder.figures.stamp import stamped
 from builder.figures.text_metrics import LABEL, TextStyle
 
 WIDTH = 640
@@ -59,8 +60,7 @@ def write_svg(picture: Picture, *, name: str, title: str, description: str, dige
     labels = quoteattr(f"{name}-title {name}-desc")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" id={name_id} width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" role="img" aria-labelledby={labels}'
-        f' data-source="sha256:{digest}">',
+        f' viewBox="0 0 {width} {height}" role="img" aria-labelledby={labels}>',
         f"<title id={title_id}>{escape(_flat(title))}</title>",
         f"<desc id={text_id}>{escape(_flat(description))}</desc>",
         f'<g transform="translate({shift[0]} {shift[1]})" font-family={quoteattr(FONTS)}'
@@ -73,7 +73,7 @@ def write_svg(picture: Picture, *, name: str, title: str, description: str, dige
         "</g>",
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return stamped("\n".join(parts) + "\n", digest)
 
 
 def _flat(text: str) -> str:

@@ -63,13 +63,18 @@ class Memory:
 
 
 def open_project(
-    root: Path, programs: Sequence[str] = (), *, memory: Memory | None = None
+    root: Path,
+    programs: Sequence[str] = (),
+    *,
+    memory: Memory | None = None,
+    earlier: bool = False,
 ) -> Project:
     """Load and render the programs named, or all.
 
     A fault does not stop the others from being found: whatever can still be rendered is. With a
     `memory`, pages that are as they were the last time are the same objects as then; everything
-    else about the result is the same.
+    else about the result is the same. `earlier` tells that it is a state of the project which
+    another version of the builder may have drawn.
     """
     from builder.figures.committed import Drawings
     from builder.load import load_project, program_ids
@@ -79,7 +84,8 @@ def open_project(
     memory.files.begin()
     loaded = load_project(root, list(programs) or None, memory=memory.files)
     found = dict(loaded.value)
-    renderer, drawings = memory.renderer(root), Drawings(root, memory.files)
+    renderer = memory.renderer(root)
+    drawings = Drawings(root, memory.files, earlier=earlier)
     sources: dict[str, RenderedSource] = {}
     faults: dict[str, list[Diagnostic]] = {}
     for id, program in found.items():

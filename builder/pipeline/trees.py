@@ -91,7 +91,7 @@ def _build(
 
     # Without a program there is nothing to build, and no names would mean all.
     nothing: Result[dict[str, Guide]] = Result(value={})
-    result = assemble_all(open_project(folder, wanted)) if wanted else nothing
+    result = assemble_all(open_project(folder, wanted, earlier=True)) if wanted else nothing
     faults = errors(result.diagnostics)
     guides = {} if faults else result.value
     state = ProjectState(

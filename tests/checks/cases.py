@@ -25,6 +25,7 @@ import yaml
 from builder.assemble.assemble import assemble
 from builder.checks.engine.run import run_checks
 from builder.diagnostics import Diagnostic, Severity
+from builder.figures.stamp import stamped
 from builder.load import load_project
 from builder.model.guide import Block, Section
 from builder.reading.links import LinkPolicy, Reply
@@ -217,11 +218,11 @@ def subjects(files: tuple[tuple[str, str], ...]) -> Mapping[str, Subject]:
 def _draw(path: Path, text: str) -> None:
     """A drawing that counts as made from the figure's source; nobody looks at it here."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    path.with_suffix(".svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" '
-        f'data-source="sha256:{digest}"><title>-</title><desc>-</desc></svg>\n',
-        encoding="utf-8",
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+        "<title>-</title><desc>-</desc></svg>\n"
     )
+    path.with_suffix(".svg").write_text(stamped(svg, digest), encoding="utf-8")
 
 
 def _errors(faults: list[Diagnostic]) -> list[str]:

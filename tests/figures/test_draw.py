@@ -17,7 +17,8 @@ from tests.figures.samples import COLUMNS, LOOP, SKIP, text
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
-    "svg": {"id", "width", "height", "viewBox", "role", "aria-labelledby", "data-source"},
+    "svg": {"id", "width", "height", "viewBox", "role", "aria-labelledby", "data-source"}
+    | {"data-drawing"},
     "title": {"id"},
     "desc": {"id"},
     "g": {"transform", "font-family", "fill", "stroke", "opacity"},

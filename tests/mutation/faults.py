@@ -31,6 +31,7 @@ from typing import Any, Protocol
 import yaml
 
 from builder.diagnostics import Diagnostic
+from builder.figures.stamp import stamped
 
 HERE = Path(__file__).parent
 PROGRAMS = ("kms", "sra")
@@ -70,7 +71,8 @@ class Fault:
             if "drawn-from" in edit:
                 made_from = changed[edit["drawn-from"]] or ""
                 digest = sha256(made_from.encode()).hexdigest()
-                changed[name] = re.sub(r"(?<=sha256:)[0-9a-f]{64}", digest, text)
+                bare = re.sub(r' data-(source|drawing)="[^"]*"', "", text)
+                changed[name] = stamped(bare, digest)
             else:
                 changed[name] = _edited(self.name, text, edit)
         return changed

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 
+from builder.figures.safety import unsafe_part
 from builder.report.markup.html import Markup, element
 
 _ID = re.compile(r'(\bid=")([^"]+)(")')
-_TITLES = re.compile(r'(\baria-(?:labelledby|describedby)=")([^"]*)(")')
-_LINK = re.compile(r'(url\(#|href="#)([^")]+)')
-_RISKY = re.compile(
-    r"<(script|foreignObject|iframe|image)\b|\bon\w+\s*=|javascript:|<!ENTITY", re.I
-)
+_TITLES = re.compile(r'(\baria-labelledby=")([^"]*)(")')
 
 
 def drawing(data: bytes, name: str, text: str) -> Markup:
@@ -23,12 +20,11 @@ def drawing(data: bytes, name: str, text: str) -> Markup:
     """
     svg = data.decode("utf-8", errors="replace")
     start = svg.find("<svg")
-    if start < 0 or _RISKY.search(svg):
+    if start < 0 or unsafe_part(svg):
         kind = "image/svg+xml" if start >= 0 else "image/png"
         address = f"data:{kind};base64,{b64encode(data).decode()}"
         return element("img", src=address, alt=text)
     svg = _ID.sub(rf"\g<1>{name}-\g<2>\g<3>", svg[start:].strip())
-    svg = _LINK.sub(rf"\g<1>{name}-\g<2>", svg)
     return Markup(_TITLES.sub(lambda found: _named(found, name), svg))
 
 
