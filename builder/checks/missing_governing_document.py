@@ -35,7 +35,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         name = document.name if document else id
         if document is None:
             at, fault = missing_at(subject, id), "is not declared"
-            hint = "Declare it under “documents:”."
+            hint = (
+                "Declare it under “documents:”."
+                if at == id.at
+                else "Take it out of “omit”, so that the guide keeps it."
+            )
         elif id not in program.precedence:
             at = program.precedence[0].at if program.precedence else document.at
             fault = "has no place in the order of precedence"

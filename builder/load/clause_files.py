@@ -39,11 +39,19 @@ class ClauseFiles:
             self._ids = sorted(name.removesuffix(".md") for name in names)
         return self._ids
 
-    def get(self, clause: str, *, owner: str, at: Span, otherwise: str = "") -> _Found:
+    def get(
+        self,
+        clause: str,
+        *,
+        owner: str,
+        at: Span,
+        otherwise: str = "",
+        about: str | None = None,
+    ) -> _Found:
         """The clause file, or the fault to report.
 
-        `owner` is what a message calls the thing that needs it, at the place `at`;
-        `otherwise` is a further way out for the hint.
+        `owner` is what a message calls the thing that needs it, at the place `at`, and `about` its
+        id; `otherwise` is a further way out for the hint.
         """
         if clause not in self._read:
             if not is_clause(clause):
@@ -64,6 +72,7 @@ class ClauseFiles:
             message=f"{owner} has no text: there is no file “{name}”.",
             at=at,
             hint=f"{hint}{otherwise}.",
+            about=about,
         )
         return None, fault
 

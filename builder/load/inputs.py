@@ -47,6 +47,7 @@ def parameters(
                     otherwise="Declare it below “parameters:” of the family, or write "
                     "“{value: …, description: …}” for one that only this program has.",
                 ),
+                about=str(key),
             )
     for key, declared in family.parameters.items():
         default = declared.value
@@ -58,6 +59,7 @@ def parameters(
                 at,
                 f"Add “{key}: …” below “parameters:”. {declared.description}",
                 key.at,
+                about=str(key),
             )
             value = Text(f"({key})", key.at)  # so that its uses do not look wrong, too
         result[str(key)] = Parameter(
@@ -85,6 +87,7 @@ def slots(
                 suggest(
                     key, family.slots, otherwise="Declare it below “slots:” of the family first."
                 ),
+                about=str(key),
             )
     result: dict[str, Slot] = {}
     own = {str(key): (key, clause) for key, clause in program.slots.items()}
@@ -99,6 +102,7 @@ def slots(
                 f"Add “{key}: {program.program}/{key}” below “slots:”, or “{key}: none”. "
                 f"{declared.description}",
                 key.at,
+                about=str(key),
             )
             clause = Text("none", key.at)  # so that its uses do not look wrong, too
         found = None

@@ -228,6 +228,7 @@ class OutlineBuilder:
             otherwise=", or write “clause: none” for a heading with only sections below it"
             if node.sections
             else ", or name another one with “clause: …”",
+            about=str(node.id),
         )
         if fault:
             self.findings.found.append(fault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from builder.diagnostics import (
     Diagnostic,
     Result,
     Severity,
+    errors,
     merge_programs,
     nearest,
     suggest,
@@ -76,7 +78,8 @@ class _ProjectLoader:
         if programs is None:
             general += self._families_without_programs()
         whole = set(result) == set(known) and not any(
-            d.code in _HIDE_USE for findings in self.found.values() for d in findings.found
+            d.code not in _HIDE_NO_USE
+            for d in errors((*general, *(d for one in self.found.values() for d in one.found)))
         )
         if whole:
             general += self._unused()
@@ -178,31 +181,48 @@ class _ProjectLoader:
                         code=Code.UNKNOWN_PROGRAM,
                         message=f"There is no program “{name}” that these words could belong to.",
                         at=name.at,
-                        hint=suggest(name, known),
+                        hint=f"Put “{FOLDER}/{name}.yaml” back, whose clauses are in "
+                        f"“{CONTENT}/{name}/”, or delete these words and the folder."
+                        if (self.root / CONTENT / name).is_dir()
+                        else suggest(name, known),
                     )
 
     def _unused(self) -> Iterable[Diagnostic]:
         """Content that no program uses."""
         clauses = self.files.clauses
-        for clause in clauses.ids():
-            if clause not in clauses.used:
+        unused = [clause for clause in clauses.ids() if clause not in clauses.used]
+        for folder, gone in groupby(unused, key=lambda clause: clause.partition("/")[0]):
+            left = list(gone)
+            if len(left) > 1 and not any(used.startswith(f"{folder}/") for used in clauses.used):
+                yield _unused_folder(folder, left)
+                continue
+            for clause in left:
                 yield _unused("clause", f"{CONTENT}/{clause}.md", "in an outline or a slot")
         for figure in self.files.figure_ids():
             if figure not in self.files.figures:
                 yield _unused("figure", f"{FIGURES}/{figure}.yaml", "below “figures:”")
 
 
-_HIDE_USE = frozenset(
+_HIDE_NO_USE = frozenset(
     {
-        Code.BAD_CLAUSE_PATH,
-        Code.DUPLICATE_ID,
-        Code.EMPTY_SLOT,
-        Code.UNKNOWN_CHANGE,
-        Code.UNKNOWN_KEY,
-        Code.unknown("slot"),
+        Code.BAD_ADDRESS,
+        Code.BAD_DATE,
+        Code.BAD_HOST,
+        Code.BAD_VERSION,
+        Code.CHANGES_NOTHING,
+        Code.DUPLICATE_REVISION,
+        Code.DUPLICATE_TERM,
+        Code.FORBIDDEN_CHARACTER,
+        Code.HASH_DROPS_TEXT,
+        Code.NEEDS_QUOTES,
+        Code.NOT_A_NUMBER,
+        Code.NOT_TRUE_OR_FALSE,
+        Code.ROW_LENGTH,
+        Code.SEVERAL_LINES,
+        Code.UNKNOWN_PART_OF_THE_GUIDE,
     }
 )
-"""Faults after which it is not known what a program uses."""
+"""Faults in spite of which it is known what a program uses; any other may be why it does not."""
 
 
 def _extends(part: ProgramFile | None, document: YamlDocument | None) -> Scalar | None:
@@ -222,6 +242,19 @@ def _unused(what: str, name: str, where: str) -> Diagnostic:
         hint=f"Delete it, or name it {where}.",
         about=name,
         words=(name,),
+    )
+
+
+def _unused_folder(folder: str, clauses: Sequence[str]) -> Diagnostic:
+    name = f"{CONTENT}/{folder}"
+    return Diagnostic(
+        code=Code.UNUSED_CLAUSE,
+        severity=Severity.WARNING,
+        message=f"No program uses any of the {len(clauses)} clauses in “{name}/”.",
+        at=Span(file=f"{CONTENT}/{clauses[0]}.md"),
+        hint=f"Put the program’s definition “{FOLDER}/{folder}.yaml” back, or delete the folder.",
+        about=folder,
+        words=(f"{name}/",),
     )
 
 

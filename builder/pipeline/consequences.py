@@ -7,16 +7,16 @@ say what they are about; nothing reads their messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from builder.clauses import blocks_at_fault, scan
-from builder.diagnostics import Code, Diagnostic, Severity, errors
+from builder.clauses import blocks_at_fault
+from builder.diagnostics import Code, Diagnostic, errors, merge_programs, nearest
 from builder.load.clause_files import ClauseFiles
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Program
-from builder.model.wording import counted
+from builder.pipeline.omissions import NAMES, Omissions
 from builder.pipeline.project import Project
 from builder.source import Span, Text
 
@@ -54,18 +54,24 @@ _NOT_PLACED = frozenset(
 )
 """Errors of which one may be why a block, or what stands in it, is nowhere."""
 
-_NAMES = frozenset(
+_OF_A_NAME = frozenset(
     {
-        Code.REFERENCE_NOT_PLACED,
-        Code.UNKNOWN_PART_OF_THE_GUIDE,
-        Code.UNKNOWN_REFERENCE,
-        Code.UNKNOWN_TERM,
-        Code.unknown("parameter"),
-        *(Code.unknown(kind.called) for kind in KINDS.values() if kind.overridable),
-        *(Code.unknown(kind.id) for kind in KINDS.values() if kind.placed),
+        Code.EMPTY_SLOT,
+        Code.MISSING_PARAMETER,
+        *(Code(f"{what}-not-referenced") for what in ("appendix", "figure", "table")),
     }
 )
-"""Findings that something is named which the guide does not have."""
+"""Findings about a thing that may only be called by another name elsewhere."""
+
+_OUTLINE = frozenset({Code.UNKNOWN_SECTION, Code.UNKNOWN_APPENDIX})
+_UNUSED = frozenset(
+    {
+        Code.UNUSED_CLAUSE,
+        Code.UNUSED_FIGURE,
+        Code.WAIVER_UNUSED,
+        *(Code.unused(kind.id) for kind in KINDS.values() if kind.printed),
+    }
+)
 
 
 def without_consequences(project: Project, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -74,21 +80,41 @@ def without_consequences(project: Project, found: Iterable[Diagnostic]) -> tuple
     A thing that a program leaves out and still uses is told once, where it is left out.
     """
     found = tuple(found)
-    if not errors(found):
+    if not errors(found) and not any(p.inherited.left_out for p in project.programs.values()):
         return found
     early = {fault.identity for fault in project.diagnostics}
-    causes = {id: _Causes(project, program) for id, program in project.programs.items()}
-    kept: list[Diagnostic] = []
-    for finding in found:
-        mine = [id for id in finding.programs if id in causes]
-        left = [id for id in finding.programs if id not in mine]
-        for id in mine:
-            late = finding.identity not in early
-            if not causes[id].explain(finding, late=late):
-                left.append(id)
-        if left or not finding.programs:
-            kept.append(replace(finding, programs=tuple(left)))
-    return _with_omissions(kept, causes)
+    kept: dict[str, list[Diagnostic]] = {
+        "": [one for one in found if not set(one.programs) & set(project.programs)]
+    }
+    for id, program in project.programs.items():
+        causes = _Causes(project, program)
+        mine = [
+            replace(one, programs=())
+            for one in found
+            if id in one.programs and not causes.explain(one, late=one.identity not in early)
+        ]
+        mine = [causes.completed(one) for one in mine]
+        kept[id] = _required(Omissions(project.root, program, _is_absent).fold(mine))
+    return merge_programs(kept)
+
+
+def _required(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings, those that name what is required and missing folded into that finding."""
+    missing = {one.about for one in errors(found) if one.about and one.code in _of_absence()}
+    naming = [one for one in found if one.code in NAMES and one.about in missing]
+    result = []
+    for one in found:
+        if one in naming:
+            continue
+        is_cause = one.code in _of_absence() and one.about in missing
+        uses = [use.at for use in naming if is_cause and use.about == one.about]
+        more = tuple(at for at in uses if at is not None)
+        result.append(replace(one, related=(*one.related, *more)))
+    return result
+
+
+def _is_absent(finding: Diagnostic) -> bool:
+    return finding.code in _of_absence() or finding.code in _UNUSED
 
 
 class _Causes:
@@ -96,7 +122,6 @@ class _Causes:
 
     def __init__(self, project: Project, program: Program) -> None:
         self.program = program
-        self._project = project
         self.errors = [
             fault
             for fault in errors(project.diagnostics)
@@ -105,33 +130,58 @@ class _Causes:
         codes = {fault.code for fault in self.errors}
         self._text_gone = bool(codes & _TEXT_GONE)
         self._not_placed = bool(codes & _NOT_PLACED)
-        inherited = program.inherited
-        self.omitted: dict[str, Span] = {
-            **{key: at for (_, key), at in inherited.left_out.items()},
-            **inherited.omitted,
+        self._mistyped = [fault.about for fault in self.errors if fault.code in _OUTLINE]
+        self._renamed = dict(self._other_names(project)) if Code.MISSING_CLAUSE in codes else {}
+        self._meaningless = {
+            fault.about for fault in self.errors if fault.code in NAMES and fault.about
         }
-        for section in program.sections():
-            self.omitted.pop(str(section.id), None)  # put back elsewhere
-        self.uses: dict[str, list[Span]] = {}
+        inherited = program.inherited
+        self._omitted = {*inherited.omitted, *(key for _, key in inherited.left_out)}
 
     def explain(self, finding: Diagnostic, *, late: bool) -> bool:
         """Whether a finding about the program follows from a fault of it."""
-        if finding.code in _NAMES and finding.about in self.omitted:
-            if finding.at is not None and finding.at.file != self.program.at.file:
-                self.uses.setdefault(finding.about, []).append(finding.at)
-                return True
-            return False
-        cause = self._omitted_with(finding)
-        if cause is not None and finding.code is Code.REFERENCE_NOT_PLACED and finding.at:
-            self.uses.setdefault(cause, []).append(finding.at)
-            return True
         if not self.errors:
             return False
         if finding.code is Code.WAIVER_UNUSED or (late and self._at_fault(finding.at)):
             return True
-        left_out = finding.about in self.omitted
+        if finding.code is Code.MISSING_CLAUSE and finding.about:
+            # A change that names a section wrongly leaves it as the family has it.
+            return any(
+                nearest(name or "", [finding.about])
+                for name in self._mistyped
+                if name not in self._renamed
+            )
+        if finding.code in NAMES | _OUTLINE and finding.about in self._renamed:
+            return True
+        if finding.code in _OF_A_NAME and finding.about:
+            # Another name, which means nothing, may have been meant for it.
+            return any(nearest(name, [finding.about]) for name in self._meaningless)
         absent = finding.code is Code.REFERENCE_NOT_PLACED or finding.code in _of_absence()
+        left_out = finding.about in self._omitted
         return absent and not left_out and (self._text_gone or self._not_placed)
+
+    def completed(self, finding: Diagnostic) -> Diagnostic:
+        """A finding with what it explains: of a section under a new name, who knows the old."""
+        names = [name for name, section in self._renamed.items() if section == finding.about]
+        if finding.code is not Code.MISSING_CLAUSE or not names:
+            return finding
+        places = [one.at for one in self.errors if one.about == names[0] and one.at is not None]
+        return replace(
+            finding,
+            hint=f"Write “id: {names[0]}”: there is a clause of this name, and other places use "
+            "it, too.",
+            related=(*finding.related, *places),
+        )
+
+    def _other_names(self, project: Project) -> Iterator[tuple[str, str]]:
+        """Names that mean nothing, but are those of clauses, with the sections that lack one."""
+        stems = {id.rpartition("/")[2] for id in ClauseFiles(project.root).ids()}
+        names = {one.about for one in self.errors if one.code in NAMES | _OUTLINE} & stems
+        for fault in self.errors:
+            if fault.code is Code.MISSING_CLAUSE and fault.about:
+                name = nearest(fault.about, (name for name in names if name))
+                if name is not None:
+                    yield name, fault.about
 
     def _at_fault(self, at: Span | None) -> bool:
         """Whether a place lies in a text that was taken for its words alone."""
@@ -151,33 +201,6 @@ class _Causes:
                 found |= {(name, line) for line in _lines_at_fault(clause, here)}
         return frozenset(found)
 
-    def _omitted_with(self, finding: Diagnostic) -> str | None:
-        """The section that is left out with the text that places what a finding is about."""
-        if finding.about is None or not self.program.inherited.omitted:
-            return None
-        for section, names in self._omitted_texts.items():
-            if finding.about in names and section in self.omitted:
-                return section
-        return None
-
-    @cached_property
-    def _omitted_texts(self) -> Mapping[str, frozenset[str]]:
-        """What the texts of sections that are left out place, print and refer to."""
-        inherited = self.program.inherited
-        files = ClauseFiles(self._project.root)
-        texts = {}
-        for section in inherited.sections():
-            if section.id in inherited.omitted and section.clause != "none":
-                clause, _ = files.get(section.clause, owner="", at=section.at)
-                texts[section.id] = frozenset(_named(clause)) if clause else frozenset()
-        return texts
-
-
-def _named(clause: ClauseFile) -> Iterator[str]:
-    found = scan(clause.source.text)
-    yield from (place.id or place.name for place in found.placeholders)
-    yield from (reference.target for reference in found.references)
-
 
 def _lines_at_fault(clause: ClauseFile, faults: list[Diagnostic]) -> Iterator[int]:
     source = clause.source
@@ -191,49 +214,3 @@ def _of_absence() -> frozenset[Code]:
     from builder.checks.engine.registry import all_checks
 
     return frozenset(check.code for check in all_checks() if check.absence)
-
-
-def _with_omissions(
-    found: Iterable[Diagnostic], causes: Mapping[str, _Causes]
-) -> tuple[Diagnostic, ...]:
-    """The findings, and where a program leaves out what it uses: one for each such thing."""
-    result = list(found)
-    for id, cause in causes.items():
-        for name, places in cause.uses.items():
-            at = cause.omitted[name]
-            told = next(
-                (
-                    number
-                    for number, one in enumerate(result)
-                    if one.about == name and one.severity is Severity.ERROR and _same(one.at, at)
-                ),
-                None,
-            )
-            if told is not None:
-                one = result[told]
-                result[told] = replace(one, related=(*one.related, *places))
-                continue
-            result.append(
-                Diagnostic(
-                    code=Code.OMITTED_BUT_USED,
-                    at=replace(at, length=len(name)),
-                    message=f"The program leaves out “{name}”, which its texts use in "
-                    f"{counted(len(places), 'place')}.",
-                    hint="Delete this line to keep it, or take it out of these texts; what only "
-                    "some programs say stands in a slot.",
-                    related=tuple(places),
-                    programs=(id,),
-                    about=name,
-                    words=(name,),
-                )
-            )
-    return tuple(sorted(result, key=_place))
-
-
-def _same(one: Span | None, other: Span) -> bool:
-    return one is not None and (one.file, one.line) == (other.file, other.line)
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
-    at = diagnostic.at
-    return (at.file, at.line, at.column, diagnostic.code) if at else ("", 0, 0, diagnostic.code)

@@ -68,10 +68,13 @@ def not_placed(
 
     `at` is where it is declared, None if it is not; `name` is its caption, where it has one.
     """
+    omitted = missing_at(subject, id) != id.at
     return Finding(
         at=missing_at(subject, id, at),
         message=f"The required {kind} “{name or id}” is not in this guide.",
-        hint=f"Place it in a clause with {{{{ {kind}: {id} }}}}."
+        hint="Take it out of “omit”, so that the guide keeps it."
+        if omitted
+        else f"Place it in a clause with {{{{ {kind}: {id} }}}}."
         if at
         else f"Declare it under “{kind}s:”, and place it in a clause.",
         related=(id.at,),

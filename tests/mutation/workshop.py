@@ -25,6 +25,7 @@ from builder.diagnostics import Diagnostic, merge_programs
 from builder.model.guide import Guide
 from builder.model.program import Program
 from builder.pipeline.check import collection
+from builder.pipeline.consequences import without_consequences
 from builder.pipeline.project import Memory, Project, open_project
 from builder.render import RenderedSource
 
@@ -97,11 +98,11 @@ class Workshop:
         """
         with self._changed(changes), self._no_collecting():
             project = self._open(guides)
-            if project.failed:
-                return project.diagnostics
             found: dict[str, Guide] = {}
             faults: dict[str, list[Diagnostic]] = {}
             for id in project.programs:
+                if project.sources[id].broken:
+                    continue
                 guide, faults[id] = self._guide(project, id, reuse=reuse)
                 if guide is not None:
                     found[id] = guide
@@ -109,7 +110,8 @@ class Workshop:
             if published:
                 subjects = replace(subjects, published=self._guides)
             earlier = (*project.diagnostics, *merge_programs(faults))
-            return run_checks(subjects, earlier=earlier, wanted=wanted)
+            found_now = run_checks(subjects, earlier=earlier, wanted=wanted)
+            return without_consequences(project, found_now)
 
     def guides(
         self, changes: Mapping[str, str | None], guides: Sequence[str], *, reuse: bool
