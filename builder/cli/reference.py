@@ -22,7 +22,10 @@ _EXITS = (
         "comparison itself failed. It is never 0 then.",
     ),
     (str(INTERNAL), "A fault of the program or of the machine, not of your files."),
-    (str(INTERRUPTED), "Interrupted from the keyboard. Earlier output is as it was."),
+    (
+        str(INTERRUPTED),
+        "Interrupted; the message says what became of the output.",
+    ),
 )
 
 

@@ -18,7 +18,8 @@ class Listener:
 
     program: str
     page: str
-    waiting: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    waiting: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
+    """Messages as they are sent; None is the end of the stream."""
 
 
 class Broadcast:
@@ -30,15 +31,24 @@ class Broadcast:
     def __init__(self) -> None:
         self._listeners: tuple[Listener, ...] = ()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._closed = False
 
     def open(self) -> None:
         """Begin; called in the server's loop."""
         self._loop = asyncio.get_running_loop()
 
+    def close(self) -> None:
+        """End all streams."""
+        self._closed = True
+        for one in self._listeners:
+            one.waiting.put_nowait(None)
+
     @contextmanager
     def listening(self, program: str, page: str) -> Iterator[Listener]:
         """A listener for as long as its page is open."""
         listener = Listener(program, page)
+        if self._closed:
+            listener.waiting.put_nowait(None)
         # A new tuple each time: the worker may be going through the old one.
         self._listeners = (listener, *self._listeners)
         try:

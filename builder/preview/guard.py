@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What browsers say of the page that asks (Fetch Metadata); “none” is an address that was typed.
 _OWN = ("same-origin", "none")
+_LONGEST = 2000
+"""Signs in an address; those of guides have a tenth."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -40,6 +42,11 @@ class Guard:
         refusal = self._refusal(scope)
         if refusal is not None:
             await PlainTextResponse(refusal + "\n", status_code=403)(scope, receive, send)
+            return
+        # No file has such a name, and the system’s calls take none that holds a NUL.
+        if not scope["path"].isprintable() or len(scope["path"]) > _LONGEST:
+            answer = PlainTextResponse("There is no such address.\n", status_code=400)
+            await answer(scope, receive, send)
             return
 
         async def send_guarded(message: Message) -> None:

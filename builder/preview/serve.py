@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 
@@ -17,9 +20,13 @@ from builder.preview.watch import saved
 from builder.preview.web import Web
 from builder.preview.worker import Worker
 
+if TYPE_CHECKING:
+    import uvicorn
+
 ADDRESS = "127.0.0.1"
 PORT = 8765
 _TRIES = 20
+_BACKLOG = 2048
 _NEVER = 1_000_000
 
 
@@ -40,6 +47,8 @@ def listen(port: int | None) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((ADDRESS, number))
+            # Now, so that whoever is told the address is not turned away before the server begins.
+            made.listen(_BACKLOG)
             return made
         except OSError:
             made.close()
@@ -63,8 +72,6 @@ def serve(  # noqa: PLR0913 (what a server is told)
     import gc
     import logging
 
-    import uvicorn
-
     # A full collection would come in the midst of an edit; the worker makes them when all is quiet.
     gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
 
@@ -73,7 +80,11 @@ def serve(  # noqa: PLR0913 (what a server is told)
     address = f"http://{ADDRESS}:{port}/"
     if len(programs) == 1:
         address += f"{programs[0]}/index.html"
-    with tempfile.TemporaryDirectory(prefix="guides-preview-") as folder:
+    # The worker may still be writing when everything else has ended.
+    with tempfile.TemporaryDirectory(
+        prefix="guides-preview-", ignore_cleanup_errors=True
+    ) as folder:
+        broadcast = Broadcast()
         app = application(
             root,
             programs,
@@ -82,10 +93,34 @@ def serve(  # noqa: PLR0913 (what a server is told)
             editor=editor,
             ready=lambda: ready(address),
             failed=failed,
+            broadcast=broadcast,
         )
-        # Streams of messages never end by themselves, so the server must not wait for them long.
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-        uvicorn.Server(config).run(sockets=[listening])
+        server(app, broadcast).run(sockets=[listening])
+
+
+def server(app: Starlette, broadcast: Broadcast) -> uvicorn.Server:
+    """The web server of an application, which ends at once when it is asked to."""
+    import uvicorn
+
+    from builder.preview.connection import Connection
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Streams never end by themselves; without them only pages in making are left.
+            broadcast.close()
+            await super().shutdown(sockets)
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+
+    # Faults of the application are told by itself, and those of who asks are not ours.
+    config = uvicorn.Config(
+        app, log_level="critical", ws="none", http=Connection, timeout_graceful_shutdown=0
+    )
+    made = Server(config)
+    if threading.current_thread() is threading.main_thread():
+        # A terminal that is closed; the server takes SIGINT and SIGTERM itself.
+        signal.signal(signal.SIGHUP, made.handle_exit)
+    return made
 
 
 def application(  # noqa: PLR0913 (what a server is told)
@@ -97,16 +132,18 @@ def application(  # noqa: PLR0913 (what a server is told)
     editor: str,
     ready: Callable[[], None] = lambda: None,
     failed: Callable[[Exception], None],
+    broadcast: Broadcast | None = None,
 ) -> Starlette:
     """The whole preview as an application that begins and ends with its server."""
-    broadcast = Broadcast()
+    broadcast = broadcast or Broadcast()
     state = PreviewState(root, programs, folder, tell=broadcast.tell, viewed=broadcast.viewed)
     worker = Worker(state, failed)
-    web = Web(state, worker, broadcast, editor=editor)
+    web = Web(state, worker, broadcast, editor=editor, failed=failed)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         broadcast.open()
+        asyncio.get_running_loop().set_exception_handler(lambda loop, about: _tell(failed, about))
         worker.start()
         worker.do(lambda state: state.follow())
         stop = asyncio.Event()
@@ -125,3 +162,10 @@ def application(  # noqa: PLR0913 (what a server is told)
             worker.stop()
 
     return web.application(port=port, lifespan=lifespan)
+
+
+def _tell(failed: Callable[[Exception], None], about: Mapping[str, Any]) -> None:
+    """Tell of a fault in the server’s loop, unless it is of a connection or of the machine."""
+    error = about.get("exception")
+    if isinstance(error, Exception) and not isinstance(error, OSError):
+        failed(error)

@@ -140,6 +140,10 @@ class PreviewState:
                 self.guides[id] = LiveGuide(self.root, id, self._folder / id)
         for id in set(self.guides) - set(wanted):
             del self.guides[id]
+            self.facts.pop(id, None)
+            self.faults.pop(id, None)
+            # Its pages load again, and get told that it is gone.
+            self._say("gone", id)
 
     def _viewed_first(self) -> tuple[tuple[str, str], ...]:
         return tuple(pair for pair in self._viewed() if pair[0] in self.guides)

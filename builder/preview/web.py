@@ -21,6 +21,7 @@ from starlette.responses import (
     FileResponse,
     HTMLResponse,
     JSONResponse,
+    PlainTextResponse,
     RedirectResponse,
     Response,
     StreamingResponse,
@@ -42,6 +43,8 @@ _SUFFIX = ".html"
 _QUIET = 15.0
 """Seconds without a message after which a sign of life is sent, so that a lost page is noticed."""
 
+_NO_GUIDE = "There is no such guide."
+
 T = TypeVar("T")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -50,9 +53,16 @@ class Web:
     """Answers the browser. Pages come from the state's memory; only what is not there waits."""
 
     def __init__(
-        self, state: PreviewState, worker: Worker, broadcast: Broadcast, *, editor: str
+        self,
+        state: PreviewState,
+        worker: Worker,
+        broadcast: Broadcast,
+        *,
+        editor: str,
+        failed: Callable[[Exception], None],
     ) -> None:
-        """`editor` is a name of `places.EDITORS` or `places.COPY`."""
+        """`editor` is a name of `places.EDITORS` or `places.COPY`; `failed` is told of faults."""
+        self._failed = failed
         self._state, self._worker, self._broadcast = state, worker, broadcast
         self._assets = state.root / ASSETS
         self._start = secrets.token_hex(4)
@@ -81,6 +91,7 @@ class Web:
                 Route("/{program}/{name}", self.page),
             ],
             middleware=[Middleware(Guard, port=port)],
+            exception_handlers={Exception: self.fault},
             lifespan=lifespan,
         )
 
@@ -102,25 +113,41 @@ class Web:
         text = f"<ul>{''.join(items)}</ul>" if items else "<p>There is no program yet.</p>"
         return self._shell("Guides", text, "", "")
 
+    async def fault(self, request: Request, error: Exception) -> Response:
+        """What a page gets that met a fault of this program, of which a line is printed."""
+        self._failed(error)
+        text = "The preview met a fault of its own; the terminal says more.\n"
+        return PlainTextResponse(text, status_code=500)
+
     async def nothing(self, request: Request) -> Response:
         """A guide has no icon, and browsers ask for one all the same."""
         return Response(status_code=204)
 
     async def to_index(self, request: Request) -> Response:
         """From a guide's folder to its front page."""
-        return RedirectResponse(f"/{(await self._guide(request)).program}/index.html")
+        guide = await self._find(request)
+        if guide is None:
+            return self._no_guide(request.path_params["program"], "index.html")
+        return RedirectResponse(f"/{guide.program}/index.html")
 
     async def _file(self, program: str, output: Output) -> Response:
+        """A file, or why there is none; never a page, which would be saved under its name."""
         made = await self._ask(lambda state: state.file(program, output))
-        if made is None:
-            text = f"<p>There is no {output.title} until the errors are fixed.</p>"
-            return self._shell(f"No {output.title}", text, program, "")
-        return Response(made, media_type=guess_type(output.file)[0])
+        if made is not None:
+            return Response(made, media_type=guess_type(output.file)[0])
+        text = f"There is no {output.title} of this guide until its errors are fixed.\n"
+        for fault in self._state.faults.get(program, []):
+            at = fault["at"]
+            place = ":".join(map(str, at)) + ": " if isinstance(at, list) else ""
+            text += f"\n{place}{fault['message']}"
+        return PlainTextResponse(text + "\n", status_code=503, headers={"Retry-After": "5"})
 
     async def page(self, request: Request) -> Response:
         """A page of a guide, or a file that its pages link."""
-        guide = await self._guide(request)
         name = request.path_params["name"]
+        guide = await self._find(request)
+        if guide is None:
+            return self._no_guide(request.path_params["program"], name)
         for output in downloads():
             if fnmatchcase(name, output.path(guide.program, "*")):
                 return await self._file(guide.program, output)
@@ -140,6 +167,16 @@ class Web:
             return self._shell(title, text, guide.program, name, 200 if known else 404)
         head = self._head(guide.program, name, kept.edition)
         return HTMLResponse(kept.text.replace("</head>", f"{head}</head>", 1))
+
+    def _no_guide(self, program: str, name: str) -> Response:
+        """What is said of a guide that there is not, or no longer; it may come back."""
+        if not name.endswith(_SUFFIX):
+            raise HTTPException(404, _NO_GUIDE)
+        text = (
+            f"<p>The project defines no guide “{escape(program)}”, or no longer.</p>"
+            '<p><a href="/">To the guides that there are</a></p>'
+        )
+        return self._shell("No such guide", text, program, name.removesuffix(_SUFFIX), 404)
 
     async def static(self, request: Request) -> Response:
         """A file that the pages of a guide use."""
@@ -179,6 +216,8 @@ class Web:
     async def events(self, request: Request) -> Response:
         """The stream of messages for one open page, beginning with what the page has missed."""
         guide = await self._guide(request)
+        if request.method == "HEAD":  # whose answer has no end either
+            return Response(media_type="text/event-stream")
         page = request.path_params["page"]
         query = request.query_params
         return StreamingResponse(
@@ -210,6 +249,8 @@ class Web:
                     # A line that begins with a colon is a remark, which browsers pass over.
                     yield ": here\n\n"
                     continue
+                if text is None:
+                    return
                 yield f"data: {text}\n\n"
 
     # ---- What they share
@@ -219,14 +260,17 @@ class Web:
         return await asyncio.wrap_future(self._worker.ask(what))
 
     async def _guide(self, request: Request) -> LiveGuide:
+        guide = await self._find(request)
+        if guide is None:
+            raise HTTPException(404, _NO_GUIDE)
+        return guide
+
+    async def _find(self, request: Request) -> LiveGuide | None:
         name = request.path_params["program"]
         if name not in self._state.guides:
             # At the start no project may have been opened yet.
             await self._ask(lambda state: None)
-        guide = self._state.guides.get(name)
-        if guide is None:
-            raise HTTPException(404, "There is no such guide.")
-        return guide
+        return self._state.guides.get(name)
 
     @property
     def _run(self) -> str:

@@ -22,6 +22,8 @@ _IDLE = 2.0
 """Seconds without a request after which memory is tidied, which takes some tenths of one."""
 _UNTIDY = 3
 """Requests after which it is tidied even if they never pause for so long."""
+_PARTING = 0.5
+"""Seconds that the end waits for the job at hand, which may take longer."""
 Job = Callable[[], None]
 
 
@@ -31,6 +33,7 @@ class Worker:
     def __init__(self, state: PreviewState, failed: Callable[[Exception], None]) -> None:
         """`failed` is told of an exception in work that nobody waits for."""
         self._state, self._failed = state, failed
+        self._stopped = False
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         # A daemon: Sphinx cannot be broken off, and the program must not wait for it to end.
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
@@ -40,9 +43,10 @@ class Worker:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the job at hand and end."""
+        """End after the job at hand, for which nobody waits any more; no fault of it is told."""
+        self._stopped = True
         self._jobs.put(None)
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=_PARTING)
 
     def ask(self, what: Callable[[PreviewState], T]) -> Future[T]:
         """Have something done; the future gets its result or its exception."""
@@ -65,13 +69,13 @@ class Worker:
         self.ask(what).add_done_callback(self._look)
 
     def _look(self, future: Future[None]) -> None:
-        error = future.exception()
+        error = None if future.cancelled() else future.exception()
         if isinstance(error, Exception):
-            self._failed(error)
+            self._tell(error)
 
     def _run(self) -> None:
         left, untidy, pause = False, 0, 0.0
-        while True:
+        while not self._stopped:
             try:
                 job = self._jobs.get(timeout=pause if left or untidy else None)
             except queue.Empty:
@@ -92,5 +96,9 @@ class Worker:
         try:
             return self._state.step()
         except Exception as error:
-            self._failed(error)
+            self._tell(error)
             return False
+
+    def _tell(self, error: Exception) -> None:
+        if not self._stopped:
+            self._failed(error)

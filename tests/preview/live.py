@@ -37,12 +37,12 @@ class Server:
 
     def start(self) -> None:
         """Serve; again on the same port after `stop`."""
-        import uvicorn
-
-        from builder.preview.serve import application, listen
+        from builder.preview.broadcast import Broadcast
+        from builder.preview.serve import application, listen, server
 
         listening = listen(self.port or 0)
         self.port = int(listening.getsockname()[1])
+        broadcast = Broadcast()
         app = application(
             self.root,
             (),
@@ -50,9 +50,9 @@ class Server:
             port=self.port,
             editor="vscode",
             failed=self.failures.append,
+            broadcast=broadcast,
         )
-        config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
+        self._server = server(app, broadcast)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()
         while not self._server.started:
