@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> Iterator[Path]:
     """Write `<program>-redline.html` or `.pdf` for each guide, and tell of each when it is there.
 
-    `form` is `html` or `pdf`. Raises PdfCompileError, a fault of this program.
+    `form` is `html` or `pdf`. Raises FaultyTemplateError, a fault in the project's templates.
     """
     from builder.outputs.output import moment
 

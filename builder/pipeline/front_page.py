@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from builder.diagnostics import Code, Diagnostic, Result
+from builder.diagnostics import Code, Diagnostic, Result, place_faults
 from builder.model.cover import Identity
 from builder.model.guide import GUIDE_FILE
 from builder.model.words import Language, common_words
@@ -24,16 +24,14 @@ def read_template(root: Path) -> Result[str]:
     try:
         source = SourceFile.read(root, root / _TEMPLATE)
     except (OSError, UnicodeDecodeError):
-        return _fault(Span(file=_TEMPLATE), f"The template “{_TEMPLATE}” cannot be read.")
-    pattern = Template.pattern
-    for row, line in enumerate(source.lines, start=1):
-        for found in pattern.finditer(line):
-            name = found["named"] or found["braced"]
-            if name in _PLACES or found["escaped"]:
-                continue
-            at = Span(file=_TEMPLATE, line=row, column=found.start() + 1, length=len(found[0]))
-            return _fault(at, f"“{found[0] if name else '$'}” is not a place for anything here.")
-    return Result(value=source.text)
+        fault = Diagnostic(
+            code=Code.TEMPLATE_FAILED,
+            at=Span(file=_TEMPLATE),
+            message=f"The template “{_TEMPLATE}” cannot be read.",
+            hint="Put it back, saved as UTF-8.",
+        )
+        return Result(value="", diagnostics=(fault,))
+    return Result(value=source.text, diagnostics=tuple(place_faults(source, _PLACES))[:1])
 
 
 def index_page(template: str, folder: Path) -> str:
@@ -56,15 +54,6 @@ def index_page(template: str, folder: Path) -> str:
         guides="\n".join(cards),
         manual=manual if (folder / "docs" / "index.html").is_file() else "",
     )
-
-
-def _fault(at: Span, message: str) -> Result[str]:
-    hint = (
-        "Write $guides where the list of guides goes, $manual where the link to the manual goes, "
-        "$title and $language for the title of the page and its language, and $$ for a dollar sign."
-    )
-    fault = Diagnostic(code=Code.TEMPLATE_FAILED, at=at, message=message, hint=hint)
-    return Result(value="", diagnostics=(fault,))
 
 
 def _card(id: str, folder: Path, identity: Identity, words: Language) -> str:

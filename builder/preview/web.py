@@ -10,7 +10,6 @@ from contextlib import AbstractAsyncContextManager
 from fnmatch import fnmatchcase
 from html import escape
 from mimetypes import guess_type
-from string import Template
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -29,6 +28,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
+from builder.diagnostics import FaultyTemplateError, fill_places
 from builder.outputs.output import Output, downloads
 from builder.preview.broadcast import Broadcast
 from builder.preview.guard import Guard
@@ -288,11 +288,13 @@ class Web:
     def _shell(
         self, title: str, text: str, program: str, page: str, status: int = 200
     ) -> HTMLResponse:
-        shell = Template((self._assets / "shell.html").read_text(encoding="utf-8"))
         head = self._head(program, page, 0) if program else ""
-        return HTMLResponse(
-            shell.substitute(title=escape(title), head=head, text=text), status_code=status
-        )
+        places = {"title": escape(title), "head": head, "text": text}
+        try:
+            shown = fill_places(self._assets.parent, f"{self._assets.name}/shell.html", places)
+        except FaultyTemplateError as error:
+            shown = f"<!DOCTYPE html><title>{escape(title)}</title><pre>{escape(str(error))}</pre>"
+        return HTMLResponse(shown, status_code=status)
 
 
 def _event(message: object) -> str:

@@ -67,6 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Compare and print or write; 1 if --fail-on finds something, 2 if the comparison failed."""
+    from builder.diagnostics import FaultyTemplateError
     from builder.pipeline.diff import diff, judge
     from builder.pipeline.revisions import split_words
 
@@ -79,7 +80,11 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if report.failed:
         return FAILED
     judgement = judge(report, acceptances, whole=not programs)
-    _show(root, report, judgement, options)
+    try:
+        _show(root, report, judgement, options)
+    except FaultyTemplateError as error:
+        print_faults(root, [error.fault])
+        return FAILED
     unsigned = judgement.failing(options.fail_on) if options.fail_on else ()
     if unsigned:
         listed = ", ".join(f"{id} ({cls})" for id, cls in unsigned[:_LISTED])

@@ -35,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print or write the notice; 2 if the comparison failed, 1 if there is nobody to address."""
+    from builder.diagnostics import FaultyTemplateError
     from builder.load import load_project
     from builder.report.diff.notice import notice
 
@@ -53,12 +54,16 @@ def run(root: Path, options: argparse.Namespace) -> int:
         complain(f"there is no party “{options.party}”; there are: {', '.join(names)}.")
         return FAILED
     _, review = found
-    text = notice(
-        review.comparison,
-        options.party or names[0],
-        form=form_of(options, _FORMS, htm="html", txt="text"),
-        templates=root / "templates",
-    )
+    try:
+        text = notice(
+            review.comparison,
+            options.party or names[0],
+            form=form_of(options, _FORMS, htm="html", txt="text"),
+            templates=root / "templates",
+        )
+    except FaultyTemplateError as error:
+        print_faults(root, [error.fault])
+        return FAILED
     if options.out is None:
         print(text, end="" if text.endswith("\n") else "\n")
     else:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from builder.diagnostics import Code, Diagnostic
+from builder.source import Span
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,3 +48,25 @@ def position(node: nodes.Node) -> tuple[str | None, int | None]:
         source = source if source is not None else at.source
         at = at.parent
     return source, line
+
+
+_TEMPLATES = "templates/pdf"
+_PLACE = re.compile(r"┌─ /?(\S+\.typ):(\d+):(\d+)")
+
+
+def compile_fault(error: PdfCompileError) -> Diagnostic:
+    """What Typst refused, for those who write the templates of the PDF."""
+    return Diagnostic(
+        code=Code.PDF_FAILED,
+        at=_template_place(error.detail),
+        message=f"The PDF cannot be set: {str(error).rstrip('.')}.",
+        hint="Look at what the PDF's templates do in this line.",
+    )
+
+
+def _template_place(detail: str) -> Span:
+    """The place in a template that Typst's own report shows; its columns count from 0."""
+    for file, line, column in _PLACE.findall(detail):
+        if file != "main.typ":
+            return Span(file=f"{_TEMPLATES}/{file}", line=int(line), column=int(column) + 1)
+    return Span(file=f"{_TEMPLATES}/guide.typ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from builder.assemble.assemble import Assembly
@@ -11,12 +10,11 @@ from builder.outputs.completeness import PAGE_END
 from builder.outputs.output import Edition, ReadBack
 from builder.outputs.pdf.compile import FONTS, compile_pdf, read_images
 from builder.outputs.pdf.document import image_names, translate
-from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError
+from builder.outputs.pdf.errors import PdfCompileError, PdfTranslationError, compile_fault
 from builder.outputs.pdf.geometry import Stray, strays
 from builder.outputs.pdf.glyphs import unprintable
 from builder.outputs.pdf.places import authored, find_word
 from builder.outputs.pdf.registry import PdfPage
-from builder.source import Span
 
 
 def judge_pdf(edition: Edition) -> tuple[Diagnostic, ...]:
@@ -37,13 +35,7 @@ def make_pdf(edition: Edition, file: Path) -> tuple[Diagnostic, ...]:
             timestamp=edition.timestamp,
         )
     except PdfCompileError as error:
-        fault = Diagnostic(
-            code=Code.PDF_FAILED,
-            at=_template_place(error.detail),
-            message=f"The PDF cannot be set: {str(error).rstrip('.')}.",
-            hint="Look at what the PDF's templates do in this line.",
-        )
-        return (fault,)
+        return (compile_fault(error),)
     file.write_bytes(pdf)
     return ()
 
@@ -75,18 +67,8 @@ def _translated(edition: Edition) -> Result[str | None]:
     return Result(value=None if faults else text, diagnostics=tuple(faults))
 
 
-_TEMPLATES = "templates/pdf"
 # More words in wrong places have one cause, and say no more than these.
 _MOST = 10
-_PLACE = re.compile(r"┌─ /?(\S+\.typ):(\d+):(\d+)")
-
-
-def _template_place(detail: str) -> Span:
-    """The place in a template that Typst's own report shows; its columns count from 0."""
-    for file, line, column in _PLACE.findall(detail):
-        if file != "main.typ":
-            return Span(file=f"{_TEMPLATES}/{file}", line=int(line), column=int(column) + 1)
-    return Span(file=f"{_TEMPLATES}/guide.typ")
 
 
 def read_pdf(pdf: bytes, assembly: Assembly | None = None) -> ReadBack:

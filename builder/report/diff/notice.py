@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from string import Template
 from textwrap import fill
 from typing import Literal
 
+from builder.diagnostics import fill_places
 from builder.model.change import Comparison
 from builder.model.words import Language
 from builder.report.diff.letter import Letter, letter
@@ -32,6 +32,7 @@ def notice(
 
     Raises:
         ValueError: HTML is asked for without `templates`.
+        FaultyTemplateError: the theme has a place for something that there is not.
         OSError: the theme cannot be read.
     """
     found = letter(comparison, party)
@@ -42,7 +43,7 @@ def notice(
         return _text(found)
     if templates is None:
         raise ValueError("HTML needs the folder of its template")
-    return _html(found, words, (templates / _THEME).read_text(encoding="utf-8"))
+    return _html(found, words, templates)
 
 
 def _markdown(found: Letter, words: Mapping[str, str]) -> str:
@@ -83,7 +84,7 @@ def _text(found: Letter) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _html(found: Letter, words: Language, template: str) -> str:
+def _html(found: Letter, words: Language, templates: Path) -> str:
     groups = []
     for title, entries in found.groups:
         items = [
@@ -103,6 +104,5 @@ def _html(found: Letter, words: Language, template: str) -> str:
         *groups,
         *((element("h2", words.changes.notice["also"]), also) if found.closing else ()),
     )
-    return Template(template).substitute(
-        code=text(words.code), title=text(found.title), body=join(body)
-    )
+    places = {"code": text(words.code), "title": text(found.title), "body": join(body)}
+    return fill_places(templates, _THEME, places)

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from string import Template
 
+from builder.diagnostics import fill_places
 from builder.model.change import CLASSES, Comparison
 from builder.model.change_words import ChangeWords
 from builder.model.cover import markings
@@ -39,6 +39,7 @@ def redline_page(  # noqa: PLR0913 (the theme, and what was compared)
     what was compared, as the reviewer called it: `v4.1`, `working tree`.
 
     Raises:
+        FaultyTemplateError: a file of the theme has a place for something that there is not.
         OSError: a file of the theme cannot be read.
     """
     page = HtmlWriter(redline, comparison, images or {})
@@ -56,21 +57,21 @@ def redline_page(  # noqa: PLR0913 (the theme, and what was compared)
     steps = json.dumps({"places": words.places, "place": words.place}, ensure_ascii=False)
     title = words.redline_of.format(guide=comparison.new.name, versions=versions(comparison))
     folder = templates / THEME
-    whole = Template((folder / "redline.html").read_text(encoding="utf-8"))
-    return whole.substitute(
-        _own_words(page.language),
-        title=text(title),
-        style=font_faces(templates / "fonts") + "\n" + _style(folder, words),
-        script=_read(folder / "redline.js"),
-        steps=steps.replace("<", "\\u003c"),
-        head=_head(comparison, was, now),
-        filters=_filters(comparison),
-        legend=_legend(words),
-        contents=_contents((*parts, "guide"), words),
-        outline=outline(page),
-        panels=join(parts.values()),
-        guide=body,
-    )
+    places = {
+        **_own_words(page.language),
+        "title": text(title),
+        "style": font_faces(templates / "fonts") + "\n" + _style(templates, words),
+        "script": _read(folder / "redline.js"),
+        "steps": steps.replace("<", "\\u003c"),
+        "head": _head(comparison, was, now),
+        "filters": _filters(comparison),
+        "legend": _legend(words),
+        "contents": _contents((*parts, "guide"), words),
+        "outline": outline(page),
+        "panels": join(parts.values()),
+        "guide": body,
+    }
+    return fill_places(templates, f"{THEME}/redline.html", places)
 
 
 def _read(file: Path) -> str:
@@ -86,10 +87,10 @@ def _own_words(language: Language) -> dict[str, Markup]:
     return {name: text(value) for name, value in own.items() if isinstance(value, str)}
 
 
-def _style(folder: Path, words: ChangeWords) -> str:
+def _style(templates: Path, words: ChangeWords) -> str:
     """The style, with what it tells those who do not see colours."""
     marks = {name.replace("-", "_"): word for name, word in words.marks.items()}
-    return Template(_read(folder / "redline.css")).substitute(marks)
+    return fill_places(templates, f"{THEME}/redline.css", marks)
 
 
 def _legend(words: ChangeWords) -> Markup:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from builder.diagnostics import FaultyTemplateError
 from builder.model.change import Comparison
 from builder.model.redline import Redline
 from builder.outputs.pdf.compile import FONTS, compile_pdf
+from builder.outputs.pdf.errors import PdfCompileError, compile_fault
 from builder.outputs.pdf.glyphs import without_glyph
 from builder.report.redline.document import translate
 
@@ -31,14 +33,17 @@ def make_redline_pdf(  # noqa: PLR0913 (the theme, and what was compared)
     have is printed as its number, for the guide's own PDF names it already.
 
     Raises:
-        PdfCompileError: Typst refused the document.
+        FaultyTemplateError: Typst refused the document, for what a template says.
         OSError: a file of the theme cannot be read.
     """
     known = images or {}
     source = translate(redline, comparison, images=frozenset(known), was=was, now=now)
     source = without_glyph(templates / FONTS).sub(_numbers, source)
     files = {f"{name}.svg": data for name, data in known.items() if f"{name}.svg" in source}
-    return compile_pdf(source, templates=templates, images=files, timestamp=timestamp)
+    try:
+        return compile_pdf(source, templates=templates, images=files, timestamp=timestamp)
+    except PdfCompileError as error:
+        raise FaultyTemplateError(compile_fault(error)) from error
 
 
 def _numbers(run: re.Match[str]) -> str:
