@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from builder.cli.parsers import command_module, read_arguments
@@ -107,11 +109,18 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _recover(out: Path) -> None:
-    """Put the output in order first: no command is to meet what a killed one left."""
-    if is_folder(out):
-        from builder.pipeline.recovery import recover
+    """Put the output in order first: no command is to meet what a killed one left.
 
-        recover(out)
+    Whoever publishes has a hidden folder there until all is done. Commands that find none, which
+    is nearly always, do not even import how to put things in order.
+    """
+    for folder in (out, out / "_editions"):
+        with suppress(OSError):
+            if any(name.startswith(".") for name in os.listdir(folder)):
+                from builder.pipeline.recovery import recover
+
+                recover(out)
+                return
 
 
 def _root(given: Path | None) -> Path | None:

@@ -77,7 +77,8 @@ def tidy(editions: Editions) -> None:
         if name not in entries and editions.is_link(name):
             (out / name).unlink()
     kept = {README, CURRENT, str(number), *entries.values()}
-    for name in os.listdir(folder):
+    # The folders that work is done in go last: they are the sign that something may be left.
+    for name in sorted(os.listdir(folder), key=lambda name: name.startswith(STAGING)):
         if name in kept or not is_work(name):
             continue
         if name.startswith(STAGING) and held(folder / name):
