@@ -10,9 +10,12 @@ from builder.assemble.messages import collecting
 from builder.assemble.passages import passages
 from builder.assemble.resident import Assembly, ResidentAssembly
 from builder.assemble.unread import unread
-from builder.diagnostics import Diagnostic, Result
+from builder.diagnostics import Code, Diagnostic, Result
 from builder.model.program import Program
 from builder.render import RenderedSource
+
+_BROKEN = {Code.MARKUP_HEADING, Code.MARKUP_UNCLOSED}
+"""Faults with which sections are missing, so that whatever reads them would be misled."""
 
 
 def assemble(  # noqa: PLR0913 (a stage with its settings)
@@ -41,7 +44,7 @@ def assemble(  # noqa: PLR0913 (a stage with its settings)
             assembly = resident.assembly()
             found.extend(_unread(assembly))
         faults = tuple(found)
-    elif anyway:
+    elif anyway and not _BROKEN.intersection(fault.code for fault in faults):
         # Pages that are at fault can be of any form; what is wrong with them is told already.
         with suppress(Exception), collecting(source):
             assembly = resident.assembly()

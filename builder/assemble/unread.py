@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 # The marks of emphasis, code, links and escapes, and apostrophes: words go on across them.
 _MARKS = re.compile(r"[*_`\[\]'’]")
-_TOKEN = re.compile(r"(?:&(?:\\?#)?\w+;|[\w*`\\\[\]'’])+")
+_TOKEN = re.compile(r"(?:&(?:\\?#)?\w+;|[\w*`\\\[\]'’])+;?")
 # What never prints: the marks of items, with the number of one, and the language of a fence.
 _NEVER = re.compile(
     r"^(?=[ \t>*+0-9`~-])(?:[ \t>]|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]|$))*"

@@ -33,7 +33,9 @@ _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _INNER = re.compile(
     r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*(?::\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*)?"
 )
-_REFERENCE = re.compile(r"(?<!\\)(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<id>[^()\s]*)\)")
+_REFERENCE = re.compile(
+    r"(?<!\\)(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\(#(?P<id>[^()\s]*)\)", re.S
+)
 
 
 MOST_TEXTS = 8192

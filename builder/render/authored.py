@@ -159,15 +159,16 @@ class Authored:
         if len(self.here.reads.faults) > faults:
             return ""
         parameter = self.program.parameters[placeholder.name]
-        if "`" in value:
+        if "`" in value or "~~~" in value:
             self.here.fault(
                 Code.VALUE_IN_CODE,
                 text.where(placeholder.start, placeholder.end - placeholder.start),
-                f"The value of “{parameter.id}” holds a backtick, which cannot stand between "
-                "backticks.",
-                "Take the placeholder out of the backticks, or the backtick out of the value.",
+                f"The value of “{parameter.id}” holds marks that begin or end code, which cannot "
+                "stand in code.",
+                "Take the placeholder out of the code, or the marks out of the value.",
                 parameter.value.at,
             )
+            return ""
         return self._origins.encode(value, parameter.value.at)
 
     def _reference(self, text: Text, reference: Reference) -> str:

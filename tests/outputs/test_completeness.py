@@ -138,6 +138,7 @@ SOUND = (
     ("[the club](<https://club.example/long>)s \\*s\\* pre[fix](<guide:words/a>)", "the clubs *s* prefix"),
     ("[¤](<guide:full/start>)s and [¤](<guide:number/b>)", "Section 1 “Start”s and Table 2"),
     (r"\&\#60; &#60; \&lt\; `&amp;`", "&#60; < &lt; &amp;"),
+    ("&amp;amp; [¤](<guide:full/b>)", "&amp; Section 1"),
     ("1. one\n2) two\n> 3. three\n- 4. four", "one two three four"),
     ("```python\nx_y\n```\n- ~~~ json title\n  a\n  ~~~", "x_y a"),
     (r"a\_b `c_d` __e__ f\[g\] \{h\} \<i\> 3\. \+", "a_b c_d e f[g] {h} <i> 3. +"),

@@ -290,7 +290,7 @@ CASES = [
             (
                 "value-in-code",
                 "content/shared/start.md:14:7",
-                "The value of “harbor” holds a backtick, which ca",
+                "The value of “harbor” holds marks that begin or ",
             )
         ],
     ),
