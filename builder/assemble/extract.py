@@ -80,7 +80,7 @@ def extract_guide(
                 note=fill(entry.note, program) if entry.note is not None else None,
                 at=_place(entry.at),
             )
-            for entry in sorted(program.glossary, key=lambda e: e.term.lower())
+            for entry in program.glossary
         ),
         revision_history=tuple(
             RevisionItem(

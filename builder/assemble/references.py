@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from builder.assemble.facts import SCHEME
+from builder.model.plurals import ENDING, term_of, term_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ class GlossaryTerms(SphinxPostTransform):
         # Of two terms that begin at one place the longer is meant, so that it is tried first.
         pattern = _pattern(tuple(sorted(terms, key=len, reverse=True)))
         for section in self.document.findall(nodes.section):
-            seen: set[str] = set()
+            seen: set[tuple[str, str]] = set()
             for child in section.children:
                 if not isinstance(child, nodes.section):
                     self._link(child, terms, pattern, seen)
@@ -104,7 +105,7 @@ class GlossaryTerms(SphinxPostTransform):
         node: nodes.Node,
         terms: dict[str, tuple[str, str]],
         pattern: re.Pattern[str],
-        seen: set[str],
+        seen: set[tuple[str, str]],
     ) -> None:
         for text in _whole_texts(node):
             if self._inside_skipped(text):
@@ -112,11 +113,11 @@ class GlossaryTerms(SphinxPostTransform):
             parts: list[nodes.Node] = []
             position = 0
             for match in pattern.finditer(text):
-                term = " ".join(match[1].split())
-                docname, id = terms[term]
-                if term in seen:
+                place = term_of(match[1], terms)
+                if place is None or place in seen:
                     continue
-                seen.add(term)
+                seen.add(place)
+                docname, id = place
                 parts.append(nodes.Text(text[position : match.start()]))
                 link = nodes.reference(
                     "",
@@ -159,6 +160,6 @@ def _whole_texts(node: nodes.Node) -> list[nodes.Text]:
 
 @cache
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """The terms as whole words, wrapped or not; a plural s is part of the word that is linked."""
-    words = "|".join(r"\s+".join(map(re.escape, term.split())) for term in terms)
-    return re.compile(rf"(?<![\w/.-])({words})s?(?![\w-]|\.\w)")
+    """The terms as whole words, wrapped or not; a plural’s ending is linked with them."""
+    words = "|".join(map(term_pattern, terms))
+    return re.compile(rf"(?<![\w/.-])({words}){ENDING}(?![\w-]|\.\w)")

@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     texts = [*(text for text in printed(subject) if text.entry is None), *front(subject)]
     known = {str(name) for name in subject.policy.common_acronyms} | _EMPHASIS
     for item in subject.guide.glossary:
-        known |= {item.term, *item.term.split()}
+        known |= {item.term, *item.term.split(), *(name for name, _ in uses(item.term))}
     small: set[str] | None = None
     for text in texts:
         for name, start in uses(text.text):

@@ -10,6 +10,7 @@ from builder.diagnostics import Code
 from builder.load.findings import Findings
 from builder.load.name_table import NameTable, targets
 from builder.load.policy import about_the_program
+from builder.model.collation import collation_key
 from builder.model.kinds import term_ids
 from builder.model.program import GlossaryEntry, Origin, Program, Revision
 from builder.source import Span
@@ -39,10 +40,12 @@ def check_names(program: Program, findings: Findings) -> Program:
 
 
 def _with_ids(program: Program) -> Iterator[GlossaryEntry]:
-    """The glossary with the ids that follow from its terms."""
+    """The glossary as readers look it up, with the ids that follow from its terms."""
     printed = [fill(entry.term, program) for entry in program.glossary]
     ids = term_ids(printed)
-    for entry, term in zip(program.glossary, printed, strict=True):
+    last = program.words.after_z
+    entries = zip(printed, program.glossary, strict=True)
+    for term, entry in sorted(entries, key=lambda pair: collation_key(pair[0], last)):
         yield replace(entry, id=ids[term])
 
 

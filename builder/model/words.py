@@ -23,10 +23,12 @@ class Language:
     By kind: `labels` are how numbered things are cited, `headings` what stands before a title if
     that is not the label, `references` how a reference in full prints, `names` what things are
     called without a number. `cover` has the labels of the cover's fields, where they are not those
-    of `builder.model.cover`.
+    of `builder.model.cover`. `after_z` are letters that are looked up behind z, in their order; all
+    others are where they are without their accents.
     """
 
     code: str
+    after_z: str = ""
     labels: Mapping[str, str]
     headings: Mapping[str, str]
     references: Mapping[str, str]

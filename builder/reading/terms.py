@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from builder.clauses.values import fill
+from builder.model.plurals import ENDING, term_of, term_pattern
 from builder.reading.subject import Subject
-from builder.reading.word_forms import longest_of, spaced
+from builder.reading.word_forms import longest_of
 
 
 class TermFinder:
     """The terms of a glossary.
 
-    A term counts as a whole word, also as a part of one with hyphens, and with a plural s or es;
-    of two that begin at one place, the longer. One without capitals inside may begin with either
-    letter. Addresses and file names name no terms.
+    A term counts as a whole word, also as a part of one with hyphens, and in its plural; of two
+    that begin at one place, the longer. One without capitals inside may begin with either letter.
+    Addresses and file names name no terms.
     """
 
     def __init__(self, ids: Mapping[str, str]) -> None:
@@ -23,7 +24,7 @@ class TermFinder:
         self._ids = ids
         self._folded = {term.casefold(): id for term, id in reversed(list(ids.items()))}
         terms = longest_of(ids, _pattern)
-        self._any = re.compile(rf"(?<![\w@/.])({terms})(?:s|es)?(?![\w@/]|\.\w)") if terms else None
+        self._any = re.compile(rf"(?<![\w@/.])({terms}){ENDING}(?![\w@/]|\.\w)") if terms else None
 
     @classmethod
     def of(cls, subject: Subject) -> TermFinder:
@@ -34,12 +35,12 @@ class TermFinder:
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Every mention in a text, in order: the id of the term, and where it stands."""
         for match in self._any.finditer(text) if self._any is not None else ():
-            term = " ".join(match[1].split())
-            id = self._ids.get(term) or self._folded.get(term.casefold())
+            id = term_of(match[1], self._ids) or term_of(match[1].casefold(), self._folded)
             if id is not None:
                 yield id, match.start(), match.end()
 
 
 def _pattern(term: str) -> str:
     inner = any(letter.isupper() for letter in term[1:])
-    return spaced(term) if inner else f"(?i:{spaced(term)})"
+    pattern = term_pattern(term)
+    return pattern if inner else f"(?i:{pattern})"

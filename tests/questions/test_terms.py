@@ -126,6 +126,28 @@ def test_a_term_is_linked_where_its_line_breaks_and_compared_by_its_name(tmp_pat
     }
 
 
+def test_plurals_are_linked_and_entries_stand_where_readers_look_for_them(tmp_path: Path) -> None:
+    terms = ("Zebra Crew", "Über Team", "Berth Policy", "TCP/IP", "berth")
+    entries = "".join(f'  - {{term: "{term}", means: Something}}\n' for term in terms)
+    root = make_whole(
+        tmp_path,
+        {
+            SHARED: f"{FAMILY}{entries}",
+            "content/shared/ropes.md": "Berth Policies and TCP/IP hold for Zebra Crews.\n\n"
+            f"The Über Team has berths.\n\n{CLAUSES['shared/ropes']}",
+        },
+    )
+    guide = _guide(root)
+    names = [term for term in _entries(guide) if term in terms]
+    assert names == ["berth", "Berth Policy", "TCP/IP", "Über Team", "Zebra Crew"]
+    assert names == [item.term for item in guide.glossary if item.term in terms]
+    runs = [run for part in guide.walk() for block in part.blocks for run in block.runs]
+    linked = {run.text for run in runs if run.kind == "term"}
+    assert linked >= {"Berth Policies", "TCP/IP", "Zebra Crews", "Über Team", "berths"}
+    found = {finding.code for finding in check(root, cache=False).diagnostics}
+    assert not found & {"unused-glossary-entry", "undefined-acronym"}
+
+
 def test_a_waiver_at_a_term_holds_however_its_id_is_capitalized(root: Path, tmp_path: Path) -> None:
     found = check(root, ["sail"], cache=False, today=date(2020, 1, 1)).diagnostics
     assert [d.message for d in found if d.code in {"spelling-variant", "waiver-unused"}] == []
