@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
+from builder.model.long_words import ORDINARY, parts
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     (*_HEADINGS, "p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "figure")
 )
 """The tags of blocks that can say where they come from."""
+_LONG = re.compile(rf"\S{{{ORDINARY + 1},}}")
 SCROLLING, WIDE = 3, 4
 """From how many columns on a table may scroll in its frame, and does so on any narrow screen."""
 
@@ -36,6 +40,20 @@ class GuideTranslator(HTML5Translator):
             if line:
                 attributes["data-line"] = str(line)
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 (the name of the node)
+        """A text, in which very long words may be broken: with sense, and else anywhere."""
+        text = node.astext()
+        if not _LONG.search(text):
+            super().visit_Text(node)
+            return
+        last = 0
+        for match in _LONG.finditer(text):
+            super().visit_Text(nodes.Text(text[last : match.start()]))
+            inside = "<wbr>".join(self.encode(part) for part in parts(match[0], lambda _: True))
+            self.body.append(f'<span class="long-word">{inside}</span>')
+            last = match.end()
+        super().visit_Text(nodes.Text(text[last:]))
 
     def visit_title(self, node: nodes.title) -> None:
         """The front page's title is the cover; a contents list is announced as a heading."""

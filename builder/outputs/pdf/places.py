@@ -25,7 +25,9 @@ def printed(assembly: Assembly, source: str | None, line: int | None, text: str)
     found = page.text.find(text, start)
     if found < 0:
         found = page.text.find(text)
-    return page.origin(page.line_of(found), text) if found >= 0 else page.origin(line or 1)
+    if found < 0:  # a title in the list of contents, which stands on another page
+        return find_word(assembly, text) or page.origin(line or 1)
+    return page.origin(page.line_of(found), text)
 
 
 def find_word(assembly: Assembly, word: str) -> Span | None:
