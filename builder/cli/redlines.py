@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,19 +10,21 @@ if TYPE_CHECKING:
     from builder.pipeline.diff import DiffReport
 
 
-def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> Iterator[Path]:
+def write_redlines(
+    root: Path, report: DiffReport, form: str, write: Callable[[str, bytes], Path]
+) -> Iterator[Path]:
     """Write `<program>-redline.html` or `.pdf` for each guide, and tell of each when it is there.
 
-    `form` is `html` or `pdf`. Raises FaultyTemplateError, a fault in the project's templates.
+    `form` is `html` or `pdf`; `write` writes a file whole. Raises FaultyTemplateError, a fault
+    in the project's templates.
     """
     from builder.outputs.output import moment
 
-    folder.mkdir(parents=True, exist_ok=True)
     drawings = {**report.old.images, **report.new.images}
     images = {id: svg.encode() for id, svg in drawings.items()}
     was, now = report.old.name, report.new.name
     for program, review in report.reviews.items():
-        path = folder / f"{program}-redline.{form}"
+        name = f"{program}-redline.{form}"
         if form == "html":
             from builder.report.redline.page import redline_page
 
@@ -34,7 +36,7 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
                 was=was,
                 now=now,
             )
-            path.write_text(page, encoding="utf-8", newline="\n")
+            made = page.encode("utf-8")
         else:
             from builder.report.redline.pdf import make_redline_pdf
 
@@ -47,5 +49,4 @@ def write_redlines(root: Path, report: DiffReport, form: str, folder: Path) -> I
                 was=was,
                 now=now,
             )
-            path.write_bytes(made)
-        yield path
+        yield write(name, made)

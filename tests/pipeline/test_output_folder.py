@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from builder.cli.main import main
+from builder.cli.writing import output_folder, write_file, write_named
 from builder.diagnostics import errors
 from builder.pipeline.build import build
 from builder.pipeline.editions import FOLDER
-from builder.pipeline.output_folder import refused
+from builder.pipeline.output_folder import refused, refused_file
 from tests.whole_projects import ROW, make_whole
 
 
@@ -189,3 +190,54 @@ def test_guides_of_another_project_are_not_dropped(built: Path, tmp_path: Path) 
     shutil.rmtree(second / "content" / "row", ignore_errors=True)
     assert "output-in-the-way" in codes(second, out=built / "build")
     assert (built / "build" / "row" / "guide.json").is_file()
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(REFUSED) - {"..", "../..", "~", "../other", "file/below"})
+)
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_comparison_is_not_written_to_such_a_folder(
+    root: Path, name: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(root.parent.rglob("*"))
+    out = os.path.expanduser(name)
+    assert main(["diff", ".", ".", "--format", form, "--out", out]) == 2
+    assert "[output-folder-refused]" in capsys.readouterr().err
+    assert sorted(root.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["content/sail/greeting.md", ".git/config", "inside/x.md"])
+def test_a_register_is_not_written_over_a_source(root: Path, name: str) -> None:
+    file = root / name
+    before = file.read_bytes() if file.exists() else None
+    fault = refused_file(root, file)
+    assert fault is not None
+    assert write_named(root, file, b"x") == 2
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "register.csv"
+    write_file(file, b"one")
+    assert file.read_bytes() == b"one"
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        write_file(file, b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["register.csv"]
+    assert file.read_bytes() == b"one"
+    write_file(Path(os.devnull), b"gone")
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_link_among_redlines_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    root = make_whole(tmp_path / "project")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out" / "x.html").symlink_to(tmp_path / "mine")
+    write = output_folder(root, tmp_path / "out")
+    assert write is not None
+    write("x.html", b"new")
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert (tmp_path / "out" / "x.html").read_bytes() == b"new"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from builder.cli.arguments import add_flag, add_format, explain
 from builder.cli.comparing import FAILED, print_revision_faults
 from builder.cli.printing import print_faults, screen
 from builder.cli.status import FINDINGS, FINE, complain
+from builder.cli.writing import output_folder
 
 if TYPE_CHECKING:
     from builder.model.acceptance import Acceptance
@@ -71,6 +73,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from builder.pipeline.diff import diff, judge
     from builder.pipeline.revisions import split_words
 
+    folder = options.out
+    if folder is None and options.format in ("html", "pdf"):
+        folder = root / "build" / "redlines"
+    write = output_folder(root, folder) if folder is not None else None
+    if folder is not None and write is None:
+        return FAILED
     old, new, programs = split_words(root, options.words)
     acceptances = _acceptances(options.accept)
     if acceptances is None:
@@ -81,7 +89,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return FAILED
     judgement = judge(report, acceptances, whole=not programs)
     try:
-        _show(root, report, judgement, options)
+        _show(root, report, judgement, options, write)
     except FaultyTemplateError as error:
         print_faults(root, [error.fault])
         return FAILED
@@ -105,7 +113,11 @@ def _acceptances(file: Path | None) -> tuple[Acceptance, ...] | None:
 
 
 def _show(
-    root: Path, report: DiffReport, judgement: Judgement, options: argparse.Namespace
+    root: Path,
+    report: DiffReport,
+    judgement: Judgement,
+    options: argparse.Namespace,
+    write: Callable[[str, bytes], Path] | None,
 ) -> None:
     from builder.cli.diff_text import (
         machine_readable,
@@ -117,21 +129,17 @@ def _show(
     from builder.cli.redlines import write_redlines
 
     if options.format in ("html", "pdf"):
-        folder = options.out or root / "build" / "redlines"
-        for path in write_redlines(root, report, options.format, folder):
+        assert write is not None
+        for path in write_redlines(root, report, options.format, write):
             print(path)
         for line in (*whole_guides(report), *signatures(judgement)):
             print(line, file=sys.stderr)
         return
-    with ExitStack() as stack:
-        file = None
-        if options.out is not None:
-            options.out.mkdir(parents=True, exist_ok=True)
-            path = options.out / _FILES[options.format]
-            stack.callback(print, path)
-            file = stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
-        if options.format == "text":
-            print_report(screen(file=file), report, judgement, details=not options.brief)
-        else:
-            write = markdown if options.format == "markdown" else machine_readable
-            print(write(report, judgement), end="", file=file)
+    file = StringIO() if write is not None else None
+    if options.format == "text":
+        print_report(screen(file=file), report, judgement, details=not options.brief)
+    else:
+        shown = markdown if options.format == "markdown" else machine_readable
+        print(shown(report, judgement), end="", file=file)
+    if write is not None and file is not None:
+        print(write(_FILES[options.format], file.getvalue().encode("utf-8")))

@@ -10,8 +10,10 @@ from builder.cli.arguments import add_file, explain, form_of
 from builder.cli.comparing import FAILED, LAST_RELEASE, compare_one
 from builder.cli.printing import print_faults
 from builder.cli.status import FINE, complain, no_parties
+from builder.cli.writing import write_named
 
 if TYPE_CHECKING:
+    from builder.diff import Review
     from builder.report.diff.notice import NoticeForm
 
 _FORMS: tuple[NoticeForm, ...] = ("md", "html", "text")
@@ -35,9 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print or write the notice; 2 if the comparison failed, 1 if there is nobody to address."""
-    from builder.diagnostics import FaultyTemplateError
     from builder.load import load_project
-    from builder.report.diff.notice import notice
 
     found = compare_one(root, options.program, options.old, options.new)
     if found is None:
@@ -53,19 +53,24 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if options.party and options.party not in names:
         complain(f"there is no party “{options.party}”; there are: {', '.join(names)}.")
         return FAILED
-    _, review = found
+    return _write(root, found[1], options.party or names[0], options)
+
+
+def _write(root: Path, review: Review, party: str, options: argparse.Namespace) -> int:
+    from builder.diagnostics import FaultyTemplateError
+    from builder.report.diff.notice import notice
+
     try:
         text = notice(
             review.comparison,
-            options.party or names[0],
+            party,
             form=form_of(options, _FORMS, htm="html", txt="text"),
             templates=root / "templates",
         )
     except FaultyTemplateError as error:
         print_faults(root, [error.fault])
         return FAILED
-    if options.out is None:
-        print(text, end="" if text.endswith("\n") else "\n")
-    else:
-        options.out.write_text(text, encoding="utf-8", newline="\n")
+    if options.out is not None:
+        return write_named(root, options.out, text.encode("utf-8"))
+    print(text, end="" if text.endswith("\n") else "\n")
     return FINE

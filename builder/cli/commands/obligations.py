@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.cli.arguments import add_file, form_of
 from builder.cli.printing import print_faults
 from builder.cli.status import FINDINGS, FINE, USAGE, complain, no_parties
+from builder.cli.writing import write_named
 
 _FORMS = ("md", "csv", "json", "xlsx")
 
@@ -43,6 +44,5 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if options.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
-    else:
-        options.out.write_bytes(data)
-    return FINE
+        return FINE
+    return write_named(root, options.out, data)
