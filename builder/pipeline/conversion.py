@@ -63,7 +63,7 @@ def adopt(root: Path, editions: Editions, names: Collection[str]) -> None:
     ]
     if not found:
         return
-    number = max(editions.numbers(), default=0) + 1
+    number = editions.next_number()
     draft = editions.folder / f"{DRAFT}{number}"
     draft.mkdir()
     stored = editions.entries() | {name: f"{name}.{number}" for name in found}

@@ -74,8 +74,9 @@ class Editions:
         try:
             return (folder / README).read_text(encoding="utf-8").startswith(MARK)
         except (OSError, UnicodeDecodeError):
-            # Interrupted before it could be marked.
-            return all(name.startswith(NEW) for name in os.listdir(folder))
+            # Interrupted before it could be marked; or somebody took the mark away.
+            unmarked = all(name.startswith(NEW) for name in os.listdir(folder))
+            return unmarked or (current / FACTS).is_file()
 
     @property
     def marked(self) -> bool:
@@ -121,6 +122,12 @@ class Editions:
             found = map(_number, os.listdir(self.folder))
             return sorted(number for number in found if number is not None)
         return []
+
+    def next_number(self) -> int:
+        """A number that nothing has or had that is still there."""
+        names = os.listdir(self.folder)
+        stored = (_number(name.rpartition(".")[2]) or 0 for name in names)
+        return max(self.current() or 0, *self.numbers(), *stored, 0) + 1
 
     def mark(self) -> None:
         """Write what tells people and this program what the folder is."""

@@ -51,7 +51,7 @@ def _free(out: Path, name: str) -> bool:
 def _foreign_front_page(root: Path, out: Path) -> Iterator[Diagnostic]:
     page = out / FRONT_PAGE
     foreign = page.is_symlink() and not Editions(out).is_link(FRONT_PAGE)
-    if os.path.lexists(page) and (foreign or not is_front_page(root, out)):
+    if foreign or (os.path.exists(page) and not is_front_page(root, out)):
         yield _fault(out, FRONT_PAGE, "and is no page that a build made")
 
 

@@ -29,7 +29,7 @@ from builder.pipeline.editions import (
     locked,
     project_mark,
 )
-from builder.pipeline.recovery import remove, tidy
+from builder.pipeline.recovery import leave, tidy
 
 Front = Callable[[Path], str | None]
 """Makes the page that links all entries, from the folder that holds them; None: there is none."""
@@ -54,7 +54,9 @@ def staging(out: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(mine)
-        _leave(out)
+        with suppress(OSError), locked(out, wait=False) as alone:
+            if alone:
+                leave(editions)
 
 
 def publish(  # noqa: PLR0913 (what an edition is put together from)
@@ -81,7 +83,7 @@ def publish(  # noqa: PLR0913 (what an edition is put together from)
             tidy(editions)
             adopt(root, editions, set(names))
             before, facts = editions.entries(), editions.facts()
-            number = max(editions.numbers(), default=0) + 1
+            number = editions.next_number()
             draft = editions.folder / f"{DRAFT}{number}"
             draft.mkdir()
             entries = [name for name in before if name != FRONT_PAGE]
@@ -182,14 +184,3 @@ def _reach_the_disk(folder: Path) -> None:
             os.close(descriptor)
     except (AttributeError, OSError):
         os.sync()
-
-
-def _leave(out: Path) -> None:
-    """Remove what a build made that published nothing where nothing was."""
-    editions = Editions(out)
-    if editions.current() is not None:
-        return
-    with suppress(OSError), locked(out, wait=False) as alone:
-        if alone and editions.current() is None and len(os.listdir(editions.folder)) == 1:
-            remove(editions.folder)
-            out.rmdir()

@@ -47,6 +47,7 @@ def recover(out: Path) -> None:
         with suppress(OSError), locked(out, wait=False) as alone:
             if alone:
                 tidy(Editions(out))
+                leave(Editions(out))
 
 
 def recover_around(path: Path) -> None:
@@ -84,6 +85,14 @@ def tidy(editions: Editions) -> None:
         if name.startswith(STAGING) and held(folder / name):
             continue
         remove(folder / name)
+
+
+def leave(editions: Editions) -> None:
+    """Remove the folder of editions if nothing was ever published. The caller holds the lock."""
+    if editions.current() is None and set(os.listdir(editions.folder)) <= {README}:
+        remove(editions.folder)
+        with suppress(OSError):
+            editions.out.rmdir()  # which does nothing unless it is empty
 
 
 def move_in(place: Path, stored: Path) -> None:

@@ -14,6 +14,7 @@ from builder.diagnostics import errors
 from builder.pipeline.build import build
 from builder.pipeline.editions import FOLDER
 from builder.pipeline.output_folder import refused, refused_file
+from tests.pipeline.test_kills import leftovers
 from tests.whole_projects import ROW, make_whole
 
 
@@ -151,6 +152,32 @@ def test_a_copy_with_links_works_and_is_built_to(built: Path, tmp_path: Path) ->
     shutil.rmtree(built / "build")
     assert (tmp_path / "copy" / "sail" / "guide.json").is_file()
     assert not build(built, out=tmp_path / "copy").failed
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [FOLDER, f"{FOLDER}/current", f"{FOLDER}/1", f"{FOLDER}/README.txt", "sail", "index.html"],
+)
+def test_what_somebody_took_away_is_built_again(built: Path, lost: str) -> None:
+    path = built / "build" / lost
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    assert codes(built) == []
+    assert (built / "build" / "sail" / "guide.json").is_file()
+    assert "sail/html" in (built / "build" / "index.html").read_text("utf-8")
+    assert leftovers(built / "build") == []
+
+
+def test_a_copy_of_a_guide_in_place_of_its_link_is_replaced(built: Path) -> None:
+    link = built / "build" / "sail"
+    shutil.copytree(link, built / "copy")
+    link.unlink()
+    (built / "copy").rename(link)
+    assert codes(built) == []
+    assert link.is_symlink()
+    assert leftovers(built / "build") == []
 
 
 def test_foreign_files_stay(built: Path) -> None:
