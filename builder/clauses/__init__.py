@@ -1,6 +1,14 @@
 """Clauses: the Markdown that authors write, read and checked for what may stand in it."""
 
-from builder.clauses.scan import Placeholder, Reference, ReferenceStyle, Scan, scan, weave
+from builder.clauses.scan import (
+    Placeholder,
+    Reference,
+    ReferenceStyle,
+    Scan,
+    line_breaks,
+    scan,
+    weave,
+)
 from builder.clauses.syntax import blocks_at_fault, check_block, check_inline, check_plain
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "check_block",
     "check_inline",
     "check_plain",
+    "line_breaks",
     "scan",
     "weave",
 ]

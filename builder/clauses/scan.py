@@ -26,6 +26,7 @@ from builder.clauses.parser import parse
 
 # An escaped character, or as many backticks as stand together.
 _TICKS = re.compile(r"\\.|`+", re.S)
+_LINE_END = re.compile(r"((?<!\\)(?:\\\\)*\\|[ ]{2,})?\n")
 _RUN = re.compile(r"`+")
 _PLACEHOLDER = re.compile(r"\{\{(?P<inner>[^{}\n]*)\}\}")
 # Braces that are no placeholder: looked for when the placeholders are overwritten.
@@ -139,6 +140,18 @@ def _scan(text: str) -> Scan:
         references=tuple(references),
         code=code,
         neutral=neutral,
+    )
+
+
+def line_breaks(text: str) -> tuple[bool, ...]:
+    """Of each line end of a paragraph, whether a backslash or two spaces before it break the line.
+
+    At the end of the paragraph, they do not.
+    """
+    code, end = scan(text).code, len(text.rstrip())
+    return tuple(
+        found[1] is not None and found.end() <= end and not _covered(code, found.start(1))
+        for found in _LINE_END.finditer(text)
     )
 
 

@@ -16,6 +16,7 @@ from builder.clauses import (
     blocks_at_fault,
     check_block,
     check_inline,
+    line_breaks,
     scan,
     weave,
 )
@@ -23,7 +24,7 @@ from builder.diagnostics import Code, suggest
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Link, Program
 from builder.render.escape import escape
-from builder.render.origins import Encoded, Origins, bare
+from builder.render.origins import Encoded, Origins, bare, on_one_line
 from builder.render.printed import (
     CodeSubstitution,
     Here,
@@ -85,7 +86,7 @@ class Authored:
         self.here.values = 0
         at_fault = ((0, len(text)),) if faults else ()
         made = self._markdown(text, blocks=False, at_fault=at_fault)
-        return Encoded(re.sub(r"\n\s*", " ", made))
+        return on_one_line(made, () if faults else line_breaks(text))
 
     def link(self, link: Link) -> Encoded:
         """A declared link, as Markdown."""

@@ -11,12 +11,16 @@ case), so that no text of theirs can be mistaken for a mark. The idea is sqlfluf
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from builder.render.page import Segment
 from builder.source import Span
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
-_MARKS = str.maketrans(dict.fromkeys((_OPEN, _MIDDLE, _CLOSE), "\ufffd"))
+LINE_BREAK = "\ue003"
+"""Stands for a line break in a text that has to stay on one line of the page."""
+
+_MARKS = str.maketrans(dict.fromkeys((_OPEN, _MIDDLE, _CLOSE, LINE_BREAK), "\ufffd"))
 _PIECE = re.compile(f"{_OPEN}(\\d+(?:\\.\\d+){{4}}){_MIDDLE}|{_CLOSE}")
 
 _MANY = 50_000
@@ -93,6 +97,19 @@ class Origins:
             elif stack:
                 stack.pop()
         return "".join(pieces[0::2]), tuple(segments)
+
+
+_LINE_END = re.compile(f"(\\\\|[ ]*)({_CLOSE}?)\n[ \t]*")
+
+
+def on_one_line(encoded: str, breaks: Sequence[bool]) -> Encoded:
+    """An encoded text on one line; `breaks` tells of each line end whether it breaks the line."""
+    hard = iter(breaks)
+
+    def space(end: re.Match[str]) -> str:
+        return f"{end[2]} {LINE_BREAK} " if next(hard, False) else f"{end[1]}{end[2]} "
+
+    return Encoded(_LINE_END.sub(space, encoded))
 
 
 def bare(encoded: str) -> str:

@@ -317,5 +317,6 @@ class Renderer:
 def _tidy(encoded: str) -> str:
     """No more than one empty line in a row, and one line end at the end."""
     *lines, last = encoded.split("\n")
-    text = "\n".join([*(line.rstrip(" \t") for line in lines), last])
+    # Spaces at the end of a line with text may ask for a line break.
+    text = "\n".join([*(line if line.strip(" \t") else "" for line in lines), last])
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
