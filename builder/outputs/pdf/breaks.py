@@ -46,8 +46,7 @@ _Cuts = dict[int, tuple[bool, bool]]
 
 def plan(node: nodes.Node, room: Room) -> Plan:
     """How the texts within a block are broken, on lines of this room."""
-    text = node.astext()
-    if room.surely_holds(max(map(len, text.split()), default=0)) and "-" not in text:
+    if not _needs_a_look(node, room):
         return {}
     leaves = list(_leaves(node, room.face))
     whole = "".join(leaf.text for leaf in leaves)
@@ -55,6 +54,18 @@ def plan(node: nodes.Node, room: Room) -> Plan:
     for match in _WORD.finditer(whole):
         _part(match.start(), match[0], leaves, room, cuts)
     return _pieces(leaves, cuts) if cuts else {}
+
+
+def _needs_a_look(node: nodes.Node, room: Room) -> bool:
+    """Whether a block may hold a word to break or to keep whole; most hold none."""
+    text = node.astext()
+    words = text.split()
+    if not room.surely_holds(max(map(len, words), default=0)):
+        return True
+    hyphened = [word for word in words if "-" in word] if "-" in text else []
+    return bool(hyphened) and (
+        any(map(looks_like_code, hyphened)) or next(node.findall(nodes.literal), None) is not None
+    )
 
 
 def line_pieces(line: str, room: Room) -> tuple[Piece, ...]:

@@ -87,20 +87,21 @@ def _objects(page: pypdfium2.PdfPage) -> tuple[list[_Edges], list[_Edges]]:
 def _faults(
     texts: Sequence[_Edges], grounds: Sequence[_Edges], width: float, height: float
 ) -> Iterator[tuple[_Edges, str]]:
+    columns: dict[tuple[float, float], list[_Edges]] = {}
+    for ground in grounds:
+        columns.setdefault((ground.left, ground.right), []).append(ground)
     for one in texts:
         left, bottom, right, top = one
         if left < 0 or bottom < 0 or right > width or top > height:
             yield one, LEAVES_THE_PAPER
             continue
-        middle = (bottom + top) / 2
-        # It begins on a ground and ends to the right of it.
-        if any(
-            to_right + _TOLERANCE < right
-            and from_left - _TOLERANCE <= left < to_right - _TOLERANCE
-            and from_bottom < middle < to_top
-            for from_left, from_bottom, to_right, to_top in grounds
-        ):
-            yield one, LEAVES_ITS_PLACE
+        for (start, end), stacked in columns.items():
+            # It begins on a ground and ends to the right of it.
+            if end + _TOLERANCE < right and start - _TOLERANCE <= left < end - _TOLERANCE:
+                middle = (bottom + top) / 2
+                if any(ground.bottom < middle < ground.top for ground in stacked):
+                    yield one, LEAVES_ITS_PLACE
+                    break
     # Upwards, so that a line is compared with the few that reach up to it.
     near: list[_Edges] = []
     for one in sorted(texts, key=lambda edges: edges.bottom):

@@ -64,14 +64,15 @@ class Letters:
         return self._sum(text, face)
 
     def _sum(self, text: str, face: str) -> float:
-        known = _widths(self.fonts / _FILES[face]) if self.fonts else {}
+        known = _widths(self.fonts, face)
         other = _WIDEST if known else _USUAL
         return sum([known.get(letter, other) for letter in text]) / 1000
 
 
 @cache
-def _widths(font: Path) -> Mapping[str, int]:
-    return letter_widths(font) if font.is_file() else {}
+def _widths(fonts: Path | None, face: str) -> Mapping[str, int]:
+    font = fonts / _FILES[face] if fonts else None
+    return letter_widths(font) if font and font.is_file() else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,11 +38,9 @@ def shares(
     """
     declared = [float(column.get("colwidth", 1)) or 1.0 for column in columns]
     wanted = [width / sum(declared) for width in declared]
-    ordinary = least(len(columns), rows, line, letters)
+    ordinary, needed = least(len(columns), rows, line, letters)
     if sum(ordinary) >= 1:
         return [need / sum(ordinary) for need in ordinary]
-    all_words = least(len(columns), rows, line, letters, ordinary=False)
-    needed = [max(pair) for pair in zip(ordinary, all_words, strict=True)]
     if sum(needed) >= 1:
         more = [most - need for most, need in zip(needed, ordinary, strict=True)]
         part = (1 - sum(ordinary)) / sum(more)
@@ -53,37 +51,37 @@ def shares(
 
 
 def least(
-    columns: int, rows: Rows, line: float, letters: Letters, *, ordinary: bool = True
-) -> list[float]:
-    """The share of the width that each column needs for its longest word.
+    columns: int, rows: Rows, line: float, letters: Letters
+) -> tuple[list[float], list[float]]:
+    """The shares of the width that the columns need: for ordinary words, and for all words.
 
-    Of a word that is not ordinary it is the longest part of it that cannot be parted with sense,
-    if only `ordinary` words count.
+    Of a word that is not ordinary, the first counts the longest part of it that cannot be parted
+    with sense.
     """
-    needed = [0.0] * columns
+    ordinary, needed = [0.0] * columns, [0.0] * columns
     for row in rows:
         if len(row) != columns:
             continue  # a cell over several columns does not say which of them it needs
         for place, entry in enumerate(row):
-            width = _longest(entry, letters, ordinary=ordinary) + CELL_INSET + _SLACK
-            needed[place] = max(needed[place], width / line)
-    return needed
+            for found, width in zip((ordinary, needed), _longest(entry, letters), strict=True):
+                found[place] = max(found[place], (width + CELL_INSET + _SLACK) / line)
+    return ordinary, needed
 
 
-def _longest(entry: nodes.entry, letters: Letters, *, ordinary: bool) -> float:
-    room = _ITEM if any(entry.findall(nodes.list_item)) else 0.0
+def _longest(entry: nodes.entry, letters: Letters) -> tuple[float, float]:
+    """The widths of the longest ordinary word and of the longest word, at most `_MOST`."""
+    room = _ITEM if next(entry.findall(nodes.list_item), None) else 0.0
     # Headings of columns and of rows are semibold; code is wider than other text.
-    face = "mono" if next(iter(entry.findall(nodes.literal)), None) else "semibold"
+    face = "mono" if next(entry.findall(nodes.literal), None) else "semibold"
     width: Callable[[str], float] = partial(_width, letters=letters, face=face)
-    found = 0.0
+    ordinary = longest = 0.0
     for word in set(entry.astext().split()):
         whole = width(word)
-        if whole <= found:
-            continue
-        if ordinary and looks_like_code(word):
-            whole = max(width(part) for part in parts(word, lambda _: True))
-        found = max(found, min(whole, _MOST))
-    return found + room
+        longest = max(longest, whole)
+        if whole > ordinary:
+            parted = parts(word, lambda _: True) if looks_like_code(word) else [word]
+            ordinary = max(ordinary, *(width(part) for part in parted))
+    return min(ordinary, _MOST) + room, min(longest, _MOST) + room
 
 
 def _width(word: str, letters: Letters, face: str) -> float:
