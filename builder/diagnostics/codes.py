@@ -248,6 +248,7 @@ class Code(StrEnum):
     VALUE_IN_CODE = "value-in-code", "A value that cannot stand in code is printed there."
 
     # Figures.
+    FIGURE_CROWDED = "figure-crowded", "A figure has more in it than can be drawn on a page."
     FIGURE_STALE = "figure-stale", "A figure’s drawing was not made from its source as it is now."
     FIGURE_UNSAFE = "figure-unsafe", "A figure’s drawing holds something that a drawing may not."
     NOT_ONE_START = "not-one-start", "A flow chart has no start, or more than one."

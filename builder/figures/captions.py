@@ -8,7 +8,10 @@ from itertools import pairwise
 from builder.figures.shapes import Area, Caption, Connector, NodeBox, Point, piece_area
 from builder.figures.text_metrics import LABEL
 
-_WIDEST = 104
+WIDTHS = (104, 156)
+"""How wide lines of words may be, in units, the best first."""
+MORE_WIDTHS = (*WIDTHS, 208, 260, 320)
+"""What is tried where a chart has no room for its words otherwise."""
 _FROM_LINE = 5
 _CLEAR = 3
 """What is kept free round the words, in units; less than `_FROM_LINE`."""
@@ -17,18 +20,20 @@ _STRIDE = 4
 _OTHER_SIDE = 6
 
 
-def caption(
+def caption(  # noqa: PLR0913 (all that stands around them)
     words: str,
     line: Connector,
     boxes: Sequence[NodeBox],
     lines: Sequence[Connector],
     taken: Sequence[Area],
+    *,
+    widths: Sequence[int] = WIDTHS,
 ) -> Caption | None:
     """Words beside `line`, clear of boxes, all lines and the areas `taken`; None if no room."""
     obstacles = [box.area for box in boxes] + list(taken)
     obstacles += [piece_area(piece) for other in lines for piece in other.pieces()]
     found: tuple[float, Caption] | None = None
-    for text in dict.fromkeys(LABEL.wrap(words, width) for width in (_WIDEST, 1.5 * _WIDEST)):
+    for text in dict.fromkeys(LABEL.wrap(words, w, longest=WIDTHS[-1]) for w in widths):
         width = max(map(LABEL.width, text))
         height = LABEL.leading * len(text)
         for cost, area, anchor in _places(line.points, width, height):

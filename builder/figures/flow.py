@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
+from math import inf
 
-from builder.figures.captions import caption
+from builder.figures.captions import MORE_WIDTHS, WIDTHS, caption
+from builder.figures.crowded import CrowdedFigureError
 from builder.figures.placing import ChartLayout, place, without_returns
 from builder.figures.routing import Router
 from builder.figures.shapes import Area, Connector, NodeBox, Picture, piece_area
 from builder.figures.svg import MARGIN, WIDTH
+from builder.figures.text_metrics import LABEL
 from builder.model.figure import FigureDrawing, FigureEdge
+from builder.source import Span, Text
 
 HEIGHT = 800
 """What a page leaves for a drawing of the common width, in units."""
 
 _WIDTHS = (224, 192, 176, 160, 144)
 _GAPS = (40, 48, 56)
+_MORE_GAPS = (72, 96, 128)
+MOST_BOXES = 60
+_ARROWS_A_BOX = 2
+"""More than a page has room for; where boxes and arrows go takes time that grows with both."""
+_MORE_WORDS = 208
+"""Words at an arrow, in units on one line, that can be to blame if a chart has no room."""
 _LEADING = ("longest", "first", "none")
 
 _LOST_ARROW = 100_000.0
@@ -36,26 +46,53 @@ def arrange_flow(figure: FigureDrawing) -> Picture:
     """Place the boxes of a flow chart, lay its arrows and put the words beside them.
 
     Raises:
-        ValueError: no layout has room for all on a page; the chart has to be made simpler.
+        CrowdedFigureError: no layout has room for all on a page.
     """
-    best: tuple[float, Picture] | None = None
+    if len(figure.nodes) > MOST_BOXES:
+        at = figure.nodes[MOST_BOXES].at
+        raise _crowded(figure, at, f"it has more than {MOST_BOXES} boxes")
+    arrows = _ARROWS_A_BOX * (len(figure.nodes) + 2)
+    if len(figure.edges) > arrows:
+        raise _crowded(figure, figure.edges[arrows].at, f"it has more than {arrows} arrows")
+    cost, found = _best(figure, _GAPS, WIDTHS)
+    if _LOST_CAPTION <= cost < _LOST_ARROW:
+        # Most charts have room in the first gaps; a long text at an arrow asks for more.
+        cost, found = _best(figure, _MORE_GAPS, MORE_WIDTHS)
+    if cost >= _LOST_CAPTION:
+        words = [edge.label for edge in figure.edges if isinstance(edge.label, Text)]
+        longest = max(words, key=LABEL.width, default=None)
+        if longest is not None and LABEL.width(longest) > _MORE_WORDS:
+            raise _crowded(figure, longest.at, "the words at this arrow have no room")
+        raise _crowded(figure, figure.nodes[0].at, "it has too many boxes, arrows or words")
+    return found
+
+
+def _crowded(figure: FigureDrawing, at: Span, why: str) -> CrowdedFigureError:
+    return CrowdedFigureError(
+        f"The flow chart “{figure.id}” does not fit on a page: {why}.",
+        at,
+        "Say less here and more in the description, or make two figures of it.",
+    )
+
+
+def _best(
+    figure: FigureDrawing, gaps: Sequence[int], widths: Sequence[int]
+) -> tuple[float, Picture]:
+    """The calmest picture, with what it costs."""
+    best = (inf, Picture(boxes=(), lines=()))
     # From wide boxes to narrow ones, no further than the first size in which all fits uncrossed.
-    for width, gap in product(_WIDTHS, _GAPS):
-        for cost, picture in _attempts(figure, width, gap):
-            if best is None or cost < best[0]:
+    for width, gap in product(_WIDTHS, gaps):
+        for cost, picture in _attempts(figure, width, gap, widths):
+            if cost < best[0]:
                 best = (cost, picture)
-        if best and best[0] < _LOST_CAPTION and _over(best[1]) == crossings(best[1]) == 0:
+        if best[0] < _LOST_CAPTION and _over(best[1]) == crossings(best[1]) == 0:
             break
-    if best is None or best[0] >= _LOST_CAPTION:
-        msg = (
-            f"the flow chart “{figure.id}” does not fit on a page: it has too many boxes or"
-            " arrows, or too much text at its arrows"
-        )
-        raise ValueError(msg)
-    return best[1]
+    return best
 
 
-def _attempts(figure: FigureDrawing, width: int, gap: int) -> Iterator[tuple[float, Picture]]:
+def _attempts(
+    figure: FigureDrawing, width: int, gap: int, widths: Sequence[int]
+) -> Iterator[tuple[float, Picture]]:
     """Pictures with boxes of one width and rows with one gap, each with what it costs."""
     seen: set[tuple[NodeBox, ...]] = set()
     for leading, mirrored in product(_LEADING, (False, True)):
@@ -64,11 +101,13 @@ def _attempts(figure: FigureDrawing, width: int, gap: int) -> Iterator[tuple[flo
         spots = tuple(boxes.values())
         if spots not in seen:  # styles often agree, and routing is what takes the time
             seen.add(spots)
-            picture, lost = _arrange(figure, boxes)
+            picture, lost = _arrange(figure, boxes, widths)
             yield lost + _cost(picture, layout), picture
 
 
-def _arrange(figure: FigureDrawing, boxes: dict[str, NodeBox]) -> tuple[Picture, float]:
+def _arrange(
+    figure: FigureDrawing, boxes: dict[str, NodeBox], widths: Sequence[int]
+) -> tuple[Picture, float]:
     """A picture with the boxes as they stand, and a cost for what found no room in it."""
     router = Router(boxes)
     lost = 0.0
@@ -84,7 +123,7 @@ def _arrange(figure: FigureDrawing, boxes: dict[str, NodeBox]) -> tuple[Picture,
     for edge in figure.edges:
         if edge.label and id(edge) in laid:
             line = laid[id(edge)]
-            words = caption(edge.label, line, tuple(boxes.values()), lines, taken)
+            words = caption(edge.label, line, tuple(boxes.values()), lines, taken, widths=widths)
             if words is None:
                 lost += _LOST_CAPTION
             else:

@@ -1,6 +1,6 @@
 """Where the boxes of a flow chart stand: rows and columns from Graphviz, set on a grid.
 
-Graphviz ships inside the pygraphviz wheel, which is needed for drawing only: a build uses the
+Graphviz ships inside the pygraphviz wheel, which is used for drawing only: a build takes the
 drawings that are committed.
 """
 
@@ -19,6 +19,8 @@ GRID = 8
 
 _POINTS_AN_INCH = 72
 _PADDING = 12
+_LONGEST_WORD = 190
+"""A word that is wider, in units, is broken, though a box grows for its words."""
 _TIP = 14
 """What the two points of a decision take from the room for its text, on each side."""
 _ALIGNED = 24
@@ -96,7 +98,8 @@ def without_returns(figure: FigureDrawing) -> list[FigureEdge]:
 def _box(label: str, shape: NodeShape, width: int) -> NodeBox:
     style = STRONG if shape in {NodeShape.START, NodeShape.END} else BODY
     tip = _TIP if shape is NodeShape.DECISION else 0
-    lines = style.wrap(label, width - 2 * (_PADDING if not tip else tip + 4))
+    room = width - 2 * (_PADDING if not tip else tip + 4)
+    lines = style.wrap(label, room, longest=_LONGEST_WORD)
     needed = max(style.width(line) for line in lines) + 2 * (_PADDING + tip)
     return NodeBox(
         look=shape.value,

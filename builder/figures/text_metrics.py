@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from builder.figures.letter_widths import CHARACTERS, REGULAR, SEMIBOLD
 
@@ -14,6 +16,7 @@ LABEL_SIZE = 11
 """Type size of the words at arrows."""
 
 
+_BREAKS = re.compile(r"[/._@-]|[^\W\d_](?=[A-Z])(?<![A-Z])")
 _MOST_WORDS = 40
 """More words than this do not stand on one line of a drawing."""
 
@@ -32,12 +35,13 @@ class TextStyle:
         widest = max(widths.values())
         return sum(widths.get(letter, widest) for letter in text) * self.size / 1000
 
-    def wrap(self, text: str, width: float) -> tuple[str, ...]:
+    def wrap(self, text: str, width: float, *, longest: float = inf) -> tuple[str, ...]:
         """Break `text` into as few lines as fit into `width`, as even as they can be.
 
-        A word that is wider than `width` gets a line of its own and stands out.
+        A word that is wider than `width` gets a line of its own and stands out; one that is
+        wider than `longest`, too, is broken. A text without words has one empty line.
         """
-        return _wrap(self, text, width)
+        return _wrap(self, text, width, max(width, longest))
 
     def fill(self, words: list[str], width: float) -> list[str]:
         """The lines that `words` take when each line is filled before the next is begun."""
@@ -49,6 +53,22 @@ class TextStyle:
                 lines.append(word)
         return lines
 
+    def pieces(self, word: str, width: float) -> list[str]:
+        """The parts of a word that is broken to fit into `width`, each as long as can be.
+
+        It is broken behind `/`, `.`, `_`, `-` or `@` or before a capital in it, or else anywhere.
+        """
+        parts: list[str] = []
+        while self.width(word) > width:
+            end = 1
+            while self.width(word[: end + 1]) <= width:
+                end += 1
+            good = [found.end() for found in _BREAKS.finditer(word, 0, end) if found.end() > 1]
+            end = good[-1] if good else end
+            parts.append(word[:end])
+            word = word[end:]
+        return [*parts, word]
+
 
 BODY = TextStyle()
 STRONG = TextStyle(bold=True)
@@ -56,8 +76,10 @@ LABEL = TextStyle(size=LABEL_SIZE, leading=14)
 
 
 @cache
-def _wrap(style: TextStyle, text: str, width: float) -> tuple[str, ...]:
-    words = text.split()
+def _wrap(style: TextStyle, text: str, width: float, longest: float) -> tuple[str, ...]:
+    words = [piece for word in text.split() for piece in style.pieces(word, longest)]
+    if not words:
+        return ("",)
     fewest = len(style.fill(words, width))
     lengths = sorted(
         {

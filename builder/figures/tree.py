@@ -18,6 +18,8 @@ _PADDING = 8
 _GAP = 8
 _DROP = 20
 """Height of the connection between the root and the groups, above and below its bar."""
+_NARROWEST = 60
+"""What a box needs, in units; where columns grow narrower, the tree is one column."""
 _WIDEST = 240
 _OUTLINE = 480
 """Widths of a column and of a tree that is one column, in units."""
@@ -27,13 +29,13 @@ def arrange_tree(root: TreeNode) -> Picture:
     """Place the boxes of a tree of any depth and the lines that join them."""
     space = WIDTH - 2 * MARGIN
     columns = len(root.children)
-    if not 0 < columns <= _MOST_COLUMNS:
+    # Even, so that the middle of a box is a whole unit.
+    width = min(_WIDEST, (space - (columns - 1) * _GUTTER) // max(columns, 1) // 2 * 2)
+    if not 0 < columns <= _MOST_COLUMNS or width - (_depth(root) - 2) * _INDENT < _NARROWEST:
         boxes, lines = _stack(root, (0, 0), width=_OUTLINE, level=0)
         return Picture(boxes=tuple(boxes), lines=tuple(lines))
-    # Even, so that the middle of a box is a whole unit.
-    width = min(_WIDEST, (space - (columns - 1) * _GUTTER) // columns // 2 * 2)
     total = columns * width + (columns - 1) * _GUTTER
-    top = _box(root, "root", (0, 0), width=max(width, 2 * int(STRONG.width(root.label) / 2 + 24)))
+    top = _box(root, "root", (0, 0), width=_head(root, width, space))
     middle = total // 2
     top = replace(top, x=middle)
     head = max(_box(group, "group", (0, 0), width=width).height for group in root.children)
@@ -47,6 +49,15 @@ def arrange_tree(root: TreeNode) -> Picture:
         boxes += below
     lines += _fork((middle, top.height), bar, centres, bar + _DROP)
     return Picture(boxes=tuple(boxes), lines=tuple(lines))
+
+
+def _depth(node: TreeNode) -> int:
+    return 1 + max(map(_depth, node.children), default=0)
+
+
+def _head(root: TreeNode, width: int, space: int) -> int:
+    """The width of the top box: on one line if there is room."""
+    return max(width, min(space, 2 * int(STRONG.width(root.label) / 2 + 24)))
 
 
 def _fork(start: Point, bar: int, centres: Sequence[int], end: int) -> list[Connector]:
@@ -92,7 +103,8 @@ def _stack(
 
 def _box(node: TreeNode, look: str, corner: Point, *, width: int, height: int = 0) -> NodeBox:
     style = BODY if look == "leaf" else STRONG
-    lines = style.wrap(node.label, width - 2 * _PADDING)
+    room = width - 2 * _PADDING
+    lines = style.wrap(node.label, room, longest=room)
     height = max(height, len(lines) * style.leading + 2 * _PADDING)
     return NodeBox(
         look=look,

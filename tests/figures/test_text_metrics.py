@@ -45,3 +45,29 @@ def test_widths_are_those_of_the_typeface() -> None:
 
 def test_an_unknown_letter_counts_as_wide() -> None:
     assert BODY.width("漢") >= BODY.width("W")
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("https://example.com/guides", ["https://", "example.", "com/", "guides"]),
+        ("PartnerContactFlow", ["Partner", "Contact", "Flow"]),
+        ("snake_case_name", ["snake_", "case_", "name"]),
+        ("short", ["short"]),
+        ("", [""]),
+    ],
+)
+def test_a_long_word_is_broken_where_it_makes_sense(word: str, parts: list[str]) -> None:
+    assert BODY.pieces(word, 54) == parts
+
+
+@given(st.text("abAB./_-@xW漢", max_size=200), st.integers(12, 240))
+def test_breaking_a_word_loses_nothing_and_fits(word: str, width: int) -> None:
+    parts = BODY.pieces(word, width)
+    assert "".join(parts) == word
+    assert all(BODY.width(part) <= width or len(part) == 1 for part in parts)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\xa0"])
+def test_a_text_without_words_has_a_line(text: str) -> None:
+    assert BODY.wrap(text, 100) == ("",)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.cli.arguments import add_flag
 from builder.cli.printing import print_faults
+from builder.diagnostics import errors
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,22 +18,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Draw every figure whose source changed, or tell which."""
     from builder.figures.committed import refresh
-    from builder.load import load_figure
+    from builder.figures.crowded import CrowdedFigureError
+    from builder.load.project_files import ProjectFiles
     from builder.model.figure import FOLDER
-    from builder.source import SourceFile
+    from builder.source import Span
+    from builder.source.two_run_cache import TwoRunCache
 
-    results = [
-        load_figure(SourceFile.read(root, path)) for path in sorted((root / FOLDER).glob("*.yaml"))
-    ]
-    faults = [fault for result in results for fault in result.diagnostics]
+    files = ProjectFiles(root, TwoRunCache())
+    found = [files.figure(id, Span(file=f"{FOLDER}/{id}.yaml")) for id in files.figure_ids()]
+    faults = [fault for _, faults in found for fault in faults]
+    drawings = [drawing for drawing, _ in found if drawing is not None]
+    stale: list[Path] = []
+    # One that cannot be drawn hides nothing of the others.
+    for drawing in drawings:
+        try:
+            stale += refresh(root, [drawing], check=options.check)
+        except CrowdedFigureError as error:
+            faults.append(error.finding)
     print_faults(root, faults)
-    if any(result.failed for result in results):
-        return 1
-    drawings = [result.value for result in results if result.value is not None]
-    stale = refresh(root, drawings, check=options.check)
     for path in stale:
         name = path.relative_to(root).as_posix()
         print(f"{name} is not current; run `guides figures`." if options.check else f"{name} drawn")
+    if errors(faults):
+        return 1
     if not stale:
         print(f"All {len(drawings)} drawings are current.")
     return 1 if stale and options.check else 0
