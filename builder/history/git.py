@@ -14,12 +14,14 @@ from pathlib import Path
 
 from builder.history.changes import LineRange, find_changes
 from builder.history.errors import GitError
-from builder.history.find import GitFolders, bare_repository, find_repository
+from builder.history.find import GitFolders, bare_repository, find_repository, read_small
 from builder.history.run import run_git
 from builder.history.trees import read_blobs, source_files, write_files
 
 _ID = re.compile(r"[0-9a-f]{40,64}")
 _LONGEST = 1_000
+_UPSTREAM = re.compile(r"@\{(u|upstream|push)\}", re.IGNORECASE)
+_TRACKING = r"^(branch\..*\.(remote|merge)|remote\..*\.fetch)$"
 _NAMES = "--format=%(refname:strip=2)"
 
 
@@ -114,8 +116,18 @@ class Repository:
 
     def _named(self, word: str) -> str | None:
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", word)
-        found = self._git(*asked, fine=(0, 1, 128)).strip()
+        settings = self._upstreams() if _UPSTREAM.search(word) else ()
+        found = run_git(self.folders, *asked, fine=(0, 1, 128), settings=settings).decode().strip()
         return found if _ID.fullmatch(found) else None
+
+    def _upstreams(self) -> list[tuple[str, str]]:
+        """What the configuration says of branches and where they come from: names, no programs."""
+        file = self.folders.common / "config"
+        if read_small(file) is None:
+            return []
+        asked = ("config", "--file", str(file), "--no-includes", "-z", "--get-regexp", _TRACKING)
+        entries = (each.partition("\n") for each in self._git(*asked, fine=(0, 1)).split("\0"))
+        return [(key, value) for key, _, value in entries if key]
 
     def _git(self, *arguments: str, given: str = "", fine: tuple[int, ...] = (0,)) -> str:
         return os.fsdecode(run_git(self.folders, *arguments, given=given.encode(), fine=fine))

@@ -43,9 +43,15 @@ _INSTALL = "Install git, or name a folder with guides or a “guide.json”."
 
 
 def run_git(
-    folders: GitFolders, *arguments: str, given: bytes = b"", fine: Sequence[int] = (0,)
+    folders: GitFolders,
+    *arguments: str,
+    given: bytes = b"",
+    fine: Sequence[int] = (0,),
+    settings: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """What git prints, with `given` as its input; `fine` are the statuses that are no fault.
+
+    `settings` are all that git is told of the repository's configuration.
 
     Raises:
         GitError: it is not installed, it fails, or it does not come to an end.
@@ -59,6 +65,9 @@ def run_git(
             *("--no-pager", "--no-replace-objects", *_SAFE, *arguments),
         )
         outside = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+        told = {"GIT_CONFIG_COUNT": str(len(settings))}
+        for number, (key, value) in enumerate(settings):
+            told |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         objects = {"GIT_OBJECT_DIRECTORY": str(folders.common / "objects")}
         try:
             done = subprocess.run(
@@ -67,7 +76,7 @@ def run_git(
                 capture_output=True,
                 check=False,
                 cwd=folders.top,
-                env={**outside, **_ENVIRONMENT, **objects},
+                env={**outside, **_ENVIRONMENT, **objects, **told},
                 timeout=_SECONDS,
             )
         except subprocess.TimeoutExpired as error:

@@ -126,11 +126,19 @@ def split_words(root: Path, words: Sequence[str]) -> tuple[str, str | None, tupl
 
 
 def find_path(root: Path, word: str) -> Path | None:
-    """The file or folder with guides that a word names, from here or from the project's root."""
+    """The file or folder with guides that a word names, from here or from the project's root.
+
+    A file that is called like a reference and no “.json” is none: a file `HEAD` hides no commit.
+    """
+    a_file = word.endswith(".json") or "/" in word
     try:
         for path in (Path(word), root / word) if word else ():
             recover_around(path)
-            if is_file(path) or is_folder(path / "program_defs") or _snapshot_files(path):
+            if (
+                (a_file and is_file(path))
+                or is_folder(path / "program_defs")
+                or _snapshot_files(path)
+            ):
                 return path
     except (OSError, ValueError):
         return None

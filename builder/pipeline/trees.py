@@ -105,7 +105,12 @@ def _build(
 
 
 def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, str]:
-    """The drawings that guides show, of these files, by their SHA-256."""
+    """The drawings that guides show, of these files, by their SHA-256.
+
+    What holds more than a drawing of ours may hold is none, whoever published it.
+    """
+    from builder.figures.safety import unsafe_part
+
     shown = {
         block.image
         for guide in guides.values()
@@ -117,7 +122,7 @@ def drawings(files: Iterable[Path], guides: Mapping[str, Guide]) -> dict[str, st
         with suppress(OSError, UnicodeDecodeError):
             data = read_bytes(file, ASSET)
             digest = hashlib.sha256(data).hexdigest()
-            if digest in shown:
+            if digest in shown and unsafe_part(data.decode()) is None:
                 found[digest] = data.decode()
     return found
 

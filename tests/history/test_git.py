@@ -80,6 +80,19 @@ def test_odd_words_name_no_commit(root: Path, word: str) -> None:
     assert state(root.parent) == before
 
 
+def test_the_branch_that_another_follows_has_a_name(root: Path, tmp_path: Path) -> None:
+    first = git(root, "rev-parse", "HEAD")
+    git(tmp_path, "clone", "--quiet", str(root.parent), "clone")
+    git(tmp_path / "clone", "config", "user.email", "tester@example.com")
+    git(tmp_path / "clone", "config", "user.name", "Tester")
+    git(tmp_path / "clone", "config", "branch.main.evil", "x")
+    second = commit(tmp_path / "clone")
+    repository = _repository(tmp_path / "clone" / "guides")
+    assert (repository.commit("HEAD"), repository.commit("origin/main")) == (second, first)
+    assert {repository.commit(word) for word in ("@{u}", "main@{upstream}", "@{push}")} == {first}
+    assert _repository(root).commit("@{u}") is None
+
+
 def test_an_export_has_the_sources_of_the_commit_and_changes_nothing(
     root: Path, tmp_path: Path
 ) -> None:

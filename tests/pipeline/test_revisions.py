@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from builder.model.guide import Guide
+from builder.model.guide import Block, Guide
 from builder.outputs.snapshot import dump_guide
 from builder.pipeline import revisions
 from builder.pipeline.revisions import open_revision
-from builder.pipeline.trees import ProjectState
+from builder.pipeline.trees import ProjectState, drawings
 from builder.source.cache import FOLDER
 from tests.repositories import commit, git, make_repository, state
 from tests.revisions import DUTY, edit, make_revisions
@@ -80,6 +83,19 @@ def test_published_guides(root: Path, guide: Guide, tmp_path: Path) -> None:
     assert oldest.single
 
 
+def test_a_published_drawing_that_could_act_is_none(root: Path, tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>A</text></svg>'
+    risky = svg.replace("<text", '<text fill="URL(//example.com)"')
+    block = Block(kind="figure", image="", at=None)
+    files, blocks = [], []
+    for name, text in (("fine", svg), ("risky", risky)):
+        files.append(tmp_path / f"{name}.svg")
+        files[-1].write_text(text)
+        blocks.append(replace(block, image=hashlib.sha256(text.encode()).hexdigest()))
+    shown = SimpleNamespace(walk=lambda: [SimpleNamespace(walk_blocks=lambda: blocks)])
+    assert list(drawings(files, {"sail": shown}).values()) == [svg]  # type: ignore[dict-item]
+
+
 def test_a_path_counts_from_the_projects_root_too(root: Path, guide: Guide) -> None:
     folder = root / "published" / "sail"
     folder.mkdir(parents=True)
@@ -99,6 +115,17 @@ def test_a_name_of_both_kinds_is_refused(root: Path, guide: Guide) -> None:
     assert _opened(root, "refs/tags/both").guides
     git(root, "tag", "-d", "both")
     shutil.rmtree(root / "both")
+
+
+def test_a_file_hides_no_reference(root: Path) -> None:
+    """Files of a bare repository that stand in the project are one more reason."""
+    for name in ("HEAD", "main"):
+        (root / name).write_text("ref: refs/heads/main\n")
+    assert _opened(root, "HEAD").guides
+    assert _opened(root, "main").guides
+    assert _codes(root, "./HEAD") == ["unreadable-revision"]
+    for name in ("HEAD", "main"):
+        (root / name).unlink()
 
 
 @pytest.mark.parametrize("word", ["nope", "-x", "--output=x", "", "a\0b", "x" * 5000, "README"])
