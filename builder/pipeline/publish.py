@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +37,8 @@ Front = Callable[[Path], str | None]
 FRONT_PAGE = "index.html"
 PUBLISHED = "what was made is published"
 """What an interruption that comes after the switch says in its first argument."""
+_GRACE = 0.05
+"""Seconds that the old edition stays: the system may be following its links to a file just then."""
 _SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -145,6 +148,7 @@ def _switch(editions: Editions, number: int) -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         editions.point_to(number)
+        time.sleep(_GRACE)
         with suppress(OSError):
             tidy(editions)
     finally:

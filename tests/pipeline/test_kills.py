@@ -41,6 +41,7 @@ GUIDES = ("kms", "sra", "new")
 def _no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The power stays on, and waiting for the disk 500 times takes a minute."""
     monkeypatch.setattr(publishing, "_reach_the_disk", lambda folder: None)
+    monkeypatch.setattr(publishing, "_GRACE", 0.002)
 
 
 def make(folder: Path, name: str, text: str) -> None:
@@ -219,6 +220,24 @@ def test_what_an_earlier_version_left_aside_is_put_back(tmp_path: Path) -> None:
     recover(out)
     assert [read(out / name) for name in ("kms", "sra")] == ["old", "old"]
     assert sorted(os.listdir(out)) == ["kms", "sra"]
+
+
+def test_a_reader_finds_every_file_while_editions_are_switched(tmp_path: Path) -> None:
+    build(tmp_path, "0", ("kms", "sra"), ALL)
+    child = os.fork()
+    if child == 0:
+        try:
+            for number in range(1, 40):
+                build(tmp_path, str(number), ("kms",), ALL)
+        finally:
+            os._exit(0)
+    found = set()
+    while os.waitpid(child, os.WNOHANG)[0] == 0:
+        for _ in range(50):
+            found.add((tmp_path / "build" / "kms" / "guide.json").read_text())
+            assert (tmp_path / "build" / "sra" / "guide.json").read_text() == "sra 0"
+            assert (tmp_path / "build" / "index.html").read_text()
+    assert len(found) > 2
 
 
 def test_the_work_of_a_living_process_is_spared(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli.main import main
 from builder.preview import connection
+from builder.preview.serve import listen
 from tests.preview.live import Server
 from tests.whole_projects import ROW, make_whole
 
@@ -310,3 +312,13 @@ def test_a_pdf_that_cannot_be_made_is_no_page(root: Path, tmp_path: Path) -> Non
     finally:
         clause.write_text(text, "utf-8")
         server.stop()
+
+
+def test_a_port_in_use_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with listen(None) as taken:
+        port = taken.getsockname()[1]
+        assert main(["-C", str(root), "serve", "--no-browser", "--port", str(port)]) == 2
+        assert f"port {port} is in use" in capsys.readouterr().err
+        # Without a port that is asked for, the next one is taken.
+        with listen(None) as other:
+            assert other.getsockname()[1] != port
