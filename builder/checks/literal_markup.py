@@ -20,19 +20,22 @@ Passing example:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from builder.clauses import check_block
+from builder.clauses import blocks_at_fault, check_block, check_inline
 from builder.diagnostics import Finding, Severity
 from builder.model.kinds import KINDS
+from builder.model.program import Program
 from builder.reading.authored import AuthoredText, Form, figure_texts
 from builder.reading.marks.find import Found, marks
 from builder.reading.marks.mark import Only
+from builder.reading.marks.references import REFERENCES
 from builder.reading.subject import Subject
 
 SEVERITY = Severity.WARNING
 
 _HASHTAG = re.compile(r"(?<![\w&/#(\[])#(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w-])")
+_NAME = re.compile("[a-z0-9]+")
 _LONGEST = 40
 
 
@@ -42,39 +45,56 @@ def check(subject: Subject) -> Iterator[Finding]:
     values = {*program.parameters, *program.links, program.id}
     ids = {str(id) for kind in KINDS.values() if kind.referable for id in kind.of(program)}
     for authored in (*subject.authored, *figure_texts(program)):
-        if authored.form is Form.CLAUSE and check_block(authored.text):
-            continue  # what is refused there has its own message
-        for found in marks(authored, addresses=authored.about not in values):
-            yield _finding(authored, found)
-        for match in _HASHTAG.finditer(authored.text):
-            if match["id"] in ids and not _hidden(authored, match.start()):
-                yield _reference(authored, match)
+        found = [
+            *(
+                (one.start, one.end, _finding(program, authored, one))
+                for one in marks(authored, addresses=authored.about not in values)
+            ),
+            *_references(authored, ids),
+        ]
+        # What is refused where it stands has its own message.
+        refused = _refused(authored) if found else ()
+        for start, end, finding in found:
+            if not any(start < last and first < end for first, last in refused):
+                yield finding
 
 
-def _finding(authored: AuthoredText, found: Found) -> Finding:
-    shown = _short(authored.text[found.start : found.end])
+def _finding(program: Program, authored: AuthoredText, found: Found) -> Finding:
+    written = authored.text[found.start : found.end]
+    shown, mark = _short(written), found.mark
+    name = "-".join(_NAME.findall(written.lower()))
+    known = mark in REFERENCES and name in program.parameters
     return Finding(
-        severity=Severity.ERROR if Only.CERTAIN in found.mark.only else None,
+        severity=Severity.ERROR if known or Only.CERTAIN in mark.only else None,
         at=authored.at(found.start, found.end),
-        message=f"“{shown}” {found.mark.what}.",
-        hint=found.mark.hint,
+        message=f"“{shown}” {mark.what}.",
+        hint=f"Write {{{{ {name} }}}}." if known else mark.hint,
         about=authored.about,
         words=(shown,),
     )
 
 
-def _reference(authored: AuthoredText, match: re.Match[str]) -> Finding:
-    return Finding(
-        at=authored.at(*match.span()),
-        message=f"“{match[0]}” makes no reference.",
-        hint=f"Write [](#{match['id']}) for its number and title.",
-        about=authored.about,
-        words=(match[0],),
-    )
+def _references(authored: AuthoredText, ids: Collection[str]) -> Iterator[tuple[int, int, Finding]]:
+    """Ids of the guide that are written like the tags of social media."""
+    for match in _HASHTAG.finditer(authored.text) if "#" in authored.text else ():
+        if match["id"] in ids and authored.literal().text[match.start()] == "#":
+            start, end = match.span()
+            finding = Finding(
+                at=authored.at(start, end),
+                message=f"“{match[0]}” makes no reference.",
+                hint=f"Write [](#{match['id']}) for its number and title.",
+                about=authored.about,
+                words=(match[0],),
+            )
+            yield start, end, finding
 
 
-def _hidden(authored: AuthoredText, offset: int) -> bool:
-    return authored.literal().text[offset] != "#"
+def _refused(authored: AuthoredText) -> Sequence[tuple[int, int]]:
+    """Where a text holds Markdown that clauses do not have."""
+    if authored.form is Form.PLAIN:
+        return ()
+    check = check_block if authored.form is Form.CLAUSE else check_inline
+    return blocks_at_fault(authored.text, check(authored.text))
 
 
 def _short(text: str) -> str:

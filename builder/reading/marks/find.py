@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
+from builder.clauses.literal import HIDDEN
 from builder.obligations.words import word_set
 from builder.reading.authored import AuthoredText, Form
 from builder.reading.marks.collapsed import collapsed, columns
@@ -17,10 +18,15 @@ from builder.reading.marks.references import ADDRESSES, REFERENCES
 
 # What no mark can do without: most texts have none of it and are not looked at any further.
 _SUSPECT = re.compile(
-    r"[*_`\[\]{}<>^|~\\$%#=+&«@]|://|//|''|::|:\w|--|!\w|www\.|\.(?:com|org|net|io|gov|edu|info)/"
-    r"|Error!|!!!|^[ \t]*(?:[.;:>–—―•●○◦▪■‣⁃·✓✔➢➤►▶-]|o\s{2}|\(?\w{1,5}[.)]|\d+\.\d)",
+    rf"[*_`\[\]{{}}<>^|~\\$%=+«@]|&(?= ?#?\w+ ?;)|&(?:amp|lt|gt|quot|nbsp)|{HIDDEN}[a-z#]\w*;"
+    rf"|#(?![\d\s{HIDDEN}])|//|''|::|:\w|--|!\w|www\.|\.(?:com|org|net|io|gov|edu|info)/|Error!|!!!"
+    r"|^(?:#|[ \t]*[.;:>–—―•●○◦▪■‣⁃·✓✔➢➤►▶-]"
+    rf"|[{HIDDEN} \t]*(?:o\s{{2}}"
+    r"|\(?(?:\w{1,2}|[ivxIVX]{1,5}|\d{1,3})[.)](?=[ \t]*[^\s.,;:)])|\d+\.\d))",
     re.MULTILINE,
 )
+# Bold and emphasized words that are surely well formed.
+_SURE = re.compile(r"(?<![^\s(“])(\*{1,2})(?=\w)([^*\n]*?[\w.:,)])\1(?![\w*])")
 _PATH = re.compile(r"(?:^|[\s(“\"'])(?:[A-Za-z]:\\|\\\\)\S*$")
 _LONGEST_PATH = 200
 _COLLAPSED = mark(
@@ -56,10 +62,14 @@ def marks(authored: AuthoredText, *, addresses: bool) -> Iterator[Found]:
     With `addresses` those count, too, that readers would have to copy.
     """
     prose = authored.prose() if authored.form is not Form.PLAIN else str(authored.text)
+    if authored.form is not Form.PLAIN and "*" in prose:
+        prose = _SURE.sub(r"\2", prose)
     if not _SUSPECT.search(prose):
         return
     literal = authored.literal()
     text = literal.text
+    if not _SUSPECT.search(text):
+        return
     other = Only.MARKDOWN if authored.form is Form.PLAIN else Only.PLAIN
     found = [
         *(Found(mark=_COLLAPSED, start=start, end=end) for start, end in collapsed(literal)),

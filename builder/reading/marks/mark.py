@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import cache
 
 from builder.clauses.literal import HIDDEN
 
@@ -33,19 +34,29 @@ class Mark:
     """A form of markup that guides do not have, or that is not well formed.
 
     Attributes:
-        pattern: Its form, in a text in which only that stands which readers see as it is typed.
+        form: Its pattern, in a text in which only that stands which readers see as it is typed;
+            `@H` stands for a character that is no text.
         what: What is wrong, after the mark itself: “makes no bold text here”.
         hint: What to write instead.
         only: Where it counts, and how much.
     """
 
-    pattern: re.Pattern[str]
+    form: str
     what: str
     hint: str
     only: Only
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its form, made ready when it is asked for: most guides hold nothing to look for."""
+        return _compiled(self.form)
 
-def mark(pattern: str, what: str, hint: str, only: Only = Only.ANYWHERE) -> Mark:
-    """A mark by its pattern, in which `@H` stands for a character that is no text."""
-    compiled = re.compile(pattern.replace("@H", HIDDEN), re.MULTILINE)
-    return Mark(pattern=compiled, what=what, hint=hint, only=only)
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form.replace("@H", HIDDEN), re.MULTILINE)
+
+
+def mark(form: str, what: str, hint: str, only: Only = Only.ANYWHERE) -> Mark:
+    """A mark, in a line of a table."""
+    return Mark(form=form, what=what, hint=hint, only=only)
