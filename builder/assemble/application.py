@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +102,14 @@ def application(
     # What Sphinx tells below that level goes nowhere, and making it is a tenth of its time.
     logging.getLogger("sphinx").setLevel(logging.WARNING)
     return app
+
+
+def import_extensions() -> None:
+    """Import what Sphinx imports as it starts, so that forked processes share it."""
+    from sphinx.application import builtin_extensions
+
+    for name in (*builtin_extensions, "myst_parser.sphinx_ext.main", "myst_parser.parsers.sphinx_"):
+        import_module(name)
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -73,6 +73,9 @@ def guide_jobs(project: Project, folder: Path) -> list[GuideJob]:
 
 def warm_up(outputs: Iterable[Output]) -> None:
     """Import what making these outputs needs, before worker processes are forked."""
+    from builder.assemble.application import import_extensions
+
+    import_extensions()
     for output in outputs:
         for name in output.imports:
             import_module(name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builder.diagnostics import Result, merge_programs
 from builder.model.guide import Guide
-from builder.outputs.output import Edition, all_outputs, site
+from builder.outputs.output import Edition, Output, all_outputs, site
 from builder.pipeline.guide import GuideJob, assemble_guide, guide_jobs, warm_up
 from builder.pipeline.project import Project
 from builder.pipeline.workers import Progress, side_by_side
@@ -22,7 +22,7 @@ def assemble_all(project: Project) -> Result[dict[str, Guide]]:
     """
     if project.failed:
         return Result(value={}, diagnostics=project.diagnostics)
-    return _assembled(project, _guide)
+    return _assembled(project, _guide, [site()[0]])
 
 
 def assemble_to_judge(project: Project) -> Result[dict[str, Guide]]:
@@ -31,15 +31,17 @@ def assemble_to_judge(project: Project) -> Result[dict[str, Guide]]:
     Guides with errors are among the value as far as they can be read, and the diagnostics say
     what the outputs would refuse.
     """
-    return _assembled(project, _judged)
+    return _assembled(project, _judged, all_outputs())
 
 
 def _assembled(
-    project: Project, work: Callable[[GuideJob, Progress], Result[Guide | None]]
+    project: Project,
+    work: Callable[[GuideJob, Progress], Result[Guide | None]],
+    outputs: Iterable[Output],
 ) -> Result[dict[str, Guide]]:
     with tempfile.TemporaryDirectory(prefix="guides-") as name:
         jobs = guide_jobs(project, Path(name))
-        found = side_by_side(work, jobs, lambda: warm_up([site()[0]]))
+        found = side_by_side(work, jobs, lambda: warm_up(outputs))
         results = {job.program.id: result for job, result in zip(jobs, found, strict=True)}
     guides = {id: result.value for id, result in results.items() if result.value is not None}
     faults = merge_programs({id: result.diagnostics for id, result in results.items()})
