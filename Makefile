@@ -83,7 +83,7 @@ hooks: $(RUNTIME)
 docs: $(RUNTIME)
 	$(BIN)/guides docs
 
-figures: $(DEV)
+figures: $(RUNTIME)
 	$(BIN)/guides figures
 
 schema: $(RUNTIME)

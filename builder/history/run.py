@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from builder.history.errors import GitError
 from builder.history.find import GitFolders, read_small
 
-_SECONDS = 120
+_SECONDS = 60
 _SAFE = (
     *("-c", "safe.bareRepository=explicit"),
     *("-c", f"core.hooksPath={os.devnull}"),
@@ -113,7 +113,8 @@ def _without_configuration(folders: GitFolders) -> Iterator[Path]:
 
 
 def _lead(link: Path, target: Path) -> None:
-    if target.exists():
+    # A pipe in its place would let git wait for ever.
+    if target.is_file() or target.is_dir():
         link.symlink_to(target)
 
 

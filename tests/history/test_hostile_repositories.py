@@ -685,6 +685,17 @@ def test_a_damaged_repository_is_told_as_one(name: str, top: Path) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("name", ["packed-refs", "index", "config", "shallow", "logs/HEAD"])
+def test_a_pipe_among_gits_files_holds_nobody_up(name: str, top: Path) -> None:
+    (top / ".git" / name).unlink(missing_ok=True)
+    os.mkfifo(top / ".git" / name)
+    repository = Repository.of(top / "guides")
+    assert repository is not None
+    head = repository.commit("HEAD")
+    assert head is not None
+    assert [lines.file for lines in repository.changes(head)] == [DUTY]
+
+
 def test_a_lost_commit_is_told(top: Path) -> None:
     head = git(top, "rev-parse", "HEAD")
     (top / ".git" / "objects" / head[:2] / head[2:]).unlink()
