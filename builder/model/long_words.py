@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 ORDINARY = 24
 """A word of more letters than this is hardly one of the language."""
+_SHORT = 5
 _AFTER = frozenset("/\\._@:,;=&?#%+|~")
 _JOINED = re.compile(r"[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -28,7 +29,7 @@ def parts(word: str, fits: Callable[[str], bool]) -> list[str]:
     """
     found: list[str] = []
     for part in _sensible(word):
-        found += [part] if fits(part) else _anywhere(part)
+        found += [part] if fits(part) else _anywhere(part, fits)
     return found
 
 
@@ -58,7 +59,7 @@ def _sense(word: str, at: int) -> bool:
     return False
 
 
-def _anywhere(part: str) -> list[str]:
+def _anywhere(part: str, fits: Callable[[str], bool]) -> list[str]:
     """Single letters, each with the marks upon it; the ends of a longer part stay together."""
     found: list[str] = []
     for letter in part:
@@ -71,6 +72,8 @@ def _anywhere(part: str) -> list[str]:
             found[-1] += letter
         else:
             found.append(letter)
-    if len(found) > 5:
-        found = ["".join(found[:2]), *found[2:-2], "".join(found[-2:])]
+    if len(found) > _SHORT:
+        ends = "".join(found[:2]), "".join(found[-2:])
+        if all(map(fits, ends)):
+            found = [ends[0], *found[2:-2], ends[1]]
     return found

@@ -15,6 +15,8 @@ from builder.outputs.pdf.widths import lines, shares
 
 # Rows up to this many lines of a cell are kept on one page; longer ones may be broken.
 WHOLE_ROW_LINES = 14
+# Headings of more lines than this are not repeated on every page: nothing else would fit there.
+REPEATED_LINES = 20
 # Tables with more columns, or with so many and much text, use the margin as well.
 SOME_COLUMNS = 4
 LONG_TABLE = 800
@@ -62,6 +64,7 @@ def table(node: nodes.table, context: PdfContext) -> str:
         f"stubs: {stubs}": stubs > 0,
         "blank: true": blank is not None,
         "wide: true": wide,
+        "repeated: false": sum(lines(row, parts, line) for row in head) > REPEATED_LINES,
         "whole: true": "form" in classes and len(rows) <= WHOLE_FORM_ROWS,
     }
     named = [ids, number, label, title, _widths(parts), heading, content]

@@ -67,6 +67,10 @@ def test_a_word_is_parted_with_sense(word: str, wanted: list[str]) -> None:
     assert parts(word, few_letters) == wanted
 
 
+def test_where_two_letters_do_not_fit_none_are_kept_together() -> None:
+    assert parts("abcdefgh", lambda part: len(part) < 2) == list("abcdefgh")
+
+
 def test_prose_is_told_from_names() -> None:
     for word in ("third-party", "e-mail", "Re-Certification", "state-of-the-art", "x"):
         assert not looks_like_code(word), word

@@ -102,3 +102,9 @@ def test_forms_stay_on_a_page_and_have_room_to_write() -> None:
         listed(rows_of("Question", "Answer"), rows_of("a", ""), options="   :class: blank")
     )
     assert "blank-cell(height: 34pt)" in blank
+
+
+def test_headings_that_would_fill_the_page_are_not_repeated() -> None:
+    rows = rows_of(*["a"] * 10)
+    assert "repeated: false" in source_of(listed(rows_of("x" * 300, *["b"] * 9), rows))
+    assert "repeated: false" not in source_of(listed(rows_of(*["A heading"] * 10), rows))
