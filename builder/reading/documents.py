@@ -126,7 +126,8 @@ def _variants(name: str, phrase: str, own: set[str]) -> Iterator[re.Pattern[str]
     if phrase.lower().startswith("this "):
         for other in (*_SELF, f"this {last.lower()}"):
             if other != phrase.lower():
-                yield re.compile(rf"\b(?P<name>{other}|{other.capitalize()})(?![\w-])")
+                either = "|".join(map(re.escape, (other, other.capitalize())))
+                yield re.compile(rf"\b(?P<name>{either})(?![\w-])")
 
 
 def _longer_name(text: str, start: int) -> bool:

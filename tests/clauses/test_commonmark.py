@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from builder.clauses import check_block
 from builder.clauses.format import format_clause
+from builder.diagnostics import errors
 from builder.outputs.completeness import squeezed
 from builder.outputs.pdf.glyphs import INVISIBLE, characters
 from builder.outputs.pdf.make import read_pdf
@@ -158,3 +159,9 @@ def test_no_check_stumbles_over_an_example(root: Path) -> None:
     found = check(root, ["sail"], cache=False).diagnostics
     assert {d.at.file for d in found if d.at} & {f"content/shared/ex-{n}.md" for n in SOUND}
     assert all(d.at and d.hint for d in found)
+
+
+@pytest.mark.parametrize("text", ["&nbsp;", "- &nbsp;", "> &#160;", "&nbsp;\n\n- a\n- b", "&ensp;"])
+def test_a_paragraph_of_spaces_stops_no_check(text: str, tmp_path: Path) -> None:
+    root = make_whole(tmp_path, {"content/shared/finish.md": f"Come home.\n\n{text}\n"})
+    assert not errors(check(root, ["sail"], cache=False).diagnostics)
