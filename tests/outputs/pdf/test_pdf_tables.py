@@ -106,5 +106,5 @@ def test_forms_stay_on_a_page_and_have_room_to_write() -> None:
 
 def test_headings_that_would_fill_the_page_are_not_repeated() -> None:
     rows = rows_of(*["a"] * 10)
-    assert "repeated: false" in source_of(listed(rows_of("x" * 300, *["b"] * 9), rows))
+    assert "repeated: false" in source_of(listed(rows_of("x" * 900, *["b"] * 9), rows))
     assert "repeated: false" not in source_of(listed(rows_of(*["A heading"] * 10), rows))
