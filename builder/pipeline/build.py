@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, errors, merge_programs
 from builder.load import program_ids
 from builder.outputs.output import all_outputs
-from builder.pipeline.check import build_findings
+from builder.pipeline.check import build_findings, findings_memory, remember, remembered
 from builder.pipeline.conversion import is_guide
 from builder.pipeline.front_page import index_page, read_template
 from builder.pipeline.guide import GuideReport, build_guide, guide_jobs, warm_up
@@ -65,6 +66,7 @@ def build(
         recover(out)
     for name in programs or ("all guides",):
         progress(name, "read")
+    memory = findings_memory(root, programs, date.today())
     project = open_project(root, programs)
     blocked = in_the_way(root, out, project.programs, known)
     if project.failed or blocked:
@@ -87,7 +89,14 @@ def build(
             {"": template.diagnostics} | {report.program: report.diagnostics for report in reports}
         )
         guides = {report.program: report.guide for report in reports if report.guide}
-        found = build_findings(project, guides, (*project.diagnostics, *faults))
+        # What a check found in the same sources needs no second look.
+        before = None if faults else remembered(memory)
+        if before is not None:
+            found = before.diagnostics
+        else:
+            found = build_findings(project, guides, (*project.diagnostics, *faults))
+            if not faults:
+                remember(memory, project.programs, found)
         failed = bool(errors(found)) or (strict and _warns(found))
         if not failed:
             dropped = publish(

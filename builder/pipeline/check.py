@@ -60,21 +60,38 @@ def check(
     """
     started = time.perf_counter()
     today = today or date.today()
-    options = (today.isoformat(), *sorted(set(programs)))
-    # The checks of versions read what was published before, which is no source of the guides.
-    more = [root / PUBLISHED, root / RELEASES]
-    memory = CacheEntry(
-        root, "check", lambda: source_key(root, *options, more=more), entries=_ENTRIES
-    )
+    memory = findings_memory(root, programs, today)
     cache = cache and not links
-    report = memory.read(_remembered) if cache else None
+    report = remembered(memory) if cache else None
     if report is None:
         ids, _, diagnostics = _examine(root, programs, today, links=links)
         report = CheckReport(programs=ids, diagnostics=diagnostics)
         if cache:
-            findings = to_plain(diagnostics, without=EMPTY)
-            memory.write({"programs": ids, "findings": findings})
+            remember(memory, ids, diagnostics)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def findings_memory(root: Path, programs: Sequence[str], today: date) -> CacheEntry:
+    """Where it is remembered what was found in the sources as they are now."""
+    options = (today.isoformat(), *sorted(set(programs)))
+    # The checks of versions read what was published before, which is no source of the guides.
+    more = [root / PUBLISHED, root / RELEASES]
+    return CacheEntry(
+        root, "check", lambda: source_key(root, *options, more=more), entries=_ENTRIES
+    )
+
+
+def remember(
+    memory: CacheEntry, programs: Iterable[str], diagnostics: Iterable[Diagnostic]
+) -> None:
+    """Keep what was found in these programs, unless a source changed in the meantime."""
+    findings = to_plain(tuple(diagnostics), without=EMPTY)
+    memory.write({"programs": tuple(programs), "findings": findings})
+
+
+def remembered(memory: CacheEntry) -> CheckReport | None:
+    """What was found in the same sources before, if anything looked."""
+    return memory.read(_remembered)
 
 
 def _remembered(entry: Any) -> CheckReport:

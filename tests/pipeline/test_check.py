@@ -6,10 +6,11 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builder.diagnostics import errors
+from builder.diagnostics import Diagnostic, errors
 from builder.pipeline.build import build
 from builder.pipeline.check import check
 from builder.source.cache import CacheEntry, source_key
@@ -133,3 +134,27 @@ def test_a_strict_build_publishes_nothing_with_a_warning(tmp_path: Path) -> None
     assert report.failed
     assert "waiver-unused" in {d.code for d in report.diagnostics}
     assert not (root / "build" / "sail").exists()
+
+
+def test_what_was_found_in_the_same_sources_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from builder.pipeline import build as module
+
+    looked: list[str] = []
+    look = module.build_findings
+
+    def counted(*args: Any) -> tuple[Diagnostic, ...]:
+        looked.append("looked")
+        return look(*args)
+
+    monkeypatch.setattr(module, "build_findings", counted)
+    root = make_whole(tmp_path.resolve(), {SAIL: PROGRAM + WAIVER.replace("2020-", "2999-")})
+    first = build(root, ["sail"])
+    assert check(root, ["sail"]).cached
+    assert build(root, ["sail"]).diagnostics == first.diagnostics
+    assert "waiver-unused" in {d.code for d in first.diagnostics}
+    assert looked == ["looked"]
+    (root / SAIL).write_text(PROGRAM, encoding="utf-8")
+    assert "waiver-unused" not in {d.code for d in build(root, ["sail"]).diagnostics}
+    assert looked == ["looked"] * 2
