@@ -21,6 +21,7 @@ from builder.diagnostics import Finding, Severity
 from builder.reading.subject import Subject, span
 
 SEVERITY = Severity.ERROR
+ABSENCE = True
 SHORTEST = 20
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from builder.clauses.parser import fence_is_closed, parse
 from builder.clauses.pasted import pasted
@@ -75,6 +76,8 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "math": ("Formulas are not allowed", "Write a dollar sign as \\$."),
 }
 _ENTITY = re.compile(r"&#?\w+;")
+# `[](finish)` and `[](finish.md)`: an id, or the file of its clause, without the sign of one.
+_SLUG_LINK = re.compile(r"(?:[a-z0-9./-]*/)?(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\.md)?(?<!/)")
 _FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
 # What may stand in itself: its tokens, how many levels deep, and what to do about more. Without
 # a word, later stages lose the text of lists ten levels deep and of quotations twenty.
@@ -277,6 +280,16 @@ class _SyntaxCheck:
 
     def link(self, token: Token, child: Token) -> None:
         href = str(child.attrGet("href") or "")
+        name = _SLUG_LINK.fullmatch(href)
+        if name is not None:
+            self.fault(
+                token,
+                href,
+                Code.CLAUSE_ADDRESS,
+                f"The reference to “{name['id']}” lacks its “#”",
+                f"Write [](#{name['id']}) for its number and title, or [words](#{name['id']}).",
+            )
+            return
         if not href.startswith("#"):
             self.fault(
                 token,
@@ -287,6 +300,7 @@ class _SyntaxCheck:
                 "[words](#its-id), so that it stands in one place.",
             )
             return
+        href = unquote(href)
         start = self.find(token, href)[2]
         scanned = self.scanned(start)
         if scanned is not None:

@@ -1,6 +1,6 @@
 """What an author got wrong, as data. Nothing here prints."""
 
-from builder.diagnostics.bytes import forbidden, misnamed, over, undecodable, unreadable
+from builder.diagnostics.bytes import conflict, forbidden, misnamed, over, undecodable, unreadable
 from builder.diagnostics.codes import Code
 from builder.diagnostics.diagnostic import Diagnostic, Edit, Finding, Result, Severity, errors
 from builder.diagnostics.merge import merge_programs
@@ -15,6 +15,7 @@ __all__ = [
     "Finding",
     "Result",
     "Severity",
+    "conflict",
     "errors",
     "fill_places",
     "forbidden",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 
 from builder.diagnostics.codes import Code
 from builder.diagnostics.diagnostic import Diagnostic
@@ -56,6 +57,29 @@ def misnamed(name: str) -> Diagnostic:
         message=f"The name “{name}” holds a byte that is not UTF-8.",
         at=Span(file=name),
         hint="Rename it.",
+    )
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def conflict(name: str, text: str) -> Diagnostic | None:
+    """The marks of a merge that is not finished, once a file, at the first of them."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return None
+    lines = [
+        Span(file=name, line=text.count("\n", 0, mark.start()) + 1, length=len(mark[0]))
+        for mark in _CONFLICT.finditer(text)
+    ]
+    if not lines:
+        return None
+    return Diagnostic(
+        code=Code.MERGE_CONFLICT,
+        message=f"“{name}” holds a merge conflict that is not resolved.",
+        at=lines[0],
+        hint="Keep what is right of the versions between “<<<<<<<” and “>>>>>>>”, and delete the "
+        "lines with “<<<<<<<”, “|||||||”, “=======” and “>>>>>>>”.",
+        related=tuple(lines[1:]),
     )
 
 

@@ -86,6 +86,10 @@ class Code(StrEnum):
         "YAML takes the end of a value for a remark, because of a “#”.",
     )
     KEY_IS_NO_TEXT = "key-is-no-text", "A key of a YAML file is a list or a group of keys."
+    MERGE_CONFLICT = (
+        "merge-conflict",
+        "A file holds the marks of a merge that git could not finish by itself.",
+    )
     MERGE_KEY = (
         "merge-key",
         "A YAML file uses the merge key “<<”, which hides where a value comes from.",

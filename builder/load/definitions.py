@@ -8,8 +8,8 @@ from pathlib import Path
 from builder.source.paths import is_folder, is_text, is_there, read_bytes, real
 
 FOLDER = "program_defs"
-_FAMILY = re.compile(rb"^[\"']?family[\"']?[ \t]*:", re.MULTILINE)
-_PROGRAM = re.compile(rb"^[\"']?program[\"']?[ \t]*:", re.MULTILINE)
+_FAMILY = re.compile(rb"^[\"']?family[\"']?(?:[ \t]*:|[ \t]+\w)", re.MULTILINE)
+_PROGRAM = re.compile(rb"^[\"']?program[\"']?(?:[ \t]*:|[ \t]+\w)", re.MULTILINE)
 
 
 def find_root(start: Path) -> Path | None:

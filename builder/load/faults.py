@@ -129,6 +129,8 @@ class _Translation:
         hint = f"Did you mean “{meant}”?" if meant else suggest(key, keys)
         if hint is None:
             hint = "Its keys are: " + ", ".join(keys) + "."
+        if any(mark in key for mark in "“”„‘’"):
+            hint = "Typographic quotes are none to YAML: write the whole value in straight quotes."
         article = "an" if noun[0] in "aeiou" else "a"
         return self._made(
             Code.UNKNOWN_KEY, f"“{key}” is not a key of {article} {noun}.", hint, True

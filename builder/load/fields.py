@@ -156,6 +156,10 @@ def _kind(what: str, judge: _Judge, *, bare: bool = False) -> Callable[[Any, Val
             fault = judge(leaf)
             if fault:
                 raise _refuse(_typographic(leaf) or fault)
+        elif judge is _slug and not re.fullmatch(ID, leaf):
+            # What was meant, so that what names it does not look wrong, too.
+            meant = _as_id(leaf)
+            return Text(meant, leaf.at) if re.fullmatch(ID, meant) else leaf
         return leaf
 
     return validate
@@ -218,10 +222,14 @@ def _long(value: Scalar, *parts: str) -> Fault | None:
     return Fault(code=Code.OVER_A_LIMIT, message=limits.ID.exceeded(shown), hint=limits.ID.hint)
 
 
+def _as_id(value: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+
+
 def _slug(value: Scalar) -> Fault | None:
     if re.fullmatch(ID, value):
         return _long(value, value)
-    corrected = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    corrected = _as_id(value)
     hint = "Write lower-case letters and digits, joined by hyphens."
     if re.fullmatch(ID, corrected):
         hint = f"Write lower-case words joined by hyphens: “{corrected}”."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic, over, undecodable, unreadable
+from builder.diagnostics import Code, Diagnostic, conflict, over, undecodable, unreadable
 from builder.source import SourceFile, Span
 from builder.source.limits import LINE
 from builder.source.paths import read_bytes
@@ -48,7 +48,8 @@ class Files:
             for row, line in enumerate(source.lines, start=1):
                 if len(line) > LINE.most:
                     return None, over(LINE, Span(file=name, line=row), "The line")
-        return source, None
+        unmerged = conflict(name, source.text)
+        return (None, unmerged) if unmerged else (source, None)
 
     def _outside(self, path: str, below: str) -> bool:
         base = self._where(f"{self._folder}/{below}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +22,7 @@ from builder.diagnostics import (
 )
 from builder.load.clause_files import CONTENT
 from builder.load.definitions import FOLDER, definition_files, is_family
-from builder.load.fields import YamlModel
+from builder.load.fields import YamlModel, is_id
 from builder.load.findings import Findings
 from builder.load.nodes import Scalar, YamlDocument
 from builder.load.project_files import ProjectFiles
@@ -50,6 +51,9 @@ def load_project(
     `memory` knows of files is not parsed again.
     """
     return _ProjectLoader(root, memory if memory is not None else TwoRunCache()).load(programs)
+
+
+_OTHER_SUFFIX = re.compile(r"(?P<stem>[^.].*?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 
 class _ProjectLoader:
@@ -109,7 +113,7 @@ class _ProjectLoader:
                 Code.WRONG_FILE_NAME,
                 f"The program “{part.program}” stands in the file “{document.source.name}”.",
                 part.program.at,
-                f"Write “program: {name}”, or rename the file to “{part.program}.yaml”.",
+                _named_alike(name, str(part.program), self.definitions),
             )
         resolved = resolve(family, part, (shared, document), self.files)
         findings.found += resolved.diagnostics
@@ -139,13 +143,16 @@ class _ProjectLoader:
 
     def _folder(self, known: Sequence[str]) -> Iterable[Diagnostic]:
         """Files that are no definitions though they look like it, and an empty folder."""
-        for path in sorted((self.root / FOLDER).glob("*.yml")):
+        for path in sorted((self.root / FOLDER).glob("*")):
+            found = _OTHER_SUFFIX.fullmatch(path.name)
+            if found is None or path.name.endswith(".yaml"):
+                continue
             name = path.relative_to(self.root).as_posix()
             yield Diagnostic(
                 code=Code.WRONG_SUFFIX,
                 message=f"“{name}” is not read.",
                 at=Span(file=name),
-                hint=f"Rename it to “{path.stem}.yaml”.",
+                hint=f"Rename it to “{found['stem']}.yaml”.",
             )
         if not known:
             yield Diagnostic(
@@ -243,6 +250,17 @@ def _unused(what: str, name: str, where: str) -> Diagnostic:
         about=name,
         words=(name,),
     )
+
+
+def _named_alike(stem: str, program: str, there: Container[str]) -> str:
+    """What to do about a file that is called otherwise than its program."""
+    if program in there:
+        # A copy of another program: it needs an id of its own.
+        if is_id(stem):
+            return f"Write “program: {stem}”, with a title and a short name of its own."
+        return "Give the program, and its file, an id of its own, or delete the copy."
+    rename = f"ename the file to “{program}.yaml”."
+    return f"Write “program: {stem}”, or r{rename}" if is_id(stem) else f"R{rename}"
 
 
 def _unused_folder(folder: str, clauses: Sequence[str]) -> Diagnostic:

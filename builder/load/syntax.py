@@ -40,6 +40,20 @@ _APOSTROPHE = re.compile(_VALUE + r"(?P<value>'[^'\"]*'[^'\"]*')\s*$")
 # A value whose quote is not closed on its line.
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)*[^\s:#'\"{\[][^:#]*?:\s+(['\"])(?:(?!\1).)*$")
 
+_NO_SPACE = re.compile(r"^\s*-(?=[{\[])")
+_NEXT_KEY = re.compile(
+    r"[{,]\s*[\w-]+:\s+(?:\"[^\"]*\"|'[^']*'|[^\s'\"{\[\]},:][^'\"{\[\]},:]*?)\s+(?P<key>[a-z-]+):\s"
+)
+_FLOW_KEYS = frozenset(
+    re.findall(
+        r"\S+",
+        "after at before caption check clause columns date default description fields id items "
+        "label means note question reason replace role rows sections status summary term title "
+        "under until url value version width",
+    )
+)
+_NO_COLON = re.compile(r"^(?P<key>[a-z][a-z-]*)(?:\s+|:(?=\S))(?P<value>[^:]+)$")
+
 _HOLDS_COLON = "The value holds a colon and has no quotes."
 
 
@@ -77,7 +91,7 @@ def syntax_fault(source: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     problem = _problem(source, error)
     # What a line looks like is more certain than the parser's words, which tell of the first place
     # that made no sense; so brackets and quotes come before what it says of colons and keys.
-    for rule in (_no_key, _braces, _quotes, _special, _flow, _colon, _said):
+    for rule in (_no_space, _no_comma, _no_key, _braces, _quotes, _special, _flow, _colon, _said):
         found = rule(problem)
         if found:
             return found
@@ -113,6 +127,37 @@ def _fault(
         message=message,
         hint=hint,
         at=Span(file=source.name, line=row, column=column, length=length),
+    )
+
+
+def _no_space(problem: _Problem) -> Diagnostic | None:
+    """`-{term: …}`: without a space the hyphen is a part of the value."""
+    for row in dict.fromkeys((problem.place[0], problem.begin[0])):
+        found = _NO_SPACE.match(problem.line(row))
+        if found:
+            return problem.fault(
+                (row, found.end() + 1),
+                "There is no space after the hyphen, so this is no entry of a list.",
+                "Write “- ” with a space after the hyphen.",
+                1,
+            )
+    return None
+
+
+def _no_comma(problem: _Problem) -> Diagnostic | None:
+    """`{id: a title: b}`: a comma is missing before the next key."""
+    row = problem.begin[0]
+    if "flow" not in problem.context or row != problem.place[0]:
+        return None
+    found = _NEXT_KEY.search(problem.line(row), problem.begin[1] - 1)
+    if not found or found["key"] not in _FLOW_KEYS:
+        return None
+    return problem.fault(
+        (row, found.start("key") + 1),
+        f"There is no comma before the key “{found['key']}”.",
+        f"Write “, {found['key']}: …” with a comma before it; if it is no key, put the whole value "
+        "in quotes.",
+        len(found["key"]),
     )
 
 
@@ -296,6 +341,15 @@ def _colon(problem: _Problem) -> Diagnostic | None:
     found = _COLON.match(problem.line(row))
     if found and problem.place[1] > found.start("value"):
         return problem.unquoted(row, found, _HOLDS_COLON)
+    above = next((n for n in range(row - 1, 0, -1) if problem.line(n).strip()), 0)
+    left_out = _NO_COLON.match(problem.line(above)) if above else None
+    if left_out:
+        return problem.fault(
+            (above, 1),
+            f"“{left_out['key']}” has no colon with a space after it.",
+            f"Write “{left_out['key']}: {left_out['value'].strip()}”.",
+            len(left_out["key"]),
+        )
     indent = len(problem.line(row)) - len(problem.line(row).lstrip())
     return problem.fault(
         (row, indent + 1),

@@ -25,10 +25,13 @@ _TEXT_GONE = frozenset(
         Code.BAD_CLAUSE_PATH,
         Code.CLAUSE_EMPTY,
         Code.EMPTY_SLOT,
+        Code.MERGE_CONFLICT,
         Code.MISSING_CLAUSE,
+        Code.MISSING_FIGURE,
         Code.NOT_UTF_8,
         Code.OUTSIDE_THE_PROJECT,
         Code.UNREADABLE_FILE,
+        Code.YAML_SYNTAX,
     }
 )
 """Errors after which a whole text is missing, with all that stands in it."""
@@ -142,7 +145,12 @@ class _Causes:
         """Whether a finding about the program follows from a fault of it."""
         if not self.errors:
             return False
-        if finding.code is Code.WAIVER_UNUSED or (late and self._at_fault(finding.at)):
+        if (
+            finding.code is Code.WAIVER_UNUSED
+            or (late and finding.code is Code.PDF_UNKNOWN_MARKUP)
+            or (late and self._at_fault(finding.at))
+            or (finding.code is Code.FIGURE_STALE and self._other_fault_in(finding.at))
+        ):
             return True
         if finding.code is Code.MISSING_CLAUSE and finding.about:
             # A change that names a section wrongly leaves it as the family has it.
@@ -159,6 +167,15 @@ class _Causes:
         absent = finding.code is Code.REFERENCE_NOT_PLACED or finding.code in _of_absence()
         left_out = finding.about in self._omitted
         return absent and not left_out and (self._text_gone or self._not_placed)
+
+    def _other_fault_in(self, at: Span | None) -> bool:
+        """Whether the file of a figure cannot be drawn as it is."""
+        return at is not None and any(
+            fault.at is not None
+            and fault.at.file == at.file
+            and fault.code in {Code.YAML_SYNTAX, Code.MERGE_CONFLICT}
+            for fault in self.errors
+        )
 
     def completed(self, finding: Diagnostic) -> Diagnostic:
         """A finding with what it explains: of a section under a new name, who knows the old."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from jinja2.loaders import split_template_path
 
-from builder.diagnostics import Diagnostic, forbidden, undecodable, unreadable
+from builder.diagnostics import Diagnostic, conflict, forbidden, undecodable, unreadable
 from builder.render.template_faults import FOLDER
 from builder.source import SourceFile, Span
 from builder.source.characters import FORBIDDEN
@@ -40,6 +40,10 @@ class TemplateFiles:
                 continue
             except OSError as error:
                 self.faults += [unreadable(file, error)] if template else []
+                continue
+            unmerged = conflict(file, source.text) if template else None
+            if unmerged:
+                self.faults.append(unmerged)
                 continue
             self._files[file] = source
             self.faults += _characters(source) if template else []
