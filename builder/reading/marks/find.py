@@ -20,7 +20,7 @@ from builder.reading.marks.references import ADDRESSES, REFERENCES
 _SUSPECT = re.compile(
     rf"[*_`\[\]{{}}<>^|~\\$%=+«@]|&(?= ?#?\w+ ?;)|&(?:amp|lt|gt|quot|nbsp)|{HIDDEN}[a-z#]\w*;"
     rf"|#(?![\d\s{HIDDEN}])|//|''|::|:\w|--|!\w|www\.|\.(?:com|org|net|io|gov|edu|info)/|Error!|!!!"
-    r"|^(?:#|[ \t]*[.;:>–—―•●○◦▪■‣⁃·✓✔➢➤►▶-]"
+    r"|^(?:#|[ \t]*[.;:>–—―•●○◦▪■◆→‣⁃·✓✔➢➤►▶-]"
     rf"|[{HIDDEN} \t]*(?:o\s{{2}}"
     r"|\(?(?:\w{1,2}|[ivxIVX]{1,5}|\d{1,3})[.)](?=[ \t]*[^\s.,;:)])|\d+\.\d))",
     re.MULTILINE,

@@ -41,7 +41,7 @@ REFERENCES: tuple[Mark, ...] = (
     mark(r"(?<![\w\]])\[[^\[\]\n]+\] ?\[[^\[\]\n]*\]", "makes no link", _LINK),
     mark(r"<<[^<>\n]+>>", "makes no reference", f"{_LINK} {_VALUE}", Only.CERTAIN),
     # Placeholders of other systems, and braces of attributes.
-    mark(r"\{[.#:=%][^{}\n]*\}", "makes nothing here", _ATTRIBUTE, Only.CERTAIN),
+    mark(r"\{[.#:=%$][^{}\n]*\}", "makes nothing here", _ATTRIBUTE, Only.CERTAIN),
     mark(r"\{\s+\{[^{}\n]*(?:\}\s*\})?", "is no placeholder", _VALUE, Only.CERTAIN),
     mark(r"[$#%@]\{[^{}\n]*\}?", "is no placeholder", _VALUE, Only.CERTAIN),
     mark(
