@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from builder.model.change import Change, ChangeClass, Comparison, Hunk
+from builder.model.long_words import ORDINARY
 from builder.model.redline import (
     GONE,
     MOVED,
@@ -22,8 +23,10 @@ from builder.model.redline import (
 )
 from builder.model.wording import way
 from builder.model.words import Language
+from builder.outputs.pdf.breaks import soft
 from builder.outputs.pdf.escape import array, body, prose, run, string
 from builder.outputs.pdf.figures import IMAGE_FOLDER
+from builder.outputs.pdf.room import Room
 from builder.report.redline.walk import (
     Drawing,
     Walker,
@@ -42,6 +45,8 @@ _WHOLE, _HALF = 480, 190
 _MARKS = {"inserted": "inserted", "deleted": "deleted", "moved-away": "moved-off"}
 _OPS: dict[str, Mark] = {"insert": "inserted", "delete": "deleted"}
 _LOOKS = {"strong": "strong", "emphasis": "emph", "code": "raw"}
+_LONG = Room(width=ORDINARY * 6.0)
+"""A word that does not fit here is no ordinary one, and may be broken wherever it stands."""
 _GAP = "h(1.5pt)"
 """Keeps what was inserted apart from what was deleted before it."""
 
@@ -243,9 +248,11 @@ class TypstWriter(Walker[str]):
         )
 
     def _run(self, one: RedRun, mark: Mark) -> str:
-        said = prose(one.text)
+        said = soft(one.text, _LONG)
         if said == '""':
             return ""
+        if one.kind == "code" and said != prose(one.text):
+            return f"code({prose(one.text)}, {said})"
         if one.kind in _LOOKS:
             return f"{_LOOKS[one.kind]}({said})"
         if one.target and mark not in GONE:

@@ -13,6 +13,7 @@ import pytest
 
 from builder.model.change import Comparison
 from builder.model.redline import RedBlock, Redline, RedSection
+from builder.outputs.pdf.geometry import strays
 from builder.report.redline.document import translate
 from builder.report.redline.pdf import make_redline_pdf
 from tests.browser import ROOT
@@ -187,3 +188,12 @@ def test_headings_are_bookmarks(pdf: bytes) -> None:
         titles = [item.title for item in outline.root]
     assert "What changes" in titles
     assert any("Components" in title for title in titles)
+
+
+def test_a_very_long_word_leaves_no_line() -> None:
+    long = "abcdefghijklmnopqrstuvwxy" * 8
+    section = replace(REDLINE.sections[0], blocks=(paragraph(run(long)),))
+    pdf = made(replace(REDLINE, sections=(section,)))
+    document = pypdfium2.PdfDocument(pdf)
+    assert [one for number, page in enumerate(document, 1) for one in strays(page, number)] == []
+    assert long in text_of(pdf).replace(" ", "")
