@@ -31,7 +31,10 @@ def unprintable(assembly: Assembly, fonts: Path) -> tuple[Diagnostic, ...]:
 
     `fonts` is the folder of the typefaces, `*.ttf`. The text of pages, of the cover and of
     drawings is looked at. Alternative texts are not printed and so may hold any character.
+    Where there is no typeface at all, that is what the typesetter tells of.
     """
+    if not any(fonts.glob("*.ttf")):
+        return ()
     missing = without_glyph(fonts)
     found: dict[tuple[Span | None, str], None] = {}
     for doctree in assembly.doctrees.values():
