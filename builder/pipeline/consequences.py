@@ -61,7 +61,7 @@ _OF_A_NAME = frozenset(
     {
         Code.EMPTY_SLOT,
         Code.MISSING_PARAMETER,
-        *(Code(f"{what}-not-referenced") for what in ("appendix", "figure", "table")),
+        *(code for code in Code if code.endswith("-not-referenced")),
     }
 )
 """Findings about a thing that may only be called by another name elsewhere."""

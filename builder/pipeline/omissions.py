@@ -31,7 +31,7 @@ NAMES = frozenset(
     }
 )
 """Findings that something is named which the guide does not have."""
-_UNDEFINED = Code("undefined-acronym")
+_UNDEFINED = Code["UNDEFINED_ACRONYM"]
 
 
 class Omissions:

@@ -18,4 +18,4 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build_manual(ROOT, out=out)
     assert not report.diagnostics, "\n".join(map(str, report.diagnostics))
     assert report.value == len(list((ROOT / "docs").glob("*.md")))
-    return out
+    return out.resolve()
