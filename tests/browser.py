@@ -175,7 +175,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
                 visit.foreign_requests.append(request.url)
 
         context.on("request", note)
-        visit.page.goto(target.resolve().as_uri() if isinstance(target, Path) else target)
+        visit.page.goto(target.absolute().as_uri() if isinstance(target, Path) else target)
         return visit
 
     yield open_it

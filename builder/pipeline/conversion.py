@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from builder.model.guide import GUIDE_FILE
-from builder.pipeline.editions import DRAFT, FACTS, FOLDER, Editions, files_below, project_mark
+from builder.pipeline.editions import (
+    DRAFT,
+    FACTS,
+    FOLDER,
+    Editions,
+    files_below,
+    project_mark,
+    stored_name,
+)
 from builder.pipeline.recovery import tidy
 
 _CARD = re.compile(r'<li><h2><a href="[a-z0-9-]+/')
@@ -66,7 +74,7 @@ def adopt(root: Path, editions: Editions, names: Collection[str]) -> None:
     number = editions.next_number()
     draft = editions.folder / f"{DRAFT}{number}"
     draft.mkdir()
-    stored = editions.entries() | {name: f"{name}.{number}" for name in found}
+    stored = editions.entries() | {name: stored_name(name, number) for name in found}
     files = dict(editions.facts().files)
     for name, place in stored.items():
         (draft / name).symlink_to(f"../{place}")

@@ -4,9 +4,9 @@
 build/kms           -> _editions/current/kms       a link for each entry; its text never changes
 build/index.html    -> _editions/current/index.html
 build/_editions/current -> 7                       the link that is switched
-build/_editions/7/kms   -> ../kms.7                what edition 7 consists of
-build/_editions/7/sra   -> ../sra.3                (not built again since edition 3)
-build/_editions/kms.7/                             the files themselves
+build/_editions/7/kms   -> ../7.kms                what edition 7 consists of
+build/_editions/7/sra   -> ../3.sra                (not built again since edition 3)
+build/_editions/7.kms/                             the files themselves
 ```
 
 Everything that readers get changes together when `current` gets another text, by one rename.
@@ -38,7 +38,7 @@ the link “current” is switched when new guides are complete, so that readers
 Nothing here needs to be looked at or changed. To copy a guide, copy its link and follow it
 (cp -RL build/PROGRAM …), or copy the whole output folder with its links (cp -a build …).
 """
-_STORED = re.compile(r".+\.[0-9]+")
+_STORED = re.compile(r"[0-9]+\..+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class Editions:
     def next_number(self) -> int:
         """A number that nothing has or had that is still there."""
         names = os.listdir(self.folder)
-        stored = (_number(name.rpartition(".")[2]) or 0 for name in names)
+        stored = (_number(name.partition(".")[0]) or 0 for name in names)
         return max(self.current() or 0, *self.numbers(), *stored, 0) + 1
 
     def mark(self) -> None:
@@ -153,6 +153,15 @@ def project_mark(root: Path, out: Path) -> str:
     """
     way = os.path.relpath(real(root), real(out))
     return hashlib.sha256(os.fsencode(way)).hexdigest()[:16]
+
+
+def stored_name(name: str, number: int) -> str:
+    """Under which name the files of an entry are stored that edition `number` brings.
+
+    It ends as the entry does: browsers follow the link of a file and tell from the end of the
+    name that is there whether it is a page.
+    """
+    return f"{number}.{name}"
 
 
 def link_text(name: str) -> str:

@@ -29,6 +29,7 @@ from builder.pipeline.editions import (
     link_text,
     locked,
     project_mark,
+    stored_name,
 )
 from builder.pipeline.recovery import leave, tidy
 
@@ -94,12 +95,12 @@ def publish(  # noqa: PLR0913 (what an edition is put together from)
             dropped = tuple(name for name in entries if name not in (*stored, *names))
             files = {stored: facts.files.get(stored, ()) for stored in stored.values()}
             for name in names:
-                stored[name] = f"{name}.{number}"
+                stored[name] = stored_name(name, number)
                 place = editions.folder / stored[name]
                 files[stored[name]] = tuple(files_below(made / name))
                 (made / name).rename(place)
             for name in entries:
-                old, new = before[name], f"{name}.{number}"
+                old, new = before[name], stored_name(name, number)
                 made_by_us = facts.files.get(old, ())
                 if stored.get(name) != old and _take_along(editions, old, new, made_by_us):
                     stored[name] = new
@@ -107,7 +108,7 @@ def publish(  # noqa: PLR0913 (what an edition is put together from)
                 (draft / name).symlink_to(f"../{place_name}")
             page = front(draft)
             if page is not None:
-                stored[FRONT_PAGE] = f"{FRONT_PAGE}.{number}"
+                stored[FRONT_PAGE] = stored_name(FRONT_PAGE, number)
                 (editions.folder / stored[FRONT_PAGE]).write_text(page, encoding="utf-8")
                 (draft / FRONT_PAGE).symlink_to(f"../{stored[FRONT_PAGE]}")
             noted = {"project": project_mark(root, out), "files": files}

@@ -180,3 +180,10 @@ def test_programs_that_differ_have_different_guides(whole: Path) -> None:
     assert "Northport" in (whole / "build/row/guide.json").read_text(encoding="utf-8")
     assert "Southport" in (whole / "build/sail/guide.json").read_text(encoding="utf-8")
     assert (whole / ROW).is_file()
+
+
+def test_what_is_stored_ends_as_its_entry_does(whole: Path) -> None:
+    # A browser follows the link of a page, and shows what does not end in “.html” as text.
+    page = whole / "build" / "index.html"
+    assert page.is_symlink()
+    assert page.resolve().suffix == ".html"
