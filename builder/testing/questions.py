@@ -31,33 +31,37 @@ def questions(program: str, seen: Examination) -> Iterator[Question]:
         *(check.code for check in all_checks()),
         *(code for code in POLICY_CODES if code not in _NOTES),
     ]
-    yield Question(
-        name="definitions and text have no fault",
-        ask=partial(_found, seen, program, lambda code: code not in codes),
-    )
+    sound = partial(_found, seen, program, lambda code: code not in codes)
+    yield Question(name="definitions and text have no fault", ask=sound)
     declared = seen.programs.get(program)
     for requirement in requirements(declared) if declared else ():
         yield Question(
             name=requirement.name,
-            ask=partial(_required, seen, program, requirement),
+            ask=partial(_required, seen, program, requirement, sound),
             at=requirement.at,
         )
     for code in codes:
-        yield Question(name=f"no {code}", ask=partial(_checked, seen, program, code))
+        yield Question(name=f"no {code}", ask=partial(_checked, seen, program, code, sound))
 
 
-def _required(seen: Examination, program: str, requirement: Requirement) -> str | None:
+def _required(
+    seen: Examination, program: str, requirement: Requirement, sound: Callable[[], str | None]
+) -> str | None:
     subject = seen.guides.subjects.get(program)
-    return requirement.ask(subject) if subject else _NO_GUIDE
+    if subject is None:
+        return _unproved(sound) or "There is no guide to look at."
+    return requirement.ask(subject) or _unproved(sound)
 
 
-def _checked(seen: Examination, program: str, code: str) -> str | None:
-    if program not in seen.guides.subjects:
-        return _NO_GUIDE
-    return _found(seen, program, code.__eq__)
+def _checked(
+    seen: Examination, program: str, code: str, sound: Callable[[], str | None]
+) -> str | None:
+    return _found(seen, program, code.__eq__) or _unproved(sound)
 
 
-_NO_GUIDE = "There is no guide to look at: its definitions or its text have faults."
+def _unproved(sound: Callable[[], str | None]) -> str | None:
+    """Why nothing is proved though nothing was found: of a guide at fault, a part is missing."""
+    return "Not all of the guide could be looked at: see its faults." if sound() else None
 
 
 def _found(seen: Examination, program: str, wanted: Callable[[str], bool]) -> str | None:
