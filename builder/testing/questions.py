@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,8 +31,9 @@ def questions(program: str, seen: Examination) -> Iterator[Question]:
         *(check.code for check in all_checks()),
         *(code for code in POLICY_CODES if code not in _NOTES),
     ]
-    sound = partial(_found, seen, program, lambda code: code not in codes)
-    yield Question(name="definitions and text have no fault", ask=sound)
+    earlier = partial(_found, seen, program, lambda code: code not in codes)
+    sound = partial(earlier, severities=(Severity.ERROR,))
+    yield Question(name="definitions and text have no fault", ask=earlier)
     declared = seen.programs.get(program)
     for requirement in requirements(declared) if declared else ():
         yield Question(
@@ -64,14 +65,17 @@ def _unproved(sound: Callable[[], str | None]) -> str | None:
     return "Not all of the guide could be looked at: see its faults." if sound() else None
 
 
-def _found(seen: Examination, program: str, wanted: Callable[[str], bool]) -> str | None:
-    """The errors and warnings about a program, one below the other."""
+def _found(
+    seen: Examination,
+    program: str,
+    wanted: Callable[[str], bool],
+    severities: Collection[Severity] = (Severity.ERROR, Severity.WARNING),
+) -> str | None:
+    """What was found about a program, one below the other."""
     found = [
         d
         for d in seen.findings
-        if wanted(d.code)
-        and d.severity is not Severity.NOTE
-        and (not d.programs or program in d.programs)
+        if wanted(d.code) and d.severity in severities and (not d.programs or program in d.programs)
     ]
     return "\n\n".join(map(_text, found)) or None
 
