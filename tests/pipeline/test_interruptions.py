@@ -37,6 +37,12 @@ def root(whole: Path, tmp_path: Path) -> Path:
     return root
 
 
+def heed() -> None:
+    """Be ended by what the tests' own process may be told to ignore."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(root: Path, *, until: str, limit: int | None = None) -> subprocess.Popen[str]:
     """A build that has come to a stage; it may write `limit` bytes to a file."""
     process = subprocess.Popen(
@@ -44,6 +50,7 @@ def start(root: Path, *, until: str, limit: int | None = None) -> subprocess.Pop
         cwd=REPOSITORY,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed,  # noqa: PLW1509 (no other thread holds a lock here)
     )
     if limit is not None:
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (limit, limit))

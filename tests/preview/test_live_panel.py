@@ -75,6 +75,7 @@ def test_the_panel_is_worked_by_keyboard(reader: Reader) -> None:
     page.keyboard.press("ArrowRight")
     assert page.evaluate(FOCUS) == "tab-findings"
     page.keyboard.press("ArrowLeft")
+    part(page, "input[type=search]").wait_for()
     order = []
     for _ in range(5):
         page.keyboard.press("Tab")
