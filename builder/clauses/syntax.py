@@ -21,6 +21,7 @@ from builder.clauses.scan import MOST_TEXTS, scan
 from builder.diagnostics import Code, Diagnostic, forbidden
 from builder.source import Span, Text
 from builder.source.characters import FORBIDDEN
+from builder.source.limits import LIST_DEPTH, QUOTE_DEPTH
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -79,11 +80,11 @@ _ENTITY = re.compile(r"&#?\w+;")
 # `[](finish)` and `[](finish.md)`: an id, or the file of its clause, without the sign of one.
 _SLUG_LINK = re.compile(r"(?:[a-z0-9./-]*/)?(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\.md)?(?<!/)")
 _FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
-# What may stand in itself: its tokens, how many levels deep, and what to do about more. Without
+# What may stand in itself: its tokens, and how many levels deep. Without
 # a word, later stages lose the text of lists ten levels deep and of quotations twenty.
 _NESTED = {
-    "Lists": ({"bullet_list", "ordered_list"}, 4, "Split the list, or use sentences."),
-    "Quotations": ({"blockquote"}, 2, "Take away “>” signs, or use sentences."),
+    "Lists": ({"bullet_list", "ordered_list"}, LIST_DEPTH),
+    "Quotations": ({"blockquote"}, QUOTE_DEPTH),
 }
 # What to look for in the line where the token does not hold its own source.
 _NEEDLES = {"image": "![", "myst_role": "{"}
@@ -160,12 +161,12 @@ class _SyntaxCheck:
         blocks = 0
         for token in tokens:
             kind = re.sub(r"_(open|close)$", "", token.type)
-            for nested, (kinds, most, hint) in _NESTED.items():
+            for nested, (kinds, limit) in _NESTED.items():
                 if kind in kinds:
                     self.depth[nested] += token.nesting
-                    if self.depth[nested] > most and token.nesting == 1:
-                        what = f"{nested} are nested more than {most} levels deep"
-                        self.fault(token, "", Code.CLAUSE_NESTING, what, hint)
+                    if self.depth[nested] > limit.most and token.nesting == 1:
+                        what = f"{nested} are nested more than {limit.most} levels deep"
+                        self.fault(token, "", Code.CLAUSE_NESTING, what, limit.hint)
             if inline and kind not in {"paragraph", "inline"}:
                 self.fault(
                     token,

@@ -45,11 +45,12 @@ def schema(name: SchemaName) -> dict[str, Any]:
 
 
 def reference_pages() -> dict[str, str]:
-    """The pages by the names of their files: keys, checks, commands and JSON formats."""
+    """The pages by the names of their files: keys, checks, commands, JSON formats and limits."""
     from builder.checks.engine.manual import manual_page
     from builder.report.manual.commands import commands_page
     from builder.report.manual.formats import formats_page
     from builder.report.manual.keys import keys_page
+    from builder.report.manual.limits import limits_page
 
     parsers = {name: command_parser(name) for name in command_names()}
     return {
@@ -57,4 +58,5 @@ def reference_pages() -> dict[str, str]:
         "commands.md": commands_page(base_parser(), parsers, _EXITS),
         "json.md": formats_page(schema("guide"), schema("comparison")),
         "keys.md": keys_page(),
+        "limits.md": limits_page(),
     }

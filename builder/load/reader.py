@@ -19,11 +19,12 @@ from builder.load.scalars import scalar
 from builder.load.syntax import braces_fault, syntax_fault
 from builder.source import SourceFile, Span
 from builder.source.characters import visible
+from builder.source.limits import YAML_DEPTH
 
 if TYPE_CHECKING:
     import yaml
 
-MAX_DEPTH = 24
+MAX_DEPTH = YAML_DEPTH.most
 _HASH = re.compile(r" +(?P<text>#[^\s#].*?) *$")
 
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import FunctionLoader, pass_context
-from jinja2.environment import Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from builder.render.bounds import (
+    GROWING_FILTERS,
+    BoundedCode,
+    OutOfTimeError,
+    bounded,
+    joined,
+    judge_call,
+    judge_operator,
+)
 from builder.render.escape import escape
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.template_faults import FOLDER, Missing
 from builder.source import Span
+from builder.source.deadline import deadline
+from builder.source.limits import TEMPLATE_TIME
 
 _AS_WRITTEN = frozenset({"source", "sources"})
 """The attributes under which a program and its clauses hold the text of files."""
@@ -28,6 +38,10 @@ class Environment(ImmutableSandboxedEnvironment):
     `load` takes a template's name and returns its text, its path, and whether that is still so.
     `peeked` is told when a template asks for the text of a file itself.
     """
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    code_generator_class = BoundedCode
+    concat = staticmethod(joined)
 
     def __init__(
         self,
@@ -49,6 +63,26 @@ class Environment(ImmutableSandboxedEnvironment):
         self.origins = origins
         self.fill_in = finalize
         self._peeked = peeked
+
+        self.filters |= {name: bounded(name, self.filters[name]) for name in GROWING_FILTERS}
+        # It makes texts of any length by itself, of which no guide has a use.
+        del self.globals["lipsum"]
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator, if it is not too large."""
+        judge_operator(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """What a template gets for `obj(…)`, if it is not too large."""
+        method = getattr(__obj, "__wrapped__", __obj)  # the sandbox wraps what formats
+        if isinstance(getattr(method, "__self__", None), str):
+            judge_call(method.__name__, (method.__self__, *args), kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def tied(self, parts: Iterable[object]) -> str:
+        """What `~` makes of its parts."""
+        return joined(map(str, parts))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template gets for `obj.attribute`."""
@@ -118,6 +152,12 @@ class _Positions(Extension):
             yield Token(token.lineno, "data", "\n".join(marked))
 
 
-def render_template(template: Template, context: dict[str, object]) -> Encoded:
+def render_template(environment: Environment, name: str, context: dict[str, object]) -> Encoded:
     """Run a template; the result is already encoded."""
-    return Encoded(template.render(context))
+    return Encoded(environment.get_template(name).render(context))
+
+
+def render_page(environment: Environment, name: str, context: dict[str, object]) -> Encoded:
+    """Run the template of a whole page, with the time that it has."""
+    with deadline(TEMPLATE_TIME.most, OutOfTimeError):
+        return render_template(environment, name, context)

@@ -16,8 +16,9 @@ from builder.render.page import Use
 from builder.render.reads import Key, Reads
 from builder.source import Span, Text
 from builder.source.characters import FORBIDDEN
+from builder.source.limits import VALUES
 
-_MOST_VALUES = 500
+_MOST_VALUES = VALUES.most
 """How many values one text may print, with the values inside values: no definition needs more,
 and a few lines of values that print each other many times would fill any memory."""
 

@@ -13,7 +13,14 @@ from builder.model.cover import labels
 from builder.model.kinds import KINDS
 from builder.model.program import ClauseFile, Program, SectionDef, Status
 from builder.render.authored import Authored
-from builder.render.environment import Environment, filled, of_the_program, render_template
+from builder.render.bounds import OutOfTimeError
+from builder.render.environment import (
+    Environment,
+    filled,
+    of_the_program,
+    render_page,
+    render_template,
+)
 from builder.render.origins import Encoded, Origins, clean
 from builder.render.page import PageKind, RenderedPage, RenderedSource
 from builder.render.previous import ONCE, Rendering, holds, values_of
@@ -42,6 +49,7 @@ class Renderer:
         self._previous: dict[str, Rendering] = {}
         self._placed: dict[Key, Span] = {}
         self._clauses: list[str] = []
+        self._out_of_time = False
         self.environment = Environment(self._load, self.origins, self._finalize, self._peeked)
         self.environment.filters |= {
             "inline": takes("a text", str)(self._inline),
@@ -56,6 +64,7 @@ class Renderer:
 
     def refresh(self) -> None:
         """Read again which templates there are, and what they say."""
+        self._out_of_time = False
         templates = TemplateFiles(self.root)
         if templates != self.templates:
             self.templates = templates
@@ -137,7 +146,7 @@ class Renderer:
             "appendices": program.appendices,
             **({"top": top} if top is not None else {}),
         }
-        encoded = self._run(template + _SUFFIX, context)
+        encoded = self._run(template + _SUFFIX, context, render_page)
         if encoded is None:
             return None
         text, segments = self.origins.decode(_tidy(encoded))
@@ -149,18 +158,30 @@ class Renderer:
         program = self._authored.program
         return {"program": program, "words": program.words, "labels": labels(program.words)}
 
-    def _run(self, name: str, context: dict[str, Any]) -> Encoded | None:
+    def _run(
+        self,
+        name: str,
+        context: dict[str, Any],
+        render: Callable[[Environment, str, dict[str, Any]], Encoded] = render_template,
+    ) -> Encoded | None:
         """What a template makes; None if it fails, which is then reported."""
         reads = self._here.reads
+        if self._out_of_time:
+            reads.broken = True
+            return None
         try:
-            return render_template(self.environment.get_template(name), context)
+            return render(self.environment, name, context)
         except UnreadableTemplateError:
             reads.broken = True  # reported with the template files
         except Exception as error:
-            if is_ours(error):
+            page = render is render_page
+            if is_ours(error) or (isinstance(error, OutOfTimeError) and not page):
                 raise
+            # What took so long would do so in every other page.
+            self._out_of_time = isinstance(error, OutOfTimeError)
             environment = self.environment
             names = Names(
+                template=name,
                 templates=self.templates.names,
                 filters=environment.filters,
                 tests=environment.tests,

@@ -20,7 +20,9 @@ from jinja2.utils import missing
 from builder.diagnostics import Code, Diagnostic, nearest, suggest
 from builder.model.cover import TOP_KEYS
 from builder.model.program import Program
+from builder.render.bounds import OverLimitError
 from builder.source import Span
+from builder.source.limits import TEMPLATE_NUMBER, TEMPLATE_TEXT
 
 FOLDER = "templates/guide"
 _LATER = "Tags and brackets are closed in the opposite order in which they were opened."
@@ -63,8 +65,9 @@ class MissingNameError(UndefinedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names that templates can use, for hints: files, filters, tests and variables."""
+    """The names that a template can use, for hints: files, filters, tests and variables."""
 
+    template: str
     templates: Iterable[str]
     filters: Iterable[str]
     tests: Iterable[str]
@@ -97,9 +100,8 @@ def is_ours(error: Exception) -> bool:
     # frame tells.
     frames = traceback.extract_tb(error.__traceback__)
     package = str(Path(__file__).parents[1])
-    return not isinstance(error, TemplateError) and bool(
-        frames and frames[-1].filename.startswith(package)
-    )
+    exhausted = isinstance(error, (TemplateError, RecursionError, MemoryError))
+    return not exhausted and bool(frames and frames[-1].filename.startswith(package))
 
 
 def template_fault(
@@ -112,11 +114,13 @@ def template_fault(
     at = _last_template_line(error)
     if isinstance(error, TemplateSyntaxError):
         at = Span(file=f"{FOLDER}/{error.name}", line=error.lineno)
-    said = _said(error, names)
+    said = _exhausted(error) or _said(error, names)
     if at is not None:
         at = _found(at, said.word, line_of(at.file, at.line))
     elif isinstance(error, TemplateNotFound):
         at = Span(file=f"{FOLDER}/{error.name or ''}")
+    # What fails before a line of it runs, or behind the last, fails in the template as a whole.
+    at = at or Span(file=f"{FOLDER}/{names.template}")
     return Diagnostic(code=said.code, at=at, message=said.message, hint=said.hint)
 
 
@@ -127,6 +131,27 @@ class _Message(NamedTuple):
     word: str
     message: str
     hint: str | None
+
+
+def _exhausted(error: Exception) -> _Message | None:
+    """What to say of a template that does more than it may."""
+    said: tuple[str, str, str | None]
+    if isinstance(error, OverLimitError):
+        said = "", error.message or "", error.limit.hint
+    elif isinstance(error, OverflowError) and "MAX_RANGE" in str(error):
+        said = "range", TEMPLATE_NUMBER.exceeded("This range"), TEMPLATE_NUMBER.hint
+    elif isinstance(error, MemoryError):
+        said = "", TEMPLATE_TEXT.exceeded("What is made here"), TEMPLATE_TEXT.hint
+    elif isinstance(error, RecursionError):
+        said = (
+            "",
+            "The template, or a macro of it, calls itself too often here, or is nested too deep.",
+            "Let nothing call itself without an end.",
+        )
+    else:
+        return None
+    word, message, hint = said
+    return _Message(Code.OVER_A_LIMIT, word, message, hint)
 
 
 def _said(error: Exception, names: Names) -> _Message:

@@ -66,5 +66,62 @@ FOLDERS = Limit(
     unit="levels of folders",
     hint="Move the files further up.",
 )
+YAML_DEPTH = Limit(
+    thing="a definition",
+    most=24,
+    unit="levels of lists and keys",
+    hint="Delete brackets or indentation that is too much.",
+)
+LIST_DEPTH = Limit(
+    thing="a list in a clause",
+    most=4,
+    unit="levels",
+    hint="Split the list, or use sentences.",
+)
+QUOTE_DEPTH = Limit(
+    thing="a quotation in a clause",
+    most=2,
+    unit="levels",
+    hint="Take away “>” signs, or use sentences.",
+)
+VALUES = Limit(
+    thing="a text",
+    most=500,
+    unit="values, one inside another",
+    hint="Write the value without a placeholder.",
+)
+TEMPLATE_TIME = Limit(
+    thing="a template, for one page",
+    most=10,
+    unit="seconds of work",
+    hint="Loop over parts of the program only, and let no macro call itself.",
+)
+TEMPLATE_TEXT = Limit(
+    thing="a text that a template makes, or a whole page",
+    most=5_000_000,
+    unit="characters",
+    hint="Make it of the parts of the program only.",
+)
+TEMPLATE_NUMBER = Limit(
+    thing="a number that a template counts, repeats or pads with",
+    most=100_000,
+    unit="steps",
+    hint="Use a smaller one.",
+)
 
-LIMITS = (ID, FILE, ASSET, SNAPSHOT, LINE, FILES, FOLDERS)
+LIMITS = (
+    ID,
+    FILE,
+    ASSET,
+    SNAPSHOT,
+    LINE,
+    FILES,
+    FOLDERS,
+    YAML_DEPTH,
+    LIST_DEPTH,
+    QUOTE_DEPTH,
+    VALUES,
+    TEMPLATE_TIME,
+    TEMPLATE_TEXT,
+    TEMPLATE_NUMBER,
+)

@@ -194,9 +194,9 @@ CASES = [
         "# {{ range(10000000) | list }}",
         expected=[
             (
-                "template-failed",
-                "templates/guide/index.md.jinja@# {{ range(10000000) | list }}",
-                "The template fails here: Range too big.",
+                "over-a-limit",
+                "templates/guide/index.md.jinja@range(10000000)",
+                "This range has more than 100,000 steps, which is the limit.",
             )
         ],
     ),
